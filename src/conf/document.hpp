@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Whole documents: which elements are ports, which grammar they are in, and the rewriting of domain, snapshot,
+// checkpoint and device documents from the port grammar to libvirt's (lower) and back (raise).
+//
+// A document without a port-grammar element and without our metadata is not touched: std::nullopt, and the caller
+// passes the same bytes on. In a rewritten one all bytes but those of ports, metadata and our arguments stay as they are.
+// What libvirt's XML cannot hold is kept in
+//
+//   <metadata>
+//     <chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='1'> … </chardev:ports>
+//   </metadata>
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/policy.hpp"
+#include "conf/result.hpp"
+
+namespace chardev {
+
+/// How documents are shown: each port as it was written, or all of them in one grammar (?chardev= in the URI).
+enum class View { written, port, libvirt };
+
+struct Lowered {
+    std::string xml;                    ///< for the stock driver
+    std::vector<std::string> warnings;  ///< whole sentences for the log
+    bool waits = false;                 ///< a listen without <nowait/> will hold the start
+};
+
+/// Domain, domainsnapshot and domaincheckpoint documents, on their way in. `file` names the source in errors.
+[[nodiscard]] Result<std::optional<Lowered>> lower(std::string_view xml, const Policy &policy, std::string_view file);
+
+/// The same documents on their way out, and also documents without our metadata when `view` asks for more.
+/// Never fails for a document that the stock driver printed: what cannot be raised is shown as stock shows it.
+[[nodiscard]] std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view);
+
+/// True if the root of `xml` is a <console>, <serial> or <parallel> element, in whichever grammar.
+[[nodiscard]] bool is_port_fragment(std::string_view xml);
+/// True if the root is one in the port grammar.
+[[nodiscard]] bool is_port_grammar_fragment(std::string_view xml);
+/// True if a domain document carries our metadata.
+[[nodiscard]] bool has_metadata(std::string_view xml);
+
+/// A device fragment for the stock driver's live attach, update or detach. std::nullopt: not ours, untouched.
+/// An option that would need arguments (nodelay, waiting…) is an error: it cannot be given to a running guest.
+[[nodiscard]] Result<std::optional<std::string>> lower_fragment(std::string_view xml, const Policy &policy);
+
+/// The stored definition `domain` (as stock shows it: inactive, secure) with one port added, changed or removed;
+/// the result is lowered already. A port to change or remove is found by its slot, else alias, else equal contents;
+/// several matches or none are errors.
+[[nodiscard]] Result<Lowered> attach(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<Lowered> update(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<Lowered> detach(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<Lowered> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
+
+/// True if a stock document carries arguments of ours that hold the start until a client connects.
+[[nodiscard]] bool waits(std::string_view xml, const Policy &policy);
+/// The document without those arguments; std::nullopt: there are none.
+[[nodiscard]] std::optional<std::string> without_waits(std::string_view xml, const Policy &policy);
+
+}  // namespace chardev

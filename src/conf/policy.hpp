@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What src/conf has to know of a hypervisor in order to rewrite documents for its stock libvirt driver.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/model.hpp"
+#include "conf/result.hpp"
+
+namespace chardev {
+
+/// What a domain document says of its machine; empty means that it does not say.
+struct Machine {
+    std::string type;      ///< domain/@type
+    std::string os;        ///< os/type: hvm, xen, …
+    std::string arch;      ///< os/type/@arch
+    std::string machine;   ///< os/type/@machine
+    std::string emulator;  ///< devices/emulator
+};
+
+struct PlacedPort {
+    Port port;
+    Slot slot;
+    Place where;
+};
+
+class Policy {
+public:
+    Policy() = default;
+    Policy(const Policy &) = delete;
+    Policy &operator=(const Policy &) = delete;
+    virtual ~Policy() = default;
+
+    /// The hypervisor's command-line namespace: prefix "qemu", uri "http://libvirt.org/schemas/domain/qemu/1.0".
+    /// Arguments are <prefix:arg value='…'/> in <prefix:commandline>.
+    [[nodiscard]] virtual std::string_view prefix() const = 0;
+    [[nodiscard]] virtual std::string_view uri() const = 0;
+
+    /// Limits and versions: every port of the domain at once, in document order, in whichever grammar.
+    [[nodiscard]] virtual Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const = 0;
+
+    /// The arguments that say of `port` what libvirt's XML cannot, e.g. {"-set", "chardev.charserial0.delay=off"}.
+    /// `alias` is the name libvirt will give the device ("serial0", "ua-name").
+    [[nodiscard]] virtual Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const = 0;
+
+    /// True for arguments that hold the start of a guest until a client connects ("chardev.charserial0.wait=on").
+    [[nodiscard]] virtual bool holds_start(std::string_view argument) const = 0;
+};
+
+}  // namespace chardev

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What a machine and its emulator's release allow.
+#include "qemu/limits.hpp"
+
+#include <string>
+
+#include <sys/utsname.h>
+
+#include "conf/gettext.hpp"
+#include "qemu/emulator.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr unsigned isa_serial_limit = 4;    // QEMU's MAX_ISA_SERIAL_PORTS
+constexpr unsigned isa_parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
+
+std::string host_arch()
+{
+    utsname host{};
+    return uname(&host) == 0 ? host.machine : "x86_64";
+}
+
+bool is_x86(const std::string &arch)
+{
+    return arch == "x86_64" || arch == "i686" || arch == "i386";
+}
+
+/// A port without a model is what the machine type makes of it, and on x86 that is ISA.
+bool is_isa(const Port &port)
+{
+    if (std::holds_alternative<None>(port.backend))
+        return false;
+    if (port.model)
+        return *port.model == "isa";
+    return !port.target.type || *port.target.type == "isa-serial";
+}
+
+Error beyond(const PlacedPort &placed)
+{
+    const auto &[port, slot, where] = placed;
+    if (slot.kind == Kind::parallel)
+        return {ErrorKind::unsupported, where,
+                format(_("parallel port %u does not exist: an x86 guest has parallel ports 0 to 2"), slot.index)};
+    return {ErrorKind::unsupported, where,
+            format(_("serial port %u does not exist: an x86 guest has ISA serial ports 0 to 3; give further ones model='pci' or model='usb'"),
+                   slot.index)};
+}
+
+std::vector<Feature> features_of(const Port &port)
+{
+    std::vector<Feature> features;
+    if (port.log)
+        features.push_back(Feature::log);
+    if (std::holds_alternative<Websocket>(port.backend))
+        features.push_back(Feature::websocket);
+    if (const auto *pty = std::get_if<Pty>(&port.backend); pty && pty->link)
+        features.push_back(Feature::pty_link);
+    return features;
+}
+
+/// The emulator that libvirt takes for a document that names none.
+std::string emulator_of(const Machine &machine)
+{
+    if (!machine.emulator.empty())
+        return machine.emulator;
+    const std::string arch = machine.arch.empty() ? host_arch() : machine.arch;
+    return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
+}
+
+Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
+{
+    for (const Feature feature : features_of(placed.port)) {
+        const auto version = emulator_version(emulator);
+        if (!version)
+            return Error{ErrorKind::unsupported, placed.where,
+                         format(_("this port depends on the release of the emulator, and '%s --version' does not tell it"),
+                                emulator.c_str())};
+        const auto possible = require(feature, *version, placed.where);
+        if (!possible)
+            return possible;
+    }
+    return Ok{};
+}
+
+}  // namespace
+
+Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
+{
+    if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch))
+        return Ok{};
+    for (const PlacedPort &placed : ports) {
+        const unsigned limit = placed.slot.kind == Kind::serial ? isa_serial_limit : isa_parallel_limit;
+        if (placed.slot.index >= limit && is_isa(placed.port))
+            return beyond(placed);
+    }
+    return Ok{};
+}
+
+Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &machine)
+{
+    const std::string emulator = emulator_of(machine);
+    for (const PlacedPort &placed : ports) {
+        const auto possible = check_release(placed, emulator);
+        if (!possible)
+            return possible;
+    }
+    return Ok{};
+}
+
+}  // namespace chardev::qemu

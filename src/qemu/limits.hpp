@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What a machine and its emulator's release allow.
+#pragma once
+
+#include <vector>
+
+#include "conf/policy.hpp"
+
+namespace chardev::qemu {
+
+/// x86 has four ISA serial and three ISA parallel ports; QEMU drops or refuses any further one.
+[[nodiscard]] Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine);
+
+/// Runs the guest's emulator for its release only if a port has an option that depends on it.
+[[nodiscard]] Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &machine);
+
+}  // namespace chardev::qemu

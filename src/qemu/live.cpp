@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The QEMU side of the live path.
+#include "qemu/live.hpp"
+
+#include "conf/gettext.hpp"
+#include "qemu/limits.hpp"
+#include "qemu/options.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+/// qemu_set_option() reads "group.id.name=value" with 63 bytes for the id, in every release up to 11.1.
+constexpr std::size_t id_limit = 63;
+
+constexpr std::string_view waiting = ".wait=on";
+
+class LivePolicy final : public Policy {
+public:
+    std::string_view prefix() const override { return "qemu"; }
+    std::string_view uri() const override { return "http://libvirt.org/schemas/domain/qemu/1.0"; }
+
+    Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override
+    {
+        const Result<Ok> counted = check_isa_limits(ports, machine);
+        return counted ? check_releases(ports, machine) : counted;
+    }
+
+    Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const override
+    {
+        const std::string id = "char" + std::string(alias);
+        std::vector<std::string> words;
+        for (const Option &option : extra_options(port.backend)) {
+            if (id.size() > id_limit)
+                return Error{ErrorKind::unsupported, {},
+                             format(_("the alias '%s' is too long for a port with the option '%s': give it at most %zu characters"),
+                                    std::string(alias).c_str(), option.name, id_limit - 4)};
+            words.emplace_back("-set");
+            words.push_back("chardev." + id + "." + option.name + "=" + option.value);
+        }
+        return words;
+    }
+
+    bool holds_start(std::string_view argument) const override
+    {
+        return argument.starts_with("chardev.") && argument.ends_with(waiting);
+    }
+};
+
+}  // namespace
+
+const Policy &live_policy()
+{
+    static const LivePolicy policy;
+    return policy;
+}
+
+}  // namespace chardev::qemu

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+noinst_LTLIBRARIES += libchardev-qemu.la
+
+libchardev_qemu_la_SOURCES = \
+	src/qemu/emulator.cpp \
+	src/qemu/emulator.hpp \
+	src/qemu/limits.cpp \
+	src/qemu/limits.hpp \
+	src/qemu/live.cpp \
+	src/qemu/live.hpp \
+	src/qemu/options.cpp \
+	src/qemu/options.hpp \
+	src/qemu/version.cpp \
+	src/qemu/version.hpp \
+	$(NULL)
