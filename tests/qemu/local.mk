@@ -1,2 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Tests of src/qemu.
+check_PROGRAMS += tests/qemu/qemu_test
+TESTS += tests/qemu/qemu_test
+UNIT_TESTS += tests/qemu/qemu_test
+
+tests_qemu_qemu_test_SOURCES = \
+	tests/qemu/emulator_test.cpp \
+	tests/qemu/limits_test.cpp \
+	tests/qemu/options_test.cpp \
+	tests/qemu/version_test.cpp \
+	$(NULL)
+tests_qemu_qemu_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_qemu_qemu_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
