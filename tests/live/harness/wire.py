@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The other end of a guest's port: a terminal, a socket, a file or a pair of pipes, all with the same four verbs.
+
+The guest says "COM1 says hello" once a second and answers a line with "COM1 heard: <line>" (LPT ports only speak).
+"""
+
+import contextlib
+import os
+import select
+import socket
+import time
+
+from harness.tap import Failed
+
+PATIENCE = 15
+
+
+class Wire:
+    """Reads from one descriptor and writes to another (or the same, or none)."""
+
+    def __init__(self, source, sink=None, owner=None):
+        self.source, self.sink, self._owner = source, sink, owner
+        self.heard = b''
+
+    def receive(self):
+        return os.read(self.source, 4096)
+
+    def send(self, data):
+        os.write(self.sink, data)
+
+    def expect(self, wanted, patience=PATIENCE):
+        """Reads until the text has come."""
+        deadline = time.monotonic() + patience
+        while wanted.encode() not in self.heard:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise Failed('waited in vain for {!r}; heard {!r}'.format(wanted, self.heard[-300:]))
+            if select.select([self.source], [], [], min(left, 0.2))[0]:
+                data = self.receive()
+                self.heard += data
+                if not data:
+                    time.sleep(0.1)  # end of file: a log may still grow, a pipe may be opened again
+
+    def quiet(self, seconds=0.3):
+        """True if nothing comes for so long."""
+        return not select.select([self.source], [], [], seconds)[0]
+
+    def exchange(self, port, word='ping'):
+        """Both ways: the guest's hello, then its answer to a line of ours."""
+        self.expect(port + ' says hello')
+        self.heard = b''
+        for attempt in range(5):
+            self.send('{}{}\r'.format(word, attempt).encode())
+            with contextlib.suppress(Failed):
+                self.expect('{} heard: {}'.format(port, word), 3)
+                return
+        raise Failed('{} does not hear us; it said {!r}'.format(port, self.heard[-300:]))
+
+    def close(self):
+        for descriptor in {self.source, self.sink} - {None}:
+            with contextlib.suppress(OSError):
+                if self._owner:
+                    self._owner.close()
+                else:
+                    os.close(descriptor)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class SocketWire(Wire):
+    def __init__(self, sock, peer=None):
+        super().__init__(sock.fileno(), sock.fileno(), sock)
+        self.sock, self.peer = sock, peer
+
+    def receive(self):
+        return self.sock.recv(4096)
+
+    def send(self, data):
+        if self.peer:
+            self.sock.sendto(data, self.peer)
+        else:
+            self.sock.sendall(data)
+
+
+class TelnetWire(SocketWire):
+    """Takes the telnet commands out, and keeps them: what is left in `heard` is what a user sees."""
+
+    def __init__(self, sock):
+        super().__init__(sock)
+        self.commands = b''
+
+    def receive(self):
+        data, text = self.sock.recv(4096), b''
+        while data:
+            at = data.find(b'\xff')
+            if at < 0 or at + 2 > len(data):
+                return text + data
+            length = 2 if data[at + 1] == 255 or data[at + 1] < 251 else 3
+            text += data[:at] + (b'\xff' if data[at + 1] == 255 else b'')
+            self.commands += data[at:at + length]
+            data = data[at + length:]
+        return text
+
+
+def terminal(path):
+    descriptor = os.open(path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    return Wire(descriptor, descriptor)
+
+
+def file(path):
+    return Wire(os.open(path, os.O_RDONLY))
+
+
+def pipes(path):
+    """QEMU writes to path.out and reads from path.in."""
+    return Wire(os.open(path + '.out', os.O_RDWR), os.open(path + '.in', os.O_RDWR))
+
+
+def make_pipes(path):
+    for name in (path + '.in', path + '.out'):
+        os.mkfifo(name, 0o600)
+
+
+def _connect(make, patience):
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return make()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def tcp(port, host='127.0.0.1', patience=PATIENCE, kind=SocketWire):
+    return kind(_connect(lambda: socket.create_connection((host, port), 5), patience))
+
+
+def unix(path, patience=PATIENCE):
+    def make():
+        sock = socket.socket(socket.AF_UNIX)
+        sock.connect(path)
+        return sock
+    return SocketWire(_connect(make, patience))
+
+
+def udp(port, peer=None):
+    """Bound to where the guest sends; `peer`: where the guest listens."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.bind(('127.0.0.1', port))
+    return SocketWire(sock, ('127.0.0.1', peer) if peer else None)
+
+
+class Listener:
+    """Waits for the guest to connect to us."""
+
+    def __init__(self, path=None):
+        self.sock = socket.socket(socket.AF_UNIX if path else socket.AF_INET)
+        self.sock.bind(path or ('127.0.0.1', 0))
+        self.sock.listen(1)
+        self.sock.settimeout(PATIENCE)
+        self.port = None if path else self.sock.getsockname()[1]
+
+    def accept(self, kind=SocketWire):
+        return kind(self.sock.accept()[0])
+
+    def close(self):
+        self.sock.close()
+
+
+_given = set()
+
+
+def free_port(kind=socket.SOCK_STREAM):
+    """A port nobody uses, and that this function has not named before."""
+    while True:
+        with socket.socket(socket.AF_INET, kind) as sock:
+            sock.bind(('127.0.0.1', 0))
+            port = sock.getsockname()[1]
+        if port not in _given:
+            _given.add(port)
+            return port
