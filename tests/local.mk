@@ -27,10 +27,7 @@ UNIT_CPPFLAGS = \
 	$(NULL)
 UNIT_LIBS = tests/libmain.la $(GTEST_LIBS)
 
-check_LTLIBRARIES += tests/libmain.la
-tests_libmain_la_SOURCES = tests/main.cpp
-tests_libmain_la_CPPFLAGS = $(UNIT_CPPFLAGS)
-
+include $(top_srcdir)/tests/report/local.mk
 include $(top_srcdir)/tests/conf/local.mk
 include $(top_srcdir)/tests/qemu/local.mk
 include $(top_srcdir)/tests/driver/local.mk
