@@ -6,6 +6,7 @@ The first process stays behind to end whatever the second one left running and t
 """
 
 import ctypes
+import glob
 import os
 import shutil
 import signal
@@ -23,7 +24,8 @@ LIMIT = 400  # seconds: a test program that takes longer hangs
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.environ.get('abs_top_srcdir') or os.path.abspath(os.path.join(HERE, '..', '..', '..'))
 BUILD = os.environ.get('abs_top_builddir') or SOURCE
-STOCK = os.environ.get('STOCK_DRIVER_DIR') or '/usr/lib/x86_64-linux-gnu/libvirt/connection-driver'
+STOCK = os.environ.get('STOCK_DRIVER_DIR') or next(iter(
+    glob.glob('/usr/lib*/libvirt/connection-driver') + glob.glob('/usr/lib/*/libvirt/connection-driver')), '')
 OURS = ('libvirt_driver_qemu.so', 'libvirt_chardev.so')
 TOOLS = ('libvirtd', 'virsh', 'qemu-system-x86_64', 'qemu-img')
 
@@ -140,7 +142,7 @@ def start_again(place, script, before_drop):
 
     copy = os.path.join(place, os.path.basename(script))
     child = subprocess.Popen([python_with_libvirt(), copy] + sys.argv[1:], cwd=place, env=environment,
-                             preexec_fn=prepare)
+                             preexec_fn=prepare, close_fds=not before_drop)
     try:
         return child.wait(LIMIT)
     except subprocess.TimeoutExpired:
@@ -148,21 +150,24 @@ def start_again(place, script, before_drop):
         return 1
 
 
-def enter(before_drop=None):
+def enter(before_drop=None, refuse=tap.skip_all, keep=False):
     """Returns in the second process only. `before_drop(folder)` runs with root's rights, if there are any, and returns
-    what to add to the environment."""
+    what to add to the environment; `refuse` is told why nothing can run here; `keep` leaves all as it is at the end."""
     if MARK in os.environ:
         os.umask(0o022)
         return
     reason = missing()
     if reason:
-        tap.skip_all(reason)
+        refuse(reason)
     script = os.path.abspath(sys.argv[0])
     place = tempfile.mkdtemp(prefix='cd-', dir='/tmp')  # short: names of UNIX sockets have 107 bytes
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    status = 1
     try:
         fill(place, script)
-        sys.exit(start_again(place, script, before_drop))
+        status = start_again(place, script, before_drop)
     finally:
-        end_all(place)
-        shutil.rmtree(place, ignore_errors=True)
+        if not keep or status:
+            end_all(place)
+            shutil.rmtree(place, ignore_errors=True)
+    sys.exit(status)

@@ -6,6 +6,7 @@ The guest says "COM1 says hello" once a second and answers a line with "COM1 hea
 
 import contextlib
 import os
+import random
 import select
 import socket
 import time
@@ -72,18 +73,32 @@ class Wire:
 
 
 class SocketWire(Wire):
-    def __init__(self, sock, peer=None):
+    def __init__(self, sock):
         super().__init__(sock.fileno(), sock.fileno(), sock)
-        self.sock, self.peer = sock, peer
+        self.sock = sock
 
     def receive(self):
         return self.sock.recv(4096)
 
     def send(self, data):
-        if self.peer:
-            self.sock.sendto(data, self.peer)
-        else:
-            self.sock.sendall(data)
+        self.sock.sendall(data)
+
+
+class UdpWire(SocketWire):
+    """Sends to `peer`, or if there is none to where the last datagram came from."""
+
+    def __init__(self, sock, peer=None):
+        super().__init__(sock)
+        self.peer, self._fixed = peer, peer is not None
+
+    def receive(self):
+        data, sender = self.sock.recvfrom(4096)
+        if not self._fixed:
+            self.peer = sender
+        return data
+
+    def send(self, data):
+        self.sock.sendto(data, self.peer)
 
 
 class TelnetWire(SocketWire):
@@ -152,7 +167,7 @@ def udp(port, peer=None):
     """Bound to where the guest sends; `peer`: where the guest listens."""
     sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sock.bind(('127.0.0.1', port))
-    return SocketWire(sock, ('127.0.0.1', peer) if peer else None)
+    return UdpWire(sock, ('127.0.0.1', peer) if peer else None)
 
 
 class Listener:
@@ -176,11 +191,11 @@ _given = set()
 
 
 def free_port(kind=socket.SOCK_STREAM):
-    """A port nobody uses, and that this function has not named before."""
+    """A port nobody uses, that this function has not named before, and that the system gives nobody by itself."""
     while True:
-        with socket.socket(socket.AF_INET, kind) as sock:
-            sock.bind(('127.0.0.1', 0))
-            port = sock.getsockname()[1]
-        if port not in _given:
-            _given.add(port)
-            return port
+        port = random.randrange(20000, 32000)
+        with socket.socket(socket.AF_INET, kind) as sock, contextlib.suppress(OSError):
+            sock.bind(('', port))
+            if port not in _given:
+                _given.add(port)
+                return port
