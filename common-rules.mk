@@ -31,8 +31,8 @@ BUILT_SOURCES =
 CLEANFILES =
 DISTCLEANFILES =
 TESTS =
-# set up and taken down by their own targets
-INSTALL_EXEC_HOOKS =
+# Targets that run at the end of install, uninstall and clean.
+INSTALL_HOOKS =
 UNINSTALL_HOOKS =
 CLEAN_HOOKS =
 

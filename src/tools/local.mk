@@ -1,2 +1,22 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # The installed commands.
+sbin_SCRIPTS += src/tools/virt-chardev-setup
+CLEANFILES += src/tools/virt-chardev-setup
+EXTRA_DIST += src/tools/virt-chardev-setup.in
+
+src/tools/virt-chardev-setup: src/tools/virt-chardev-setup.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) src/tools && $(SUBSTITUTE) $(srcdir)/src/tools/virt-chardev-setup.in >$@.new && \
+	chmod +x $@.new && mv $@.new $@
+
+# A package that is staged with DESTDIR leaves the stock modules' links to virt-chardev-setup.
+INSTALL_HOOKS += install-stock-links
+install-stock-links:
+	test -n '$(DESTDIR)' || test ! -e '$(chardevdriverdir)/libvirt_chardev.so' || $(SHELL) src/tools/virt-chardev-setup refresh
+
+UNINSTALL_HOOKS += uninstall-stock-links
+uninstall-stock-links:
+	find '$(DESTDIR)$(chardevdriverdir)' -type l -name 'libvirt_driver_*.so' -exec rm -f {} + 2>/dev/null || :
+	rmdir '$(DESTDIR)$(chardevdriverdir)' '$(DESTDIR)$(libdir)/libvirt-chardev' 2>/dev/null || :
+	test -n '$(DESTDIR)' || \
+	! grep -qs '=$(chardevdriverdir)$$' /etc/systemd/system/*.service.d/libvirt-chardev.conf || \
+	$(SHELL) src/tools/virt-chardev-setup disable

@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Tests of the installed commands.
+TESTS += tests/tools/setup_test.sh
+EXTRA_DIST += \
+	tests/tap.sh \
+	tests/tools/setup_test.sh \
+	$(NULL)
+check_SCRIPTS += src/tools/virt-chardev-setup

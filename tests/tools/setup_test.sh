@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# virt-chardev-setup on a made-up system: what it writes, what it follows, and that it leaves nothing.
+# shellcheck shell=sh disable=SC2154,SC2317
+. "$abs_top_srcdir/tests/tap.sh"
+
+tool=$abs_top_builddir/src/tools/virt-chardev-setup
+ours=$(sed -n 's/^ours=//p' "$tool")
+stock=$(sed -n 's/^stock=//p' "$tool")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# system NAME UNIT…: a fresh made-up system with these services
+system()
+{
+    root=$work/$1
+    shift
+    mkdir -p "$root$ours" "$root$stock" "$root/etc/libvirt/qemu" "$root/etc/systemd/system" "$root/usr/lib/systemd/system"
+    : >"$root$ours/libvirt_driver_qemu.so"
+    : >"$root$ours/libvirt_chardev.so"
+    for module in qemu network storage; do : >"$root$stock/libvirt_driver_$module.so"; done
+    for unit in "$@"; do : >"$root/usr/lib/systemd/system/$unit.service"; done
+}
+
+setup() { sh "$tool" "$@" --root "$root"; }
+files() { (cd "$root" && find . | LC_ALL=C sort); }
+drop_in() { echo "$root/etc/systemd/system/$1.service.d/libvirt-chardev.conf"; }
+link_to() { [ "$(readlink "$root$ours/libvirt_driver_$1.so")" = "$stock/libvirt_driver_$1.so" ]; }
+gone() { [ ! -e "$1" ] && [ ! -L "$1" ]; }
+
+domain()
+{
+    cat >"$root/etc/libvirt/qemu/$1.xml" <<EOF
+<domain><name>$1</name>
+  <metadata><chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='1'/></metadata>
+  <qemu:commandline><qemu:arg value='-set'/><qemu:arg value='chardev.charserial0.$2'/></qemu:commandline>
+</domain>
+EOF
+}
+
+system both libvirtd virtqemud
+before=$(files)
+check "status says that it is not enabled" contains "$(setup status || :)" "libvirtd: not enabled"
+check "status fails while it is not enabled" refuses setup status
+check "enable works" setup enable
+for unit in libvirtd virtqemud; do
+    check "$unit gets our directory" grep -qx "Environment=LIBVIRT_DRIVER_DIR=$ours" "$(drop_in $unit)"
+    check "$unit refreshes the links at each start" grep -q "^ExecStartPre=-/.*/virt-chardev-setup refresh$" "$(drop_in $unit)"
+done
+check "status says that it is enabled" contains "$(setup status)" "virtqemud: enabled"
+check "status says the release" contains "$(setup status)" "libvirt-chardev $(sed -n 's/^version=//p' "$tool")"
+check "a stock module stands beside ours" link_to network
+check "our own module is not replaced" test ! -L "$root$ours/libvirt_driver_qemu.so"
+check "enable twice is enable once" setup enable
+
+: >"$root$stock/libvirt_driver_nodedev.so"
+rm "$root$stock/libvirt_driver_storage.so"
+check "refresh works" setup refresh
+check "a stock module that appeared is followed" link_to nodedev
+check "a stock module that vanished is followed" gone "$root$ours/libvirt_driver_storage.so"
+rm "$root$stock/libvirt_driver_nodedev.so"
+: >"$root$stock/libvirt_driver_storage.so"
+
+domain waiting wait=on
+domain ready delay=off
+output=$(setup disable)
+check "disable names the guest that waits" contains "$output" 'Guest "waiting" (/etc/libvirt/qemu/waiting.xml) waits'
+check "disable names no other guest" refuses contains "$output" ready
+rm "$root"/etc/libvirt/qemu/*.xml
+check "disable leaves no trace" test "$before" = "$(files)"
+
+system one virtqemud
+mkdir -p "$root/etc/systemd/system/virtqemud.service.d"
+echo '[Service]' >"$root/etc/systemd/system/virtqemud.service.d/local.conf"
+check "enable with one service works" setup enable
+check "a service that is not there gets nothing" gone "$(drop_in libvirtd)"
+check "disable works" setup disable
+check "the administrator's own drop-in stays" test -f "$root/etc/systemd/system/virtqemud.service.d/local.conf"
+echo 'Environment=LIBVIRT_DRIVER_DIR=/elsewhere' >"$(drop_in virtqemud)"
+check "disable with a foreign file works" setup disable
+check "a file that is not ours stays" test -f "$(drop_in virtqemud)"
+
+system none
+check "without systemd it says what to set" contains "$(setup enable)" "LIBVIRT_DRIVER_DIR=$ours"
+mkdir -p "$root/run/libvirt/libvirt-chardev"
+echo 'fallback: the table contradicts itself' >"$root/run/libvirt/libvirt-chardev/qemu.status"
+check "status shows what a daemon found" contains "$(setup status)" "    fallback: the table contradicts itself"
+rm -r "${root:?}$ours"
+check "enable without the modules is refused" refuses setup enable
+check "an unknown command is refused" refuses setup no-such-command
+check "an unknown option is refused" refuses setup enable --no-such-option
+finish
