@@ -33,6 +33,7 @@ DISTCLEANFILES =
 TESTS =
 # Targets that run at the end of install, uninstall and clean.
 INSTALL_HOOKS =
+INSTALL_EXEC_HOOKS =
 UNINSTALL_HOOKS =
 CLEAN_HOOKS =
 

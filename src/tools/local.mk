@@ -15,7 +15,7 @@ install-stock-links:
 
 UNINSTALL_HOOKS += uninstall-stock-links
 uninstall-stock-links:
-	find '$(DESTDIR)$(chardevdriverdir)' -type l -name 'libvirt_driver_*.so' -exec rm -f {} + 2>/dev/null || :
+	rm -f '$(DESTDIR)$(chardevdriverdir)'/libvirt_*.so
 	rmdir '$(DESTDIR)$(chardevdriverdir)' '$(DESTDIR)$(libdir)/libvirt-chardev' 2>/dev/null || :
 	test -n '$(DESTDIR)' || \
 	! grep -qs '=$(chardevdriverdir)$$' /etc/systemd/system/*.service.d/libvirt-chardev.conf || \
