@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// From libxml2's tree to ours, and the element's own small operations.
+#include "conf/element.hpp"
+
+#include <algorithm>
+
+namespace chardev {
+
+void Element::set(std::string attribute, std::string value)
+{
+    attributes.emplace_back(std::move(attribute), std::move(value));
+}
+
+Element &Element::add(Element child)
+{
+    children.push_back(std::move(child));
+    return children.back();
+}
+
+void Element::add_raw(std::string xml)
+{
+    children.emplace_back().raw = std::move(xml);
+}
+
+const std::string *Element::attribute(std::string_view attribute_name) const
+{
+    for (const auto &[name_here, value] : attributes)
+        if (name_here == attribute_name) return &value;
+    return nullptr;
+}
+
+const Element *Element::child(std::string_view child_name) const
+{
+    const auto found = std::find_if(children.begin(), children.end(),
+                                    [child_name](const Element &child) { return child.name == child_name; });
+    return found == children.end() ? nullptr : &*found;
+}
+
+namespace {
+
+std::string text_of(const xmlChar *text)
+{
+    return text ? reinterpret_cast<const char *>(text) : "";
+}
+
+bool same_namespace(const xmlNs *a, const xmlNs *b)
+{
+    if (!a || !b) return a == b;
+    return xmlStrEqual(a->href, b->href) != 0;
+}
+
+// A name that no table of ours contains: "prefix:name", or ":name" where the other namespace has no prefix.
+std::string foreign_name(const xmlNs *ns, const xmlChar *name)
+{
+    return (ns ? text_of(ns->prefix) : std::string()) + ":" + text_of(name);
+}
+
+std::string value_of(const xmlAttr *attribute)
+{
+    xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
+    std::string result = text_of(value);
+    xmlFree(value);
+    return result;
+}
+
+void copy_attributes(const xmlNode *node, Element &out)
+{
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+        out.set(attribute->ns ? foreign_name(attribute->ns, attribute->name) : text_of(attribute->name),
+                value_of(attribute));
+}
+
+bool is_blank(const std::string &text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+Element copy(xmlNode *node, const xmlNs *ours)
+{
+    Element out(same_namespace(node->ns, ours) ? text_of(node->name) : foreign_name(node->ns, node->name));
+    out.line = static_cast<int>(xmlGetLineNo(node));
+    copy_attributes(node, out);
+    for (xmlNode *child = node->children; child; child = child->next) {
+        if (child->type == XML_ELEMENT_NODE) out.add(copy(child, ours));
+        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) out.text += text_of(child->content);
+        if (child->type == XML_ENTITY_REF_NODE) out.text += "&" + text_of(child->name) + ";";
+    }
+    if (is_blank(out.text)) out.text.clear();
+    return out;
+}
+
+}  // namespace
+
+Element element_from(xmlNode *node)
+{
+    return copy(node, node->ns);
+}
+
+}  // namespace chardev

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// How messages are translated and filled in: whole sentences in our own message domain.
+#pragma once
+
+#include <string>
+
+namespace chardev {
+
+/// The name of our message catalogue.
+inline constexpr const char *text_domain = "libvirt-chardev";
+
+/// `sentence` in the user's language, or itself.
+[[nodiscard]] const char *translate(const char *sentence) __attribute__((format_arg(1)));
+
+/// printf into a string.
+[[nodiscard]] std::string format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+}  // namespace chardev
+
+#define _(sentence) ::chardev::translate(sentence)

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Names of tags, and at least one sample of every back end for the tests of totality.
+#include "conf/model.hpp"
+
+namespace chardev {
+
+const char *name_of(Tag tag)
+{
+    switch (tag) {
+    case Tag::console: return "console";
+    case Tag::serial: return "serial";
+    case Tag::parallel: return "parallel";
+    }
+    return "console";
+}
+
+namespace {
+
+std::vector<Backend> plain_samples()
+{
+    return {Vc{}, Vc{Pixels{800, 600}}, Vc{Cells{80, 25}}, Pty{}, Pty{"/run/guest/tty"}, Null{}, None{}, Stdio{},
+            Host{3U}, Host{"/dev/ttyUSB0"}, File{"/some/file", {}}, File{"/with space, comma & 'quote'", true},
+            File{"/some/file", false}, Pipe{"/some/file"}, Foreign{"spicevmc"}};
+}
+
+std::vector<Backend> socket_samples()
+{
+    return {Udp{{{}, "12356"}, {}},
+            Udp{{"127.0.0.1", "12356"}, Endpoint{{}, "0"}},
+            Udp{{"loghost", "12356"}, Endpoint{"::1", "12356"}},
+            Tcp{{Listen{{}, "12356", true}, false, {}}},
+            Tcp{{Listen{"127.0.0.1", "12356", false}, true, true}},
+            Tcp{{Listen{"::1", {}, false}, false, false}},
+            Tcp{{Connect{{}, "12356", 5U}, false, {}}},
+            Tcp{{Connect{"127.0.0.1", "12356", {}}, true, {}}},
+            Telnet{{Listen{"127.0.0.1", "12356", true}, false, {}}},
+            Telnet{{Connect{"fe80::1%eth0", "12356", {}}, false, {}}},
+            Unix{UnixListen{"/run/guest, 1.sock", true}},
+            Unix{UnixListen{"/run/guest.sock", false}},
+            Unix{UnixConnect{"/run/guest.sock", {}}},
+            Unix{UnixConnect{"/run/guest.sock", 1U}},
+            Websocket{{{}, "12356", true}, false, {}},
+            Websocket{{"127.0.0.1", "12356", false}, true, true}};
+}
+
+}  // namespace
+
+std::vector<Backend> backend_samples()
+{
+    std::vector<Backend> samples = plain_samples();
+    for (Backend &sample : socket_samples()) samples.push_back(std::move(sample));
+    return samples;
+}
+
+}  // namespace chardev

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The port grammar's attributes: each table reads and writes one element's.
+#pragma once
+
+#include "conf/model.hpp"
+#include "conf/rows.hpp"
+#include "conf/value.hpp"
+
+namespace chardev::port_grammar {
+
+using Extent = Number<1, 32767>;
+using Delay = Number<1, 2147483>;  // in milliseconds it still fits an int
+
+inline constexpr unsigned host_port_limit = 255;
+
+inline constexpr Table pixels_rows{Row<&Pixels::width, Extent>{"width"}, Row<&Pixels::height, Extent>{"height"}};
+inline constexpr Table cells_rows{Row<&Cells::cols, Extent>{"cols"}, Row<&Cells::rows, Extent>{"rows"}};
+inline constexpr Table pty_rows{Row<&Pty::link, AbsolutePath>{"link"}};
+inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path"}, Row<&File::append, YesNo>{"append"}};
+inline constexpr Table pipe_rows{Row<&Pipe::path, AbsolutePath>{"path"}};
+inline constexpr Table sendto_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<1>>{"port"}};
+inline constexpr Table bind_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<0>>{"port"}};
+inline constexpr Table listen_rows{Row<&Listen::addr, Address>{"addr"}, Row<&Listen::service, PortNumber<1>>{"port"}};
+inline constexpr Table connect_rows{Row<&Connect::addr, Address>{"addr"},
+                                    Row<&Connect::service, PortNumber<1>>{"port"}};
+inline constexpr Table unix_listen_rows{Row<&UnixListen::path, SocketPath>{"path"}};
+inline constexpr Table unix_connect_rows{Row<&UnixConnect::path, SocketPath>{"path"}};
+inline constexpr Table reconnect_rows{Row<&Connect::reconnect, Delay>{"delay"}};
+inline constexpr Table unix_reconnect_rows{Row<&UnixConnect::reconnect, Delay>{"delay"}};
+inline constexpr Table log_rows{Row<&Log::path, AbsolutePath>{"path"}, Row<&Log::append, YesNo>{"append"}};
+inline constexpr Table port_rows{Row<&Port::model, Verbatim>{"model"}};
+
+}  // namespace chardev::port_grammar

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What is said of attributes and children that are unknown, missing or there twice.
+#include "conf/reader.hpp"
+
+#include <algorithm>
+
+#include "conf/gettext.hpp"
+
+namespace chardev {
+
+namespace {
+
+bool contains(const std::vector<std::string> &names, const std::string &name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void remember(std::vector<std::string> &names, const char *name)
+{
+    if (!contains(names, name)) names.emplace_back(name);
+}
+
+bool is_control(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+}
+
+bool continues_character(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
+}
+
+}  // namespace
+
+std::string shown(std::string_view value)
+{
+    constexpr std::size_t limit = 160;
+    std::size_t length = std::min(value.size(), limit);
+    while (length > 0 && length < value.size() && continues_character(value[length])) --length;
+    std::string out(value.substr(0, length));
+    std::replace_if(out.begin(), out.end(), is_control, '?');
+    return length < value.size() ? out + "…" : out;
+}
+
+std::string quoted_list(const std::vector<std::string> &names)
+{
+    std::string out;
+    for (const std::string &name : names) out += (out.empty() ? "'" : ", '") + name + "'";
+    return out;
+}
+
+Reader::Reader(const Element &element, std::string path, Report &report)
+    : element_(&element), path_(std::move(path)), report_(&report)
+{
+}
+
+const std::string *Reader::attribute(const char *name)
+{
+    remember(attributes_, name);
+    return element_->attribute(name);
+}
+
+std::vector<Reader> Reader::children(const char *name)
+{
+    remember(children_, name);
+    std::vector<Reader> found;
+    for (const Element &child : element_->children)
+        if (child.name == name) found.emplace_back(child, path_ + "/<" + name + ">", *report_);
+    return found;
+}
+
+std::optional<Reader> Reader::child(const char *name)
+{
+    std::vector<Reader> found = children(name);
+    if (found.empty()) return std::nullopt;
+    if (found.size() > 1) found[1].fail(format(_("there is more than one <%s>; write it once"), name));
+    return found.front();
+}
+
+bool Reader::flag(const char *name)
+{
+    std::optional<Reader> found = child(name);
+    if (found) found->refuse_rest();
+    return found.has_value();
+}
+
+void Reader::fail(std::string sentence, ErrorKind kind)
+{
+    fail_at(*element_, path_, std::move(sentence), kind);
+}
+
+void Reader::fail_at(const Element &element, std::string path, std::string sentence, ErrorKind kind)
+{
+    if (report_->first) return;
+    report_->first = Error{kind, Place{report_->file, element.line, std::move(path)}, std::move(sentence)};
+}
+
+void Reader::missing_attribute(const char *name)
+{
+    fail(format(_("the attribute '%s' is missing; add it"), name));
+}
+
+void Reader::refuse_attribute(const std::string &name)
+{
+    if (attributes_.empty())
+        return fail(format(_("the attribute '%s' does not belong here; the element takes none"), shown(name).c_str()));
+    fail(format(_("the attribute '%s' does not belong here; what may be here is %s"), shown(name).c_str(),
+                quoted_list(attributes_).c_str()));
+}
+
+void Reader::refuse_child(const Element &child)
+{
+    std::string sentence =
+        children_.empty() ? format(_("the element <%s> does not belong here; nothing may be inside"),
+                                   shown(child.name).c_str())
+                          : format(_("the element <%s> does not belong here; what may be here is %s"),
+                                   shown(child.name).c_str(), quoted_list(children_).c_str());
+    fail_at(child, path_, std::move(sentence), ErrorKind::xml);
+}
+
+void Reader::refuse_rest()
+{
+    for (const auto &[name, value] : element_->attributes)
+        if (!contains(attributes_, name)) return refuse_attribute(name);
+    for (const Element &child : element_->children)
+        if (!contains(children_, child.name)) return refuse_child(child);
+    if (!element_->text.empty())
+        fail(format(_("the text '%s' does not belong here; take it away"), shown(element_->text).c_str()));
+}
+
+}  // namespace chardev
