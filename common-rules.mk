@@ -7,6 +7,7 @@
 NULL =
 
 AM_CPPFLAGS = \
+	-D_GNU_SOURCE \
 	-I$(top_srcdir)/src \
 	-I$(top_builddir) \
 	-DSTOCK_DRIVER_DIR=\"$(stockdriverdir)\" \
