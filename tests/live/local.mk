@@ -15,6 +15,20 @@ CLEANFILES += tests/guest/boot.img tests/guest/boot.o
 
 LIVE_TESTS = \
 	tests/live/test_stock.py \
+	tests/live/test_forms.py \
+	tests/live/test_numbering.py \
+	tests/live/test_nodelay.py \
+	tests/live/test_clients.py \
+	tests/live/test_waiting.py \
+	tests/live/test_editing.py \
+	tests/live/test_changing.py \
+	tests/live/test_saving.py \
+	tests/live/test_migration.py \
+	tests/live/test_restart.py \
+	tests/live/test_untouched.py \
+	tests/live/test_programs.py \
+	tests/live/test_errors.py \
+	tests/live/test_embedded.py \
 	$(NULL)
 TESTS += $(LIVE_TESTS)
 
@@ -22,10 +36,16 @@ EXTRA_DIST += \
 	tests/guest/boot.S \
 	tests/live/harness/__init__.py \
 	tests/live/harness/daemon.py \
+	tests/live/harness/devices.py \
+	tests/live/harness/embedded.py \
+	tests/live/harness/forms.py \
 	tests/live/harness/guest.py \
 	tests/live/harness/stage.py \
 	tests/live/harness/tap.py \
+	tests/live/harness/websocket.py \
 	tests/live/harness/wire.py \
+	tests/live/timing.py \
+	demo/run \
 	$(LIVE_TESTS) \
 	$(NULL)
 

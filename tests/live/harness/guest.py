@@ -4,6 +4,7 @@
 import contextlib
 import os
 import re
+import threading
 import time
 import xml.etree.ElementTree as ET
 
@@ -59,9 +60,41 @@ def port_elements(xml):
     return [e for e in ET.fromstring(xml).find('devices') if e.tag in ('console', 'serial', 'parallel')]
 
 
+def canonical(element):
+    return ET.canonicalize(ET.tostring(element, encoding='unicode').strip(), strip_text=True)
+
+
 def port_texts(xml):
     """The same as canonical text, to compare."""
-    return [ET.canonicalize(ET.tostring(e, encoding='unicode').strip(), strip_text=True) for e in port_elements(xml)]
+    return [canonical(e) for e in port_elements(xml)]
+
+
+def as_written(element):
+    """A port element without what only a running guest has, and with its type said; canonical text."""
+    copy = ET.fromstring(ET.tostring(element))
+    copy.tail = None
+    copy.attrib.setdefault('type', 'pty')
+    for attribute in ('pty', 'tty'):
+        copy.attrib.pop(attribute, None)
+    for child in copy.findall('alias'):
+        if not child.get('name').startswith('ua-'):
+            copy.remove(child)
+    return canonical(copy)
+
+
+def written(*texts):
+    """The same of XML as a user writes it."""
+    return [as_written(ET.fromstring(text)) for text in texts]
+
+
+def shown(domain, flags=0):
+    """The ports that dumpxml shows, without what only a running guest has."""
+    return [as_written(e) for e in port_elements(domain.XMLDesc(flags))]
+
+
+def element(domain, tag, index=0):
+    """One port as dumpxml shows it live."""
+    return [e for e in port_elements(domain.XMLDesc()) if e.tag == tag][index]
 
 
 def pid_of(domain):
@@ -122,6 +155,39 @@ def wait_for(condition, what, seconds=15):
             return value
         time.sleep(0.05)
     raise Failed('waited {} s in vain: {}'.format(seconds, what))
+
+
+class Background(threading.Thread):
+    """A call that may take its time; finish() waits for it and returns or raises what it did."""
+
+    def __init__(self, function, *arguments):
+        super().__init__(daemon=True)
+        self._call, self.error, self.value = (function, arguments), None, None
+        self.start()
+
+    def run(self):
+        function, arguments = self._call
+        try:
+            self.value = function(*arguments)
+        except Exception as error:  # it is raised again in finish()
+            self.error = error
+
+    def finish(self, seconds=20):
+        self.join(seconds)
+        if self.is_alive():
+            raise Failed('a call did not return within {} s'.format(seconds))
+        if self.error:
+            raise self.error
+        return self.value
+
+
+def refusal(function, *arguments):
+    """The error that a call is refused with."""
+    try:
+        function(*arguments)
+    except libvirt.libvirtError as error:
+        return error
+    raise Failed('{} was not refused'.format(getattr(function, '__name__', function)))
 
 
 def qcow2(name):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Tests as functions, results in TAP: a test returns, raises (failed) or raises Skip with the reason."""
 
+import difflib
 import sys
 import time
 import traceback
@@ -38,8 +39,11 @@ def expect(condition, what):
 
 
 def expect_equal(seen, wanted, what):
-    if seen != wanted:
-        raise Failed('{}\n  wanted: {!r}\n  seen:   {!r}'.format(what, wanted, seen))
+    if seen == wanted:
+        return
+    if isinstance(seen, str) and isinstance(wanted, str) and '\n' in wanted:
+        raise Failed(what + '\n' + '\n'.join(difflib.unified_diff(wanted.split('\n'), seen.split('\n'), 'wanted', 'seen')))
+    raise Failed('{}\n  wanted: {!r}\n  seen:   {!r}'.format(what, wanted, seen))
 
 
 def expect_in(part, whole, what):

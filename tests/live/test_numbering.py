@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Which port of the guest an element is: four consoles are COM1 to COM4, three parallels LPT1 to LPT3, a target number
+fixes a place, and one port added to a document of another program's adds that port and nothing else."""
+
+from harness import stage
+
+stage.enter()
+stage.require_plugin()
+
+import subprocess
+
+from harness import guest, wire
+from harness.daemon import Daemon
+from harness.tap import Skip, expect, expect_equal, main, test
+
+daemon = Daemon('d').start()
+connection = daemon.open()
+
+
+def hears_on_its_terminals(domain, names):
+    """Each <console> in document order is the port of that name."""
+    consoles = [e for e in guest.port_elements(domain.XMLDesc()) if e.tag != 'parallel' and e.get('pty')]
+    expect_equal(len(consoles), len(names), 'terminals shown')
+    for element, name in zip(consoles, names):
+        with wire.terminal(element.get('pty')) as terminal:
+            terminal.exchange(name)
+
+
+def prints(path, name):
+    with wire.file(path) as printed:
+        printed.expect(name + ' says hello')
+
+
+@test
+def four_consoles_and_three_parallels():
+    paths = [stage.path('lpt{}'.format(i)) for i in range(3)]
+    ports = ['<console/>'] * 4 + ["<parallel type='file' path='{}'/>".format(p) for p in paths]
+    with guest.running(connection, guest.document('many', ports)) as domain:
+        expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
+        hears_on_its_terminals(domain, ['COM1', 'COM2', 'COM3', 'COM4'])
+        for path, name in zip(paths, ('LPT1', 'LPT2', 'LPT3')):
+            prints(path, name)
+
+
+@test
+def serial_and_console_are_the_same():
+    ports = ['<serial/>', '<console/>', '<serial/>']
+    with guest.running(connection, guest.document('same', ports)) as domain:
+        expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
+        hears_on_its_terminals(domain, ['COM1', 'COM2', 'COM3'])
+
+
+@test
+def a_target_number_fixes_the_place():
+    ports = ["<console type='pty' pty=''>\n  <target port='2'/>\n</console>", '<console/>',
+             "<parallel type='file' path='{}'>\n  <target port='1'/>\n</parallel>".format(stage.path('second'))]
+    with guest.running(connection, guest.document('fixed', ports)) as domain:
+        expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
+        hears_on_its_terminals(domain, ['COM3', 'COM1'])
+        prints(stage.path('second'), 'LPT2')
+
+
+@test
+def none_leaves_a_place_empty():
+    ports = ["<console type='none'/>", '<console/>']
+    with guest.running(connection, guest.document('gap', ports)) as domain:
+        expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
+        hears_on_its_terminals(domain, ['COM2'])
+
+
+@test
+def both_grammars_in_one_document():
+    path = stage.path('mixed')
+    ports = ["<serial type='file'>\n  <source path='{}'/>\n  <target port='0'/>\n</serial>".format(path), '<serial/>']
+    with guest.running(connection, guest.document('mixed', ports)) as domain:
+        elements = guest.port_elements(domain.XMLDesc())
+        expect_equal(elements[0].find('source').get('path'), path, 'what was in the other grammar stays in it')
+        prints(path, 'COM1')
+        hears_on_its_terminals(domain, ['COM2'])
+
+
+@test
+def a_parallel_added_to_what_virt_install_wrote():
+    tool = stage.tool('virt-install')
+    if not tool:
+        raise Skip("'virt-install' is not installed")
+    command = [tool, '--connect', daemon.uri(), '--name', 'installed', '--memory', '16', '--import', '--virt-type', 'qemu',
+               '--disk', 'path={},device=floppy,readonly=on'.format(stage.path('boot.img')), '--os-variant', 'generic',
+               '--graphics', 'none', '--controller', 'usb,model=none', '--network', 'none', '--print-xml', '--dry-run',
+               '--machine', 'pc']
+    xml = subprocess.run(command, env=daemon.environment(), stdout=subprocess.PIPE, check=True, text=True).stdout
+    path = stage.path('added')
+    with guest.defined(connection, xml) as domain:
+        before = guest.port_texts(domain.XMLDesc())
+    added = "<parallel type='file' path='{}'/>".format(path)
+    with guest.running(connection, xml.replace('</devices>', added + '</devices>')) as domain:
+        arguments = ' '.join(guest.argv(domain))
+        expect_equal(arguments.count('isa-serial'), 1, 'serial ports in argv')
+        expect_equal(arguments.count('isa-parallel'), 1, 'parallel ports in argv')
+        shown = guest.shown(domain)
+        expect(guest.written(added)[0] in shown, 'the parallel port is shown: {}'.format(shown))
+        expect(len(shown) in (len(before), len(before) + 1), 'nothing else is added: {}'.format(shown))
+        prints(path, 'LPT1')
+        hears_on_its_terminals(domain, ['COM1'])
+
+
+@test
+def pass_through_of_a_virtio_console():
+    ports = ["<console/>", "<console type='pty'>\n  <target type='virtio' port='1'/>\n</console>", "<console/>"]
+    with guest.running(connection, guest.document('virtio', ports)) as domain:
+        elements = guest.port_elements(domain.XMLDesc())
+        serial = [e for e in elements if e.get('pty')]
+        for element, name in zip(serial, ('COM1', 'COM2')):
+            with wire.terminal(element.get('pty')) as terminal:
+                terminal.exchange(name)
+        expect_equal(len([e for e in elements if e.find('target') is not None
+                          and e.find('target').get('type') == 'virtio']), 1, 'virtio consoles')
+
+
+main()
