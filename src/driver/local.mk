@@ -1,2 +1,93 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# The libvirt module.
+# The libvirt module: one shim per stock driver, C and libc only, and the real module behind it.
+chardevdriver_LTLIBRARIES = libvirt_driver_qemu.la libvirt_chardev.la
+noinst_LTLIBRARIES += libchardev-driver.la
+
+libvirt_driver_qemu_la_SOURCES = src/driver/shim.c src/driver/register.h
+libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
+libvirt_driver_qemu_la_LDFLAGS = \
+	$(AM_LDFLAGS) -module -avoid-version -shared -Wl,-z,defs \
+	-Wl,--version-script=$(srcdir)/src/driver/shim.map
+libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
+
+# All of the module but its door, for the tests too.
+libchardev_driver_la_SOURCES = \
+	src/driver/api.hpp \
+	src/driver/autostart.cpp \
+	src/driver/autostart.hpp \
+	src/driver/bench.cpp \
+	src/driver/bench.hpp \
+	src/driver/daemon.cpp \
+	src/driver/daemon.hpp \
+	src/driver/decorate.cpp \
+	src/driver/decorate.hpp \
+	src/driver/define.cpp \
+	src/driver/define.hpp \
+	src/driver/driver.cpp \
+	src/driver/driver.hpp \
+	src/driver/edit.cpp \
+	src/driver/edit.hpp \
+	src/driver/entries.cpp \
+	src/driver/entries.hpp \
+	src/driver/guard.hpp \
+	src/driver/hypervisor.cpp \
+	src/driver/hypervisor.hpp \
+	src/driver/input.cpp \
+	src/driver/input.hpp \
+	src/driver/libvirt_private.cpp \
+	src/driver/libvirt_private.hpp \
+	src/driver/measure.cpp \
+	src/driver/measure.hpp \
+	src/driver/migrate.cpp \
+	src/driver/migrate.hpp \
+	src/driver/probes.cpp \
+	src/driver/probes.hpp \
+	src/driver/report.cpp \
+	src/driver/report.hpp \
+	src/driver/start.cpp \
+	src/driver/start.hpp \
+	src/driver/status.cpp \
+	src/driver/status.hpp \
+	src/driver/table.cpp \
+	src/driver/table.hpp \
+	src/driver/text.hpp \
+	src/driver/view.cpp \
+	src/driver/view.hpp \
+	src/driver/waiting.cpp \
+	src/driver/waiting.hpp \
+	src/driver/wrap.hpp \
+	$(NULL)
+libchardev_driver_la_CPPFLAGS = \
+	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \
+	-DSYSCONF_DIR=\"$(sysconfdir)\" \
+	-DRUNSTATE_DIR=\"$(runstatedir)\"
+libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl
+
+# libstdc++ stays shared: the shim survives where it is missing, and the host keeps it up to date.
+libvirt_chardev_la_SOURCES = src/driver/register.cpp
+libvirt_chardev_la_CPPFLAGS = $(libchardev_driver_la_CPPFLAGS)
+libvirt_chardev_la_LDFLAGS = \
+	$(AM_LDFLAGS) -module -avoid-version -shared -Wl,-z,defs -Wl,--exclude-libs,ALL \
+	-Wl,--version-script=$(srcdir)/src/driver/module.map
+libvirt_chardev_la_LIBADD = \
+	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
+	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) -ldl
+
+EXTRA_DIST += src/driver/shim.map src/driver/module.map
+
+# libvirt would find no use for libtool's description files.
+INSTALL_EXEC_HOOKS += remove-driver-la
+remove-driver-la:
+	rm -f $(DESTDIR)$(chardevdriverdir)/*.la
+
+# A directory to aim LIBVIRT_DRIVER_DIR at, before anything is installed.
+all-local: connection-driver/libvirt_driver_qemu.so
+connection-driver/libvirt_driver_qemu.so: libvirt_driver_qemu.la libvirt_chardev.la
+	$(AM_V_GEN)$(MKDIR_P) connection-driver
+	$(AM_V_at)for module in $(stockdriverdir)/libvirt_driver_*.so; do \
+	    ln -sf "$$module" connection-driver/; done
+	$(AM_V_at)rm -f $@ connection-driver/libvirt_chardev.so
+	$(AM_V_at)cp .libs/libvirt_chardev.so .libs/libvirt_driver_qemu.so connection-driver/
+CLEAN_HOOKS += clean-connection-driver
+clean-connection-driver:
+	rm -rf connection-driver

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Definitions: lowered, and refused if they wait for a client while the guest is marked to be started automatically.
+#include "driver/define.hpp"
+
+#include "driver/autostart.hpp"
+#include "driver/guard.hpp"
+#include "driver/wrap.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+template <class Call>
+virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
+{
+    return guarded([&]() -> virDomainPtr {
+        const Decorated &our = decorated(conn);
+        Input input(our);
+        if (!input.lower(xml) || (input.waits() && !may_wait(our, conn, xml)))
+            return nullptr;
+        const virDomainPtr domain = stock(our.api(), xml);
+        if (domain)
+            input.log_warnings();
+        return domain;
+    });
+}
+
+virDomainPtr domain_define_xml(virConnectPtr conn, const char *xml) noexcept
+{
+    return define(conn, xml, [=](const Api &api, const char *lowered) { return api.domainDefineXML(conn, lowered); });
+}
+
+virDomainPtr domain_define_xml_flags(virConnectPtr conn, const char *xml, unsigned flags) noexcept
+{
+    return define(conn, xml, [=](const Api &api, const char *lowered) {
+        return api.domainDefineXMLFlags(conn, lowered, flags);
+    });
+}
+
+}  // namespace
+
+void decorate_defines(Decorated &table)
+{
+    replace<&Api::domainDefineXML>(table, domain_define_xml);
+    replace<&Api::domainDefineXMLFlags>(table, domain_define_xml_flags);
+}
+
+}  // namespace chardev::driver

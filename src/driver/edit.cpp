@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides for each change of a device who makes it, and keeps definition and running guest together.
+#include "driver/edit.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include <libvirt/virterror.h>
+
+#include "driver/autostart.hpp"
+#include "driver/guard.hpp"
+#include "driver/libvirt_private.hpp"
+#include "driver/wrap.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+constexpr unsigned affects = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
+
+using Change = Result<Lowered> (*)(std::string_view domain, std::string_view fragment, const Policy &policy);
+/// The stock driver's own change, with the flags of what it is to affect.
+using StockCall = std::function<int(unsigned flags)>;
+
+Text stored_definition(const Api &api, virDomainPtr domain)
+{
+    return ask(api.domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE});
+}
+
+/// What CURRENT means now; the stock driver is asked for nothing that the flags say already.
+unsigned resolve(const Api &api, virDomainPtr domain, unsigned flags)
+{
+    if (flags & affects)
+        return flags;
+    return flags | (api.domainIsActive(domain) == 1 ? VIR_DOMAIN_AFFECT_LIVE : VIR_DOMAIN_AFFECT_CONFIG);
+}
+
+bool define(const Api &api, virDomainPtr domain, const char *xml)
+{
+    const virDomainPtr defined = api.domainDefineXMLFlags(virDomainGetConnect(domain), xml, 0);
+    if (defined)
+        virDomainFree(defined);
+    return defined != nullptr;
+}
+
+/// Puts the old definition back and keeps the error that made it necessary.
+void restore(const Api &api, virDomainPtr domain, const char *before)
+{
+    const virErrorPtr error = virSaveLastError();
+    define(api, domain, before);
+    if (error && libvirt_private().set_error)
+        libvirt_private().set_error(error);
+    if (error)
+        virFreeError(error);
+}
+
+int change_definition(const Decorated &our, virDomainPtr domain, const char *before, const Lowered &after,
+                      unsigned flags, const StockCall &live)
+{
+    if (after.waits && !may_wait(our, domain))
+        return -1;
+    if (!define(our.api(), domain, after.xml.c_str()))
+        return -1;
+    std::for_each(after.warnings.begin(), after.warnings.end(), log_warning);
+    if (!(flags & VIR_DOMAIN_AFFECT_LIVE))
+        return 0;
+    const int result = live(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG});
+    if (result < 0)
+        restore(our.api(), domain, before);
+    return result;
+}
+
+int edit(virDomainPtr domain, const char *fragment, unsigned flags, Change change,
+         int (*stock)(virDomainPtr, const char *, unsigned))
+{
+    const Decorated &our = decorated(domain);
+    if (!fragment || !is_port_fragment(fragment))
+        return stock(domain, fragment, flags);
+    const auto lowered = lower_fragment(fragment, our.policy());
+    const StockCall call = [&](unsigned affected) {
+        if (lowered)
+            return stock(domain, *lowered ? (*lowered)->c_str() : fragment, affected);
+        report(lowered.error());
+        return -1;
+    };
+    if (!(resolve(our.api(), domain, flags) & VIR_DOMAIN_AFFECT_CONFIG) || our.api().domainIsPersistent(domain) == 0)
+        return call(flags);
+    const Text before = stored_definition(our.api(), domain);
+    if (!before)
+        return -1;
+    if (!is_port_grammar_fragment(fragment) && !has_metadata(before.get()))
+        return call(flags);
+    if ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered)
+        return call(flags);
+    const auto after = change(before.get(), fragment, our.policy());
+    if (after)
+        return change_definition(our, domain, before.get(), *after, flags, call);
+    report(after.error());
+    return -1;
+}
+
+int attach_device(virDomainPtr domain, const char *xml) noexcept
+{
+    return guarded([&] {
+        const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainAttachDevice(d, x); };
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, attach, stock);
+    });
+}
+
+int attach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
+{
+    return guarded([&] { return edit(domain, xml, flags, attach, decorated(domain).api().domainAttachDeviceFlags); });
+}
+
+int update_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
+{
+    return guarded([&] { return edit(domain, xml, flags, update, decorated(domain).api().domainUpdateDeviceFlags); });
+}
+
+int detach_device(virDomainPtr domain, const char *xml) noexcept
+{
+    return guarded([&] {
+        const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainDetachDevice(d, x); };
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, detach, stock);
+    });
+}
+
+int detach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
+{
+    return guarded([&] { return edit(domain, xml, flags, detach, decorated(domain).api().domainDetachDeviceFlags); });
+}
+
+/// An alias that names no port of the stored definition is the stock driver's to find.
+int detach_by_alias(virDomainPtr domain, const char *alias, unsigned flags)
+{
+    const Decorated &our = decorated(domain);
+    const StockCall call = [&](unsigned affected) { return our.api().domainDetachDeviceAlias(domain, alias, affected); };
+    if (!alias || !(resolve(our.api(), domain, flags) & VIR_DOMAIN_AFFECT_CONFIG) ||
+        our.api().domainIsPersistent(domain) == 0)
+        return call(flags);
+    const Text before = stored_definition(our.api(), domain);
+    if (!before)
+        return -1;
+    if (!has_metadata(before.get()))
+        return call(flags);
+    const auto after = detach_alias(before.get(), alias, our.policy());
+    return after ? change_definition(our, domain, before.get(), *after, flags, call) : call(flags);
+}
+
+int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) noexcept
+{
+    return guarded([&] { return detach_by_alias(domain, alias, flags); });
+}
+
+}  // namespace
+
+void decorate_edits(Decorated &table)
+{
+    replace<&Api::domainAttachDevice>(table, attach_device);
+    replace<&Api::domainAttachDeviceFlags>(table, attach_device_flags);
+    replace<&Api::domainUpdateDeviceFlags>(table, update_device_flags);
+    replace<&Api::domainDetachDevice>(table, detach_device);
+    replace<&Api::domainDetachDeviceFlags>(table, detach_device_flags);
+    replace<&Api::domainDetachDeviceAlias>(table, detach_device_alias);
+}
+
+}  // namespace chardev::driver

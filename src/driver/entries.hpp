@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The list of entries to measure: for each, the function of libvirt's that leads to it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "driver/api.hpp"
+#include "driver/bench.hpp"
+
+namespace chardev::driver {
+
+/// Tells entries apart at run time.
+template <auto Member>
+inline constexpr char id_of_entry = 0;
+
+struct Entry {
+    const char *function;                          ///< public, or exported by libvirt to its own modules
+    const void *id;                                ///< &id_of_entry<&Api::…>
+    std::intptr_t answer;                          ///< how the entry says that it failed
+    void (*drive)(void *function, Bench &bench);   ///< one call of `function`
+    void (*install)(Api &api, void *entry);        ///< sets the member of Api
+};
+
+[[nodiscard]] std::span<const Entry> all_entries();
+
+}  // namespace chardev::driver

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Lowers documents for the stock driver, wherever an entry carries them.
+#include "driver/input.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+#include "driver/report.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+// libvirt's own name for a document that no file holds.
+constexpr const char *file = "(domain_definition)";
+
+constexpr std::array<std::string_view, 3> xml_fields{"dxml", "destination_xml", "persistent_xml"};
+
+bool carries_xml(const virTypedParameter &parameter)
+{
+    return parameter.type == VIR_TYPED_PARAM_STRING &&
+           std::find(xml_fields.begin(), xml_fields.end(), parameter.field) != xml_fields.end();
+}
+
+}  // namespace
+
+bool Input::lower(const char *&xml)
+{
+    if (!xml)
+        return true;
+    auto result = chardev::lower(xml, our_.policy(), file);
+    if (!result) {
+        report(result.error());
+        return false;
+    }
+    lowered_ = *std::move(result);
+    if (lowered_)
+        xml = lowered_->xml.c_str();
+    return true;
+}
+
+bool Input::lower_incoming(const char *&xml)
+{
+    if (!lower(xml))
+        return false;
+    if (!xml)
+        return true;
+    if (auto free = without_waits(xml, our_.policy())) {
+        lowered_ = Lowered{*std::move(free), {}, false};
+        xml = lowered_->xml.c_str();
+    }
+    return true;
+}
+
+void Input::log_warnings() const
+{
+    if (lowered_)
+        std::for_each(lowered_->warnings.begin(), lowered_->warnings.end(), log_warning);
+}
+
+bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
+{
+    return rewrite(params, nparams, false);
+}
+
+bool ParameterInput::lower_incoming(virTypedParameterPtr &params, int &nparams)
+{
+    return rewrite(params, nparams, true);
+}
+
+bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, bool incoming)
+{
+    copy_.insert(copy_.begin(), params, params + nparams);
+    for (virTypedParameter &parameter : copy_) {
+        if (!carries_xml(parameter))
+            continue;
+        const bool arrives = incoming && parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
+        Input &input = inputs_.emplace_back(our_);
+        const char *xml = parameter.value.s;
+        if (!(arrives ? input.lower_incoming(xml) : input.lower(xml)))
+            return false;
+        parameter.value.s = const_cast<char *>(xml);  // libvirt's type; the stock driver only reads it
+    }
+    if (copy_.empty())
+        return true;
+    params = copy_.data();
+    nparams = static_cast<int>(copy_.size());
+    return true;
+}
+
+void ParameterInput::add(const char *field, const std::string &text)
+{
+    virTypedParameter &added = copy_.emplace_back();
+    std::strncpy(added.field, field, sizeof added.field - 1);
+    added.type = VIR_TYPED_PARAM_STRING;
+    added.value.s = const_cast<char *>(text.c_str());  // libvirt's type; the stock driver only reads it
+}
+
+bool ParameterInput::waits() const
+{
+    return std::any_of(inputs_.begin(), inputs_.end(), [](const Input &input) { return input.waits(); });
+}
+
+void ParameterInput::log_warnings() const
+{
+    for (const Input &input : inputs_)
+        input.log_warnings();
+}
+
+const char *ParameterInput::find(virTypedParameterPtr params, int nparams, const char *field)
+{
+    for (const auto &parameter : std::span(params, static_cast<std::size_t>(nparams)))
+        if (parameter.type == VIR_TYPED_PARAM_STRING && parameter.field == std::string_view(field))
+            return parameter.value.s;
+    return nullptr;
+}
+
+}  // namespace chardev::driver

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// XML on its way in: one argument of an entry, lowered for the time of one call.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <libvirt/libvirt.h>
+
+#include "conf/document.hpp"
+#include "driver/table.hpp"
+
+namespace chardev::driver {
+
+class Input {
+public:
+    explicit Input(const Decorated &our) : our_(our) {}
+
+    /// Points `xml` at the lowered document, which lives as long as this; nullptr and documents that are not ours are
+    /// left alone. False: an error was reported.
+    [[nodiscard]] bool lower(const char *&xml);
+    /// The same for an incoming migration, which never waits for clients.
+    [[nodiscard]] bool lower_incoming(const char *&xml);
+
+    [[nodiscard]] bool waits() const { return lowered_ && lowered_->waits; }
+    /// To be called when the stock driver has accepted the document.
+    void log_warnings() const;
+
+private:
+    const Decorated &our_;
+    std::optional<Lowered> lowered_;
+};
+
+/// The same for the documents in typed parameters ("dxml", "destination_xml", "persistent_xml").
+class ParameterInput {
+public:
+    explicit ParameterInput(const Decorated &our) : our_(our) {}
+
+    /// Points `params` at a copy in which documents are lowered.
+    [[nodiscard]] bool lower(virTypedParameterPtr &params, int &nparams);
+    /// "destination_xml" without what waits for clients.
+    [[nodiscard]] bool lower_incoming(virTypedParameterPtr &params, int &nparams);
+    /// A parameter that the caller did not give; before lowering. `text` must outlive this.
+    void add(const char *field, const std::string &text);
+
+    [[nodiscard]] bool waits() const;
+    void log_warnings() const;
+
+    /// The value of a string parameter, or nullptr.
+    [[nodiscard]] static const char *find(virTypedParameterPtr params, int nparams, const char *field);
+
+private:
+    [[nodiscard]] bool rewrite(virTypedParameterPtr &params, int &nparams, bool incoming);
+
+    const Decorated &our_;
+    std::deque<Input> inputs_;  // their documents must not move
+    std::vector<virTypedParameter> copy_;
+};
+
+}  // namespace chardev::driver

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The one map from kinds of errors to libvirt's codes, and the way into libvirt's log.
+#include "driver/report.hpp"
+
+#include <cstdio>
+
+#include <libvirt/virterror.h>
+
+#include "driver/libvirt_private.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+constexpr int log_priority_warning = 3;
+
+// libvirt's log source begins with its name; it fills in the rest by itself. Larger than any release's.
+struct LogSource {
+    const char *name = "chardev.driver";
+    void *filled_in_by_libvirt[15] = {};
+};
+
+int code_of(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::xml:
+        return VIR_ERR_XML_ERROR;
+    case ErrorKind::unsupported:
+        return VIR_ERR_CONFIG_UNSUPPORTED;
+    case ErrorKind::invalid:
+        return VIR_ERR_OPERATION_INVALID;
+    case ErrorKind::denied:
+        return VIR_ERR_OPERATION_DENIED;
+    }
+    return VIR_ERR_INTERNAL_ERROR;
+}
+
+}  // namespace
+
+void report(const Error &error)
+{
+    libvirt_private().report_error(VIR_FROM_QEMU, code_of(error.kind), __FILE__, __func__, __LINE__, "%s",
+                                   error.message().c_str());
+}
+
+void report_internal(const char *what)
+{
+    libvirt_private().report_error(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, __FILE__, __func__, __LINE__,
+                                   "libvirt-chardev: %s", what);
+}
+
+void log_warning(const std::string &sentence)
+{
+    static LogSource source;
+    if (const auto log = libvirt_private().log)
+        log(&source, log_priority_warning, __FILE__, __LINE__, __func__, nullptr, "libvirt-chardev: %s",
+            sentence.c_str());
+    else
+        std::fprintf(stderr, "libvirt-chardev: %s\n", sentence.c_str());
+}
+
+}  // namespace chardev::driver

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * The module that libvirt loads in place of the stock one. It needs libc only, because a module that cannot be loaded
+ * takes the daemon down: it loads the real module, and whatever goes wrong there, registers the stock driver alone. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "driver/register.h"
+
+#define TEXT(x) TEXT_(x)
+#define TEXT_(x) #x
+#define JOIN(a, b) JOIN_(a, b)
+#define JOIN_(a, b) a##b
+#define REGISTER JOIN(CHARDEV_HYPERVISOR, Register)
+
+__attribute__((visibility("default"))) int REGISTER(void);
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int outcome = -1;
+
+static void warn(const char *what, const char *why)
+{
+    fprintf(stderr, "libvirt-chardev: %s: %s; the stock %s driver runs alone\n", what, why, TEXT(CHARDEV_HYPERVISOR));
+}
+
+static int join(char *path, const char *directory, const char *file)
+{
+    return snprintf(path, PATH_MAX, "%s/%s", directory, file) < PATH_MAX;
+}
+
+static int stock_path(char *path)
+{
+    const char *directory = secure_getenv("LIBVIRT_CHARDEV_STOCK_DIR");
+    return join(path, directory ? directory : STOCK_DRIVER_DIR, "libvirt_driver_" TEXT(CHARDEV_HYPERVISOR) ".so");
+}
+
+static int module_path(char *path)
+{
+    Dl_info self;
+    char directory[PATH_MAX];
+    char *slash;
+
+    if (!dladdr((void *)&once, &self) || !realpath(self.dli_fname, directory))
+        return 0;
+    slash = strrchr(directory, '/');
+    if (!slash)
+        return 0;
+    *slash = '\0';
+    return join(path, directory, CHARDEV_MODULE);
+}
+
+/* libvirtd goes on without a module that is missing; the daemon of one driver cannot. */
+static int stock_missing(const char *stock)
+{
+    fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be found: %s\n", stock, strerror(errno));
+    return strcmp(program_invocation_short_name, "libvirtd") == 0 ? 0 : -1;
+}
+
+static int register_stock_alone(const char *stock)
+{
+    int (*stock_register)(void);
+    void *handle = dlopen(stock, RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE);
+
+    if (handle)
+        *(void **)&stock_register = dlsym(handle, TEXT(REGISTER));
+    if (!handle || !stock_register) {
+        fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be loaded: %s\n", stock, dlerror());
+        return -1;
+    }
+    return stock_register();
+}
+
+static int register_with_module(const char *stock)
+{
+    char path[PATH_MAX];
+    chardev_register *entry = NULL;
+    void *handle;
+
+    if (!module_path(path)) {
+        warn(CHARDEV_MODULE, "its directory cannot be told");
+        return CHARDEV_NOTHING_DONE;
+    }
+    handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (handle)
+        *(void **)&entry = dlsym(handle, CHARDEV_REGISTER_SYMBOL);
+    if (!entry) {
+        warn(path, dlerror());
+        return CHARDEV_NOTHING_DONE;
+    }
+    return entry(TEXT(CHARDEV_HYPERVISOR), stock);
+}
+
+static void run(void)
+{
+    char stock[PATH_MAX];
+
+    if (!stock_path(stock)) {
+        fprintf(stderr, "libvirt-chardev: the path of the stock module is too long\n");
+        return;
+    }
+    if (access(stock, F_OK) < 0) {
+        outcome = stock_missing(stock);
+        return;
+    }
+    outcome = register_with_module(stock);
+    if (outcome == CHARDEV_NOTHING_DONE)
+        outcome = register_stock_alone(stock);
+}
+
+/* Embedded mode calls this at every open. */
+int REGISTER(void)
+{
+    pthread_once(&once, run);
+    return outcome;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Reads our parameter from a URI that libvirt has parsed and printed again: no escapes are left in plain words.
+#include "driver/view.hpp"
+
+#include <string>
+
+#include "conf/gettext.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+constexpr std::string_view parameter = "chardev=";
+
+Result<View> view_named(std::string_view value)
+{
+    if (value == "port")
+        return View::port;
+    if (value == "libvirt")
+        return View::libvirt;
+    return Error{ErrorKind::unsupported,
+                 {},
+                 format(_("the connection URI asks for 'chardev=%s', which is not known; ask for 'chardev=port' or 'chardev=libvirt', or leave it out to see each port as it was written"),
+                        std::string(value).c_str())};
+}
+
+}  // namespace
+
+Result<View> view_in(std::string_view uri)
+{
+    uri = uri.substr(0, uri.find('#'));
+    const auto question = uri.find('?');
+    if (question == uri.npos)
+        return View::written;
+    auto query = uri.substr(question + 1);
+    while (!query.empty()) {
+        const auto end = query.find_first_of("&;");
+        const auto pair = query.substr(0, end);
+        if (pair.starts_with(parameter))
+            return view_named(pair.substr(parameter.size()));
+        query.remove_prefix(end == query.npos ? query.size() : end + 1);
+    }
+    return View::written;
+}
+
+}  // namespace chardev::driver
