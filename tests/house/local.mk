@@ -2,6 +2,7 @@
 # Tests of the house rules, of translations and of installation.
 TESTS += \
 	tests/house/rules_test.py \
+	tests/house/schema_test.py \
 	tests/house/translation_test.sh \
 	$(NULL)
 EXTRA_DIST += \
@@ -9,4 +10,5 @@ EXTRA_DIST += \
 	tests/house/functions.py \
 	tests/house/rules.py \
 	tests/house/rules_test.py \
+	tests/house/schema_test.py \
 	$(NULL)

@@ -67,7 +67,7 @@ def headless(path, text):
     if not is_code(path, text) or path.endswith(".mk"):
         return []
     head = "\n".join(text.split("\n")[:5])
-    comment = re.search(r"SPDX-License-Identifier: LGPL-2.1-or-later\n\s*(#|//|\*|\"{3})\s*\w", head)
+    comment = re.search(r"SPDX-License-Identifier: LGPL-2.1-or-later\n\s*(#|//|\*|\"{3})\s*\S", head)
     return [] if comment else ["no SPDX line followed by a comment"]
 
 
