@@ -6,12 +6,33 @@ libchardev_conf_la_SOURCES = \
 	src/conf/address.cpp \
 	src/conf/carried.cpp \
 	src/conf/carried.hpp \
+	src/conf/change.cpp \
+	src/conf/change.hpp \
+	src/conf/commandline.cpp \
+	src/conf/commandline.hpp \
+	src/conf/conflicts.cpp \
+	src/conf/conflicts.hpp \
 	src/conf/document.hpp \
+	src/conf/document_change.cpp \
+	src/conf/document_fragment.cpp \
+	src/conf/document_lower.cpp \
+	src/conf/document_raise.cpp \
+	src/conf/document_waits.cpp \
+	src/conf/dom.cpp \
+	src/conf/dom.hpp \
+	src/conf/domain.cpp \
+	src/conf/domain.hpp \
+	src/conf/edits.cpp \
+	src/conf/edits.hpp \
 	src/conf/element.cpp \
 	src/conf/element.hpp \
 	src/conf/element_write.cpp \
 	src/conf/gettext.cpp \
 	src/conf/gettext.hpp \
+	src/conf/grammar.cpp \
+	src/conf/grammar.hpp \
+	src/conf/inventory.cpp \
+	src/conf/inventory.hpp \
 	src/conf/labels.cpp \
 	src/conf/labels.hpp \
 	src/conf/libvirt_grammar.hpp \
@@ -20,8 +41,18 @@ libchardev_conf_la_SOURCES = \
 	src/conf/libvirt_read.hpp \
 	src/conf/libvirt_rows.hpp \
 	src/conf/libvirt_write.cpp \
+	src/conf/lowering.cpp \
+	src/conf/lowering.hpp \
+	src/conf/metadata.cpp \
+	src/conf/metadata.hpp \
+	src/conf/mirror.cpp \
+	src/conf/mirror.hpp \
 	src/conf/model.cpp \
 	src/conf/model.hpp \
+	src/conf/numbering.cpp \
+	src/conf/numbering.hpp \
+	src/conf/placement.cpp \
+	src/conf/placement.hpp \
 	src/conf/policy.hpp \
 	src/conf/port_grammar.hpp \
 	src/conf/port_read.cpp \
@@ -29,6 +60,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/port_rows.hpp \
 	src/conf/port_stream.cpp \
 	src/conf/port_write.cpp \
+	src/conf/raising.cpp \
+	src/conf/raising.hpp \
 	src/conf/reader.cpp \
 	src/conf/reader.hpp \
 	src/conf/result.cpp \
@@ -36,6 +69,11 @@ libchardev_conf_la_SOURCES = \
 	src/conf/rows.hpp \
 	src/conf/serial_model.cpp \
 	src/conf/serial_model.hpp \
+	src/conf/spans.cpp \
+	src/conf/spans.hpp \
+	src/conf/tree.cpp \
+	src/conf/tree.hpp \
 	src/conf/value.cpp \
 	src/conf/value.hpp \
+	src/conf/warnings.cpp \
 	$(NULL)

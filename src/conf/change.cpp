@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which port of a domain a device fragment means.
+#include "conf/change.hpp"
+
+#include "conf/dom.hpp"
+#include "conf/gettext.hpp"
+#include "conf/libvirt_grammar.hpp"
+#include "conf/numbering.hpp"
+#include "conf/port_grammar.hpp"
+
+namespace chardev {
+
+namespace {
+
+constexpr std::string_view fragment_file = "device";
+
+/// Equal, or the one in libvirt's grammar is what the other one is lowered to.
+bool same_contents(const Item &item, const Wanted &wanted)
+{
+    if (item.slot.kind != kind_of(wanted.port.tag)) return false;
+    if (item.port.backend == wanted.port.backend) return true;
+    if (item.kept == wanted.kept) return false;
+    const auto &[stock, port] = item.kept ? std::tie(wanted.port, item.port) : std::tie(item.port, wanted.port);
+    return libvirt_grammar::is_rendering_of(stock, port, item.slot);
+}
+
+bool is_wanted(const Item &item, const Wanted &wanted, const std::string &alias)
+{
+    const auto &port = wanted.port;
+    if (port.target.number) return item.slot == Slot{kind_of(port.tag), *port.target.number};
+    if (port.alias) return alias == *port.alias;
+    return same_contents(item, wanted);
+}
+
+Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place &where)
+{
+    if (found.size() == 1) return found.front();
+    const auto *sentence = found.empty()
+                               ? _("The domain has no such port; name it by <target port='…'/> or by its alias.")
+                               : _("Several ports of the domain look like this; name one by <target port='…'/> or by its alias.");
+    return Error{ErrorKind::invalid, where, sentence};
+}
+
+}  // namespace
+
+Result<Wanted> read_wanted(std::string_view fragment)
+{
+    const auto dom = Dom::parse(fragment, fragment_file);
+    if (!dom) return dom.error();
+    if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("This is not a well-formed XML document.")};
+    if (auto ours = (*dom)->check_ours(fragment_file); !ours) return ours.error();
+    auto *element = (*dom)->root();
+    const auto where = place_of(element, fragment_file);
+    if (!is_port_element(element)) return Error{ErrorKind::xml, where, _("Only <console>, <serial> and <parallel> are ports.")};
+    const bool kept = grammar_of(element) != Grammar::libvirt;
+    auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
+    if (!port) return port.error();
+    return Wanted{*std::move(port), kept, where};
+}
+
+Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
+{
+    const auto names = aliases(items);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (is_wanted(items[i], wanted, names[i])) found.push_back(i);
+    return the_only(found, wanted.where);
+}
+
+Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
+{
+    const auto names = aliases(items);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (!names[i].empty() && names[i] == alias) found.push_back(i);
+    return the_only(found, {});
+}
+
+Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
+{
+    std::vector<Numbered> numbered;
+    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
+    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number});
+    if (duplicate(numbered)) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
+    return assign(numbered).back();
+}
+
+}  // namespace chardev

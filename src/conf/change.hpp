@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Finding the port of a domain that a device fragment means.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "conf/inventory.hpp"
+
+namespace chardev {
+
+/// What is attached, or what the port to change or to remove looks like.
+struct Wanted {
+    Port port;
+    bool kept = false;  ///< in the port grammar, or neutral
+    Place where;
+};
+
+[[nodiscard]] Result<Wanted> read_wanted(std::string_view fragment);
+
+/// The one item that is meant: by its slot if the fragment says a number, else by its alias, else by equal contents.
+[[nodiscard]] Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted);
+[[nodiscard]] Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias);
+/// The slot of one more port: the number it says, or the lowest free one.
+[[nodiscard]] Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted);
+
+}  // namespace chardev

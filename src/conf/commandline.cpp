@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which arguments are ours, and where new ones stand.
+#include "conf/commandline.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "conf/element.hpp"
+#include "conf/placement.hpp"
+#include "conf/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+std::map<Pair, unsigned> pairs_of(const std::vector<std::string> &arguments)
+{
+    std::map<Pair, unsigned> pairs;
+    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) ++pairs[{arguments[i], arguments[i + 1]}];
+    return pairs;
+}
+
+Element argument_element(const std::string &name, const std::string &value)
+{
+    Element argument(name);
+    argument.set("value", value);
+    return argument;
+}
+
+std::string qualified(const xmlNs *ns, const char *name)
+{
+    if (!ns || !ns->prefix) return name;
+    return reinterpret_cast<const char *>(ns->prefix) + (":" + std::string(name));
+}
+
+bool loses_everything(xmlNode *line, const std::set<xmlNode *> &gone)
+{
+    const auto children = children_of(line);
+    return std::any_of(children.begin(), children.end(), [&](xmlNode *child) { return gone.contains(child); }) &&
+           std::all_of(children.begin(), children.end(), [&](xmlNode *child) { return gone.contains(child); });
+}
+
+}  // namespace
+
+std::string argument_value(xmlNode *argument)
+{
+    return attribute_of(argument, "value").value_or("");
+}
+
+CommandLine::CommandLine(const Domain &domain, const Policy &policy)
+    : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()), lines_(children_of(domain_, "commandline", uri_))
+{
+    for (auto *line : lines_)
+        for (auto *argument : children_of(line, "arg", uri_)) arguments_.push_back(argument);
+}
+
+std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &ours) const
+{
+    auto wanted = pairs_of(ours);
+    std::vector<xmlNode *> found;
+    for (auto i = arguments_.size(); i >= 2; --i) {
+        const auto at = wanted.find({argument_value(arguments_[i - 2]), argument_value(arguments_[i - 1])});
+        if (at == wanted.end() || at->second == 0) continue;
+        --at->second;
+        found.insert(found.end(), {arguments_[i - 1], arguments_[i - 2]});
+        --i;
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+void CommandLine::change(Edits &edits, const Dom &dom, const std::vector<xmlNode *> &gone,
+                         const std::vector<std::string> &added, bool tidy) const
+{
+    const std::set<xmlNode *> set(gone.begin(), gone.end());
+    for (auto *line : lines_)
+        if (loses_everything(line, set) && (added.empty() || line != lines_.back())) take_out(edits, dom, line);
+    for (auto *argument : gone) take_out(edits, dom, argument);
+    if (!added.empty()) append(edits, dom, added);
+    if (tidy && !gone.empty() && std::all_of(lines_.begin(), lines_.end(), [&](auto *line) { return loses_everything(line, set); }))
+        tidy_up(edits, dom);
+}
+
+void CommandLine::append(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const
+{
+    if (lines_.empty()) return create(edits, dom, added);
+    std::vector<std::string> children;
+    const auto name = qualified(lines_.back()->ns, "arg");
+    for (const auto &value : added) children.push_back(write_line(argument_element(name, value)));
+    append_children(edits, dom, lines_.back(), children);
+}
+
+void CommandLine::create(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const
+{
+    Element line(prefix_ + ":commandline");
+    line.set("xmlns:" + prefix_, uri_);
+    for (const auto &value : added) line.add(argument_element(prefix_ + ":arg", value));
+    append_children(edits, dom, domain_, {write_lines(line, child_indent(dom, domain_))});
+}
+
+bool CommandLine::uses_namespace_elsewhere() const
+{
+    const auto is_ours = [&](const xmlNs *ns) { return ns && xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str())); };
+    for (auto *element = domain_; element; element = next_element(element, domain_)) {
+        for (auto *attribute = element->properties; attribute; attribute = attribute->next)
+            if (is_ours(attribute->ns)) return true;
+        const bool in_line = element->parent && std::count(lines_.begin(), lines_.end(), element->parent);
+        if (is_ours(element->ns) && !in_line && !std::count(lines_.begin(), lines_.end(), element)) return true;
+    }
+    return false;
+}
+
+void CommandLine::tidy_up(Edits &edits, const Dom &dom) const
+{
+    if (uses_namespace_elsewhere()) return;
+    for (auto *ns = domain_->nsDef; ns; ns = ns->next) {
+        if (!ns->prefix || !xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str()))) continue;
+        const auto name = "xmlns:" + std::string(reinterpret_cast<const char *>(ns->prefix));
+        if (const auto range = attribute_range(dom.text(), dom.span_of(domain_), name)) edits.remove(*range);
+    }
+}
+
+}  // namespace chardev

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which things of the host only one port of a domain can have.
+#include "conf/conflicts.hpp"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "conf/gettext.hpp"
+#include "conf/inventory.hpp"
+
+namespace chardev {
+
+namespace {
+
+enum class Space { tcp, udp, socket, device };
+
+/// Something of the host. `addr` is used with tcp and udp alone; none there: all addresses.
+struct Resource {
+    Space space;
+    std::string name;
+    std::optional<std::string> addr;
+};
+using Resources = std::vector<Resource>;
+
+Resources of_listen(const Listen &listen)
+{
+    const auto &[addr, service, wait] = listen;
+    if (!service) return {};
+    const bool any = !addr || addr->empty() || *addr == "0.0.0.0" || *addr == "::";
+    return {{Space::tcp, *service, any ? std::nullopt : addr}};
+}
+
+Resources of_stream(const Stream &stream)
+{
+    const auto *listen = std::get_if<Listen>(&stream.end);
+    return listen ? of_listen(*listen) : Resources();
+}
+
+struct Rules {
+    Kind kind;
+
+    Resources operator()(const Vc &) const { return {}; }
+    Resources operator()(const Pty &) const { return {}; }
+    Resources operator()(const Null &) const { return {}; }
+    Resources operator()(const None &) const { return {}; }
+    Resources operator()(const Stdio &) const { return {}; }
+    Resources operator()(const File &) const { return {}; }
+    Resources operator()(const Pipe &) const { return {}; }
+    Resources operator()(const Foreign &) const { return {}; }
+    Resources operator()(const Host &host) const
+    {
+        const auto *number = std::get_if<unsigned>(&host.device);
+        if (!number) return {{Space::device, std::get<std::string>(host.device), {}}};
+        const auto *stem = kind == Kind::serial ? "/dev/ttyS" : "/dev/parport";
+        return {{Space::device, stem + std::to_string(*number), {}}};
+    }
+    Resources operator()(const Udp &udp) const
+    {
+        const auto &[sendto, bind] = udp;
+        if (!bind || bind->service == "0") return {};
+        return {{Space::udp, bind->service, bind->addr && !bind->addr->empty() ? bind->addr : std::nullopt}};
+    }
+    Resources operator()(const Tcp &tcp) const { return of_stream(tcp.stream); }
+    Resources operator()(const Telnet &telnet) const { return of_stream(telnet.stream); }
+    Resources operator()(const Websocket &websocket) const { return of_listen(websocket.listen); }
+    Resources operator()(const Unix &socket) const
+    {
+        const auto *listen = std::get_if<UnixListen>(&socket.end);
+        if (!listen || !listen->path) return {};
+        return {{Space::socket, *listen->path, {}}};
+    }
+};
+static_assert(covers<Rules, Backend>::value);
+
+/// Who has what, by space and name; by address below that, with "" for all addresses.
+using Owners = std::map<std::pair<Space, std::string>, std::map<std::string, Slot>>;
+
+const Slot *owner(const Owners &owners, const Resource &resource)
+{
+    const auto named = owners.find({resource.space, resource.name});
+    if (named == owners.end()) return nullptr;
+    const auto &by_addr = named->second;
+    if (!resource.addr) return &by_addr.begin()->second;
+    auto at = by_addr.find("");
+    if (at == by_addr.end()) at = by_addr.find(*resource.addr);
+    return at == by_addr.end() ? nullptr : &at->second;
+}
+
+std::string sentence(const Resource &resource, const Slot &other)
+{
+    const auto by = label(other);
+    const auto *name = resource.name.c_str();
+    switch (resource.space) {
+    case Space::tcp:
+        return format(_("TCP port '%s' is listened on already by port '%s' of this domain; choose another port or address."), name, by.c_str());
+    case Space::udp:
+        return format(_("UDP port '%s' is bound already by port '%s' of this domain; choose another port or address."), name, by.c_str());
+    case Space::socket:
+        return format(_("Socket '%s' is listened on already by port '%s' of this domain; choose another path."), name, by.c_str());
+    case Space::device:
+        return format(_("Host device '%s' is used already by port '%s' of this domain; choose another device."), name, by.c_str());
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports)
+{
+    Owners owners;
+    for (const auto &[port, slot, where] : ports)
+        for (const auto &resource : std::visit(Rules{slot.kind}, port.backend)) {
+            if (const auto *other = owner(owners, resource))
+                return Error{ErrorKind::xml, where, sentence(resource, *other)};
+            owners[{resource.space, resource.name}].emplace(resource.addr.value_or(""), slot);
+        }
+    return Ok{};
+}
+
+}  // namespace chardev

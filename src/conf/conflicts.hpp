@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What cannot be right with several ports of one domain together, and what is right but may surprise.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conf/policy.hpp"
+
+namespace chardev {
+
+/// The same listener, socket path or host device twice. A listener without an address has its port on all of them;
+/// TCP and UDP ports are counted apart.
+[[nodiscard]] Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports);
+
+/// Sentences for the log: what will hold or refuse the start, and what is open to everybody.
+[[nodiscard]] std::vector<std::string> warnings_about(const PlacedPort &port);
+
+}  // namespace chardev

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Whole documents on their way in.
+#include "conf/document.hpp"
+#include "conf/dom.hpp"
+#include "conf/lowering.hpp"
+
+namespace chardev {
+
+namespace {
+
+/// False: the domain is not ours.
+Result<bool> lower_domain(const Lowering &lowering, const Domain &domain, std::string_view file)
+{
+    const auto inventory = take_inventory(domain, file);
+    if (!inventory) return inventory.error();
+    if (!*inventory) return false;
+    if (auto ours = lowering.dom.check_ours(file); !ours) return ours.error();
+    if (auto done = lowering.run(domain, **inventory); !done) return done.error();
+    return true;
+}
+
+Result<std::optional<Lowered>> lower_domains(const Dom &dom, const Policy &policy, std::string_view file)
+{
+    Lowered lowered;
+    Edits edits;
+    bool ours = false;
+    for (const auto &domain : domains_of(dom.root())) {
+        const auto done = lower_domain({dom, policy, edits, lowered}, domain, file);
+        if (!done) return done.error();
+        ours = ours || *done;
+    }
+    if (!ours) return std::optional<Lowered>();
+    lowered.xml = edits.apply(dom.text());
+    return std::optional<Lowered>(std::move(lowered));
+}
+
+}  // namespace
+
+Result<std::optional<Lowered>> lower(std::string_view xml, const Policy &policy, std::string_view file)
+{
+    if (!mentions_ports(xml) && !mentions_metadata(xml)) return std::optional<Lowered>();
+    const auto dom = Dom::parse(xml, file);
+    if (!dom) return dom.error();
+    if (!*dom) return std::optional<Lowered>();
+    return lower_domains(**dom, policy, file);
+}
+
+bool has_metadata(std::string_view xml)
+{
+    if (!mentions_metadata(xml)) return false;
+    const auto dom = Dom::parse(xml, {});
+    if (!dom || !*dom) return false;
+    for (const auto &domain : domains_of((*dom)->root()))
+        if (!domain.ours.empty()) return true;
+    return false;
+}
+
+}  // namespace chardev

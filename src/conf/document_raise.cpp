@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Whole documents on their way out.
+#include "conf/document.hpp"
+#include "conf/dom.hpp"
+#include "conf/raising.hpp"
+
+namespace chardev {
+
+std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view)
+{
+    if (view == View::libvirt) return std::nullopt;
+    if (!mentions_metadata(xml) && (view == View::written || !mentions_ports(xml))) return std::nullopt;
+    const auto dom = Dom::parse(xml, {});
+    if (!dom || !*dom || !(*dom)->check_ours({})) return std::nullopt;
+    Edits edits;
+    for (const auto &domain : domains_of((*dom)->root())) Raising{**dom, policy, edits, view}.run(domain);
+    if (edits.empty()) return std::nullopt;
+    return edits.apply(xml);
+}
+
+}  // namespace chardev

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// A document that was parsed within bounds: its tree, its bytes, and where each element of the tree stands in them.
+//
+// Bounds: 16 MiB of text, elements nested 256 deep, no network, no file, no entity is ever put in.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <libxml/tree.h>
+
+#include "conf/result.hpp"
+#include "conf/spans.hpp"
+
+namespace chardev {
+
+class Dom {
+public:
+    /// std::nullopt: `xml` is not well-formed, let others say why. An error: it is beyond our bounds.
+    /// `xml` must outlive the result.
+    [[nodiscard]] static Result<std::optional<Dom>> parse(std::string_view xml, std::string_view file);
+
+    [[nodiscard]] xmlNode *root() const { return xmlDocGetRootElement(doc_.get()); }
+    [[nodiscard]] std::string_view text() const { return text_; }
+    /// Of an element of this document that has no document type.
+    [[nodiscard]] const Span &span_of(const xmlNode *element) const;
+    /// An error if this document is one that we would not rewrite: with a document type, or not in UTF-8.
+    [[nodiscard]] Result<Ok> check_ours(std::string_view file) const;
+
+private:
+    struct Free {
+        void operator()(xmlDoc *doc) const { xmlFreeDoc(doc); }
+    };
+    Dom(xmlDoc *doc, std::string_view text, std::vector<Span> spans);
+    std::size_t number_elements();
+
+    std::unique_ptr<xmlDoc, Free> doc_;
+    std::string_view text_;
+    std::vector<Span> spans_;
+};
+
+/// True if `xml` has one of the tags <console, <serial, <parallel somewhere: worth parsing.
+[[nodiscard]] bool mentions_ports(std::string_view xml);
+/// True if `xml` has the name of our metadata somewhere.
+[[nodiscard]] bool mentions_metadata(std::string_view xml);
+
+}  // namespace chardev

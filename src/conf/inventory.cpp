@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which elements of a document are ports, what they mean, and which metadata still belong to one of them.
+#include "conf/inventory.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "conf/gettext.hpp"
+#include "conf/libvirt_grammar.hpp"
+#include "conf/numbering.hpp"
+#include "conf/port_grammar.hpp"
+#include "conf/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+bool has_port_grammar(const std::vector<Candidate> &ports)
+{
+    return std::any_of(ports.begin(), ports.end(), [](const Candidate &port) { return port.grammar == Grammar::port; });
+}
+
+Error newer_version(const Domain &domain, std::string_view file)
+{
+    return {ErrorKind::xml, place_of(domain.ours.front(), file),
+            _("The ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew.")};
+}
+
+Result<Item> read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
+{
+    Item item;
+    item.element = candidate.element;
+    item.where = place_of(candidate.element, file);
+    item.kept = candidate.grammar == Grammar::port || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
+    auto port = item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
+    if (!port) return port.error();
+    item.port = *std::move(port);
+    item.slot.kind = kind_of(item.port.tag);
+    // A <console> that is a port has to become a <serial>: beside another <serial> libvirt would take it for a mirror.
+    item.written = item.kept || item.port.tag == Tag::console;
+    return item;
+}
+
+/// Slots without a device leave no element behind: they are kept as long as no element has their number.
+void add_kept_nones(Inventory &inventory)
+{
+    std::set<Slot> said;
+    for (const auto &item : inventory.items)
+        if (item.port.target.number) said.insert({item.slot.kind, *item.port.target.number});
+    for (const auto &[slot, port] : inventory.metadata.ports) {
+        if (!std::holds_alternative<None>(port.backend) || said.contains(slot)) continue;
+        inventory.items.push_back({nullptr, port, slot, true, false, {}});
+    }
+}
+
+Result<Ok> number_items(std::vector<Item> &items)
+{
+    std::vector<Numbered> numbered;
+    for (const auto &item : items) {
+        const bool lone_none = !item.element && item.is_none();
+        numbered.push_back({item.slot.kind, lone_none ? item.slot.index : item.port.target.number});
+    }
+    if (const auto second = duplicate(numbered)) return number_taken(items[*second].where, {numbered[*second].kind, *numbered[*second].number});
+    const auto slots = assign(numbered);
+    for (std::size_t i = 0; i < items.size(); ++i) items[i].slot = slots[i];
+    return Ok{};
+}
+
+/// A stock element that still says what a kept port was lowered to, is that port.
+void recognise(Item &item, const Kept &kept, std::string_view file)
+{
+    const auto stock = libvirt_grammar::parse(item.element, file);
+    if (!stock || !libvirt_grammar::is_rendering_of(*stock, kept.port, kept.slot)) return;
+    item.port = kept.port;
+    item.port.alias = stock->alias;
+    item.port.verbatim = stock->verbatim;
+    item.kept = true;
+    item.written = stock->tag == Tag::console;
+}
+
+void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidates, std::string_view file)
+{
+    std::map<Slot, const Kept *> kept;
+    for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
+    std::set<const xmlNode *> written;
+    for (const auto &candidate : candidates)
+        if (candidate.grammar == Grammar::port) written.insert(candidate.element);
+    for (auto &item : inventory.items) {
+        const auto entry = kept.find(item.slot);
+        if (entry == kept.end() || !item.element || written.contains(item.element)) continue;
+        recognise(item, *entry->second, file);
+    }
+}
+
+Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
+{
+    Inventory inventory;
+    if (!domain.ours.empty()) inventory.metadata = read_metadata(domain.ours.front());
+    inventory.mirror = mirror_among(ports);
+    for (const auto &candidate : ports) {
+        if (candidate.element == inventory.mirror) continue;
+        auto item = read_item(candidate, neutral, file);
+        if (!item) return item.error();
+        inventory.items.push_back(*std::move(item));
+    }
+    add_kept_nones(inventory);
+    if (auto numbered = number_items(inventory.items); !numbered) return numbered.error();
+    recognise_kept(inventory, ports, file);
+    return inventory;
+}
+
+bool is_user_alias(const std::optional<std::string> &alias)
+{
+    return alias && alias->starts_with("ua-");  // libvirt ignores any other
+}
+
+}  // namespace
+
+Result<std::optional<Inventory>> take_inventory(const Domain &domain, std::string_view file)
+{
+    const auto ports = candidates(domain.ports);
+    const bool written = has_port_grammar(ports);
+    if (!written && domain.ours.empty()) return std::optional<Inventory>();
+    if (!domain.ours.empty() && !is_readable(domain.ours.front())) {
+        if (written) return newer_version(domain, file);
+        return std::optional<Inventory>();
+    }
+    auto inventory = inventory_of(domain, ports, written ? Neutral::port : Neutral::stock, file);
+    if (!inventory) return inventory.error();
+    return std::optional<Inventory>(*std::move(inventory));
+}
+
+Result<Inventory> take_inventory(const Domain &domain, Neutral neutral, std::string_view file)
+{
+    if (!domain.ours.empty() && !is_readable(domain.ours.front())) return newer_version(domain, file);
+    return inventory_of(domain, candidates(domain.ports), neutral, file);
+}
+
+std::vector<std::string> aliases(const std::vector<Item> &items)
+{
+    std::vector<std::string> names;
+    unsigned serials = 0, parallels = 0;
+    for (const auto &item : items) {
+        if (item.is_none()) {
+            names.emplace_back();
+            continue;
+        }
+        const bool serial = item.slot.kind == Kind::serial;
+        const auto position = std::to_string(serial ? serials++ : parallels++);
+        names.push_back(is_user_alias(item.port.alias) ? *item.port.alias : (serial ? "serial" : "parallel") + position);
+    }
+    return names;
+}
+
+Error number_taken(const Place &where, const Slot &slot)
+{
+    const auto *sentence = slot.kind == Kind::serial
+                               ? _("Number '%u' is taken by another serial port; give each <target port='…'/> its own number.")
+                               : _("Number '%u' is taken by another parallel port; give each <target port='…'/> its own number.");
+    return {ErrorKind::xml, where, format(sentence, slot.index)};
+}
+
+std::string label(const Slot &slot)
+{
+    return (slot.kind == Kind::serial ? "serial " : "parallel ") + std::to_string(slot.index);
+}
+
+}  // namespace chardev

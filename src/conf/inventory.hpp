@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The ports of one domain document that comes in: each with its grammar, its model and its slot.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/domain.hpp"
+#include "conf/metadata.hpp"
+#include "conf/mirror.hpp"
+
+namespace chardev {
+
+struct Item {
+    xmlNode *element = nullptr;  ///< nullptr: none has no element, and a port that is being attached has none yet
+    Port port;
+    Slot slot;
+    bool kept = false;     ///< shown in the port grammar: goes into the metadata
+    bool written = false;  ///< has to be written in libvirt's grammar; else the element is good as it stands
+    Place where;
+
+    [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
+};
+
+struct Inventory {
+    std::vector<Item> items;  ///< in document order, then those without an element
+    xmlNode *mirror = nullptr;
+    Metadata metadata;        ///< as it came in; its ports are among the items as far as they are fresh
+};
+
+/// What neutral elements are read as.
+enum class Neutral { stock, port };
+
+/// std::nullopt: the document is not ours.
+[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, std::string_view file);
+/// The same for a document that is ours in any case.
+[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, Neutral neutral, std::string_view file);
+
+/// The name libvirt will give each item's device; empty for none.
+[[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items);
+[[nodiscard]] Error number_taken(const Place &where, const Slot &slot);
+/// Where a message points for an item: "serial 0".
+[[nodiscard]] std::string label(const Slot &slot);
+
+}  // namespace chardev

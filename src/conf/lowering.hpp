@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The rewriting of one domain for the stock driver, once its ports are known.
+#pragma once
+
+#include <string_view>
+
+#include "conf/document.hpp"
+#include "conf/dom.hpp"
+#include "conf/edits.hpp"
+#include "conf/inventory.hpp"
+
+namespace chardev {
+
+/// Collects the changes in `edits`, and warnings and `waits` in `lowered`; `lowered.xml` is not touched.
+/// Items without an element that are no none are put in at the end of <devices>; elements in `dropped` are taken out.
+struct Lowering {
+    const Dom &dom;
+    const Policy &policy;
+    Edits &edits;
+    Lowered &lowered;
+
+    [[nodiscard]] Result<Ok> run(const Domain &domain, const Inventory &inventory) const;
+
+private:
+    [[nodiscard]] Result<Ok> write_items(const Domain &domain, const Inventory &inventory) const;
+    [[nodiscard]] Result<Ok> write_item(const Domain &domain, const Item &item) const;
+    [[nodiscard]] Result<Ok> insert_item(const Domain &domain, const Item &item) const;
+    void say_number(const Item &item) const;
+    [[nodiscard]] Result<std::vector<std::string>> arguments(const Inventory &inventory) const;
+    [[nodiscard]] Result<Ok> write_metadata_of(const Domain &domain, const Inventory &inventory,
+                                               std::vector<std::string> arguments) const;
+    void put_metadata(const Domain &domain, const std::string &xml) const;
+};
+
+/// Takes all our metadata out of `domain`, and a <metadata> that was made for them.
+void remove_metadata(Edits &edits, const Dom &dom, const Domain &domain, bool own_container);
+/// Where a new <metadata> goes: right behind this child of the domain; nullptr: nothing is there to follow.
+[[nodiscard]] xmlNode *before_metadata(const Domain &domain);
+
+}  // namespace chardev

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides how our metadata are written, and what is believed of those that come in.
+#include "conf/metadata.hpp"
+
+#include <optional>
+#include <set>
+
+#include "conf/element.hpp"
+#include "conf/port_grammar.hpp"
+#include "conf/spans.hpp"
+#include "conf/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+std::optional<Kind> kind_named(std::string_view name)
+{
+    if (name == "serial") return Kind::serial;
+    if (name == "parallel") return Kind::parallel;
+    return std::nullopt;
+}
+
+std::optional<Slot> slot_of(xmlNode *entry)
+{
+    const auto kind = kind_named(attribute_of(entry, "kind").value_or(""));
+    const auto index = number_of(entry, "index");
+    if (!kind || !index) return std::nullopt;
+    return Slot{*kind, *index};
+}
+
+/// The grammar knows no namespace, so ours is taken off.
+void forget_namespace(xmlNode *root)
+{
+    const auto *ours = root->ns;
+    for (auto *element = root; element; element = next_element(element, root))
+        if (element->ns && xmlStrEqual(element->ns->href, ours->href) && element != root) element->ns = nullptr;
+}
+
+Port without_live_parts(Port port)
+{
+    port.verbatim.clear();
+    port.alias.reset();
+    port.tty.reset();
+    return port;
+}
+
+std::optional<Kept> read_entry(xmlNode *entry)
+{
+    const auto slot = slot_of(entry);
+    auto *element = xmlFirstElementChild(entry);
+    if (!slot || !element) return std::nullopt;
+    const auto name = local_name(element);
+    if (element->ns || (name != "console" && name != "serial" && name != "parallel")) return std::nullopt;
+    auto port = port_grammar::parse(element, {});
+    if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
+    return Kept{*slot, without_live_parts(*std::move(port))};
+}
+
+/// Puts `prefix` before the name in every tag.
+std::string with_prefix(std::string_view xml, std::string_view prefix)
+{
+    std::string result;
+    std::size_t done = 0;
+    std::set<std::size_t> names;
+    for (const auto &span : element_spans(xml)) {
+        names.insert(span.begin + 1);
+        if (!span.empty_tag()) names.insert(span.close_begin + 2);
+    }
+    for (const auto name : names) {
+        result.append(xml.substr(done, name - done)).append(prefix);
+        done = name;
+    }
+    return result.append(xml.substr(done));
+}
+
+Result<Element> write_entry(const Kept &kept, std::string_view indent)
+{
+    const auto inner = std::string(indent) + "    ";
+    auto port = port_grammar::render(without_live_parts(kept.port), inner);
+    if (!port) return port.error();
+    Element entry("chardev:port");
+    entry.set("kind", kept.slot.kind == Kind::serial ? "serial" : "parallel");
+    entry.set("index", std::to_string(kept.slot.index));
+    entry.add_raw(with_prefix(*port, "chardev:"));
+    return entry;
+}
+
+}  // namespace
+
+bool is_readable(xmlNode *ports)
+{
+    return attribute_of(ports, "version") == "1";
+}
+
+Metadata read_metadata(xmlNode *ports)
+{
+    Metadata metadata;
+    std::set<Slot> seen;
+    metadata.own_container = attribute_of(ports, "container") == "ours";
+    forget_namespace(ports);
+    for (auto *child : children_of(ports)) {
+        if (is_element(child, "arg")) metadata.arguments.push_back(attribute_of(child, "value").value_or(""));
+        if (!is_element(child, "port")) continue;
+        auto kept = read_entry(child);
+        if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
+    }
+    return metadata;
+}
+
+Result<std::string> write_metadata(const Metadata &metadata, std::string_view indent)
+{
+    Element ports("chardev:ports");
+    ports.set("xmlns:chardev", std::string(metadata_uri));
+    ports.set("version", "1");
+    if (metadata.own_container) ports.set("container", "ours");
+    for (const auto &kept : metadata.ports) {
+        auto entry = write_entry(kept, indent);
+        if (!entry) return entry.error();
+        ports.add(*std::move(entry));
+    }
+    for (const auto &argument : metadata.arguments) {
+        Element arg("chardev:arg");
+        arg.set("value", argument);
+        ports.add(std::move(arg));
+    }
+    return write_lines(ports, indent);
+}
+
+}  // namespace chardev

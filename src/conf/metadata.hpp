@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What libvirt's XML cannot hold, kept in a domain's <metadata>: every port in the port grammar, and our arguments.
+//
+//   <chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='1'>
+//     <chardev:port kind='serial' index='0'>
+//       <chardev:console type='tcp'> … </chardev:console>
+//     </chardev:port>
+//     <chardev:arg value='-set'/>
+//     <chardev:arg value='chardev.charserial0.delay=off'/>
+//   </chardev:ports>
+//
+// container='ours' says that the <metadata> around it was not there before.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libxml/tree.h>
+
+#include "conf/model.hpp"
+#include "conf/result.hpp"
+
+namespace chardev {
+
+inline constexpr std::string_view metadata_uri = "urn:libvirt-chardev:ports:1";
+
+struct Kept {
+    Slot slot;
+    Port port;  ///< without what the stock element says itself: alias, address, terminal
+};
+
+struct Metadata {
+    std::vector<Kept> ports;
+    std::vector<std::string> arguments;
+    bool own_container = false;
+};
+
+/// True for version 1, the one that is read and written here.
+[[nodiscard]] bool is_readable(xmlNode *ports);
+/// Reads <chardev:ports>; its elements lose their namespace in the tree. Entries that make no sense are left out, and of
+/// several for one slot the first counts: it may have been written by anybody.
+[[nodiscard]] Metadata read_metadata(xmlNode *ports);
+/// The element; lines after the first are led by `indent`.
+[[nodiscard]] Result<std::string> write_metadata(const Metadata &metadata, std::string_view indent);
+
+}  // namespace chardev

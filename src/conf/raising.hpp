@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The rewriting of one domain as the stock driver shows it, for the user.
+#pragma once
+
+#include <vector>
+
+#include "conf/document.hpp"
+#include "conf/domain.hpp"
+#include "conf/dom.hpp"
+#include "conf/edits.hpp"
+#include "conf/metadata.hpp"
+
+namespace chardev {
+
+/// A port of a stock document, and how it is shown.
+struct StockPort {
+    xmlNode *element = nullptr;  ///< nullptr: a slot without a device, which stock does not show
+    Slot slot;
+    bool shown = false;          ///< in the port grammar; else it stays as it is
+    Port port;                   ///< if shown
+    xmlNode *behind = nullptr;   ///< without an element: what it follows; nullptr: everything in <devices>
+};
+
+struct Raising {
+    const Dom &dom;
+    const Policy &policy;
+    Edits &edits;
+    View view;
+
+    /// A domain whose metadata are of a newer version is left alone.
+    void run(const Domain &domain) const;
+
+private:
+    [[nodiscard]] std::vector<StockPort> read_ports(const Domain &domain, const xmlNode *mirror,
+                                                    const Metadata &metadata) const;
+    void show(const Domain &domain, const std::vector<StockPort> &ports) const;
+};
+
+}  // namespace chardev
