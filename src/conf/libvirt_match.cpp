@@ -32,8 +32,7 @@ bool says(const std::optional<std::string> &told, const std::optional<std::strin
 
 bool same_target(const Target &stock, const Target &told)
 {
-    return (!stock.number || stock.number == told.number) && says(told.type, stock.type) &&
-           says(told.model, stock.model);
+    return says(told.type, stock.type) && says(told.model, stock.model);
 }
 
 Port without_verbatim(Port port)
@@ -48,6 +47,7 @@ Port without_verbatim(Port port)
 bool is_rendering_of(const Port &stock, const Port &port, Slot slot)
 {
     if (std::holds_alternative<None>(port.backend) || kind_of(stock.tag) != slot.kind) return false;
+    if (stock.target.number && stock.target.number != slot.index) return false;
     if (std::holds_alternative<Foreign>(port.backend))
         return stock.backend == port.backend && stock.verbatim_source == port.verbatim_source;
     const Result<Element> element = element_of(without_verbatim(port), slot);
