@@ -45,7 +45,7 @@ AC_DEFUN([CHARDEV_FLAGS], [
     [CHARDEV_FLAG([WARN_CFLAGS], flag)])
   AC_LANG_POP([C])
   AC_LANG_PUSH([C++])
-  m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wswitch-enum -Wnon-virtual-dtor
+  m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wconversion -Wformat-security -Wswitch-enum -Wnon-virtual-dtor
                         -Woverloaded-virtual -Wcast-qual -Wundef],
     [CHARDEV_FLAG([WARN_CXXFLAGS], flag)])
   dnl g++ 12 sees overlapping copies in "literal" + std::string that are not there (GCC bug 105651).
