@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# What make install puts where, and that make uninstall leaves nothing.
+# shellcheck shell=sh disable=SC2154,SC2317
+. "$abs_top_srcdir/tests/tap.sh"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset MAKEFLAGS MFLAGS MAKELEVEL
+
+tool=$abs_top_builddir/src/tools/virt-chardev-setup
+ours=$work$(sed -n 's/^ours=//p' "$tool")
+
+made() { make -C "$abs_top_builddir" DESTDIR="$work" "$1"; }
+has() { [ -n "$(find "$work" -path "*/$1")" ]; }
+exports_only() { [ "$(nm -D --defined-only "$1" | grep -v ' A ' | sed 's/.* //')" = "$2" ]; }
+nothing_left() { [ -z "$(find "$work" ! -type d)" ] && [ -z "$(find "$work" -name '*chardev*')" ]; }
+
+check "make install works" made install
+for module in libvirt_driver_qemu.so libvirt_chardev.so; do
+    check "$module is in our driver directory" test -x "$ours/$module"
+done
+check "libvirt finds nothing else there" test "$(find "$ours" -type f | wc -l)" -eq 2
+check "the shim exports the register function alone" exports_only "$ours/libvirt_driver_qemu.so" qemuRegister
+for file in sbin/virt-chardev-setup man7/libvirt-chardev.7 man8/virt-chardev-setup.8 \
+    libvirt-chardev/port-grammar.rng completions/virt-chardev-setup \
+    de/LC_MESSAGES/libvirt-chardev.mo fr/LC_MESSAGES/libvirt-chardev.mo; do
+    check "$file is installed" has "$file"
+done
+check "make uninstall works" made uninstall
+check "nothing is left" nothing_left
+finish
