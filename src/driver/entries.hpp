@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The list of entries to measure: for each, the function of libvirt's that leads to it.
+// The entries to measure, each with a way to call the function that leads to it.
 #pragma once
 
 #include <cstdint>

@@ -29,6 +29,7 @@ libchardev_driver_la_SOURCES = \
 	src/driver/edit.hpp \
 	src/driver/entries.cpp \
 	src/driver/entries.hpp \
+	src/driver/entry_list.hpp \
 	src/driver/guard.hpp \
 	src/driver/hypervisor.cpp \
 	src/driver/hypervisor.hpp \
