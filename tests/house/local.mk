@@ -14,3 +14,10 @@ EXTRA_DIST += \
 	tests/house/rules_test.py \
 	tests/house/schema_test.py \
 	$(NULL)
+
+check_PROGRAMS += tests/house/translated_error_test
+TESTS += tests/house/translated_error_test
+UNIT_TESTS += tests/house/translated_error_test
+tests_house_translated_error_test_SOURCES = tests/house/translated_error_test.cpp
+tests_house_translated_error_test_CPPFLAGS = $(UNIT_CPPFLAGS) -DPO_DIR=\"$(abs_top_builddir)/po\"
+tests_house_translated_error_test_LDADD = $(UNIT_LIBS) libchardev-conf.la
