@@ -46,6 +46,11 @@ bool is_set(Getter getter, virDomainPtr domain)
     return known && value;
 }
 
+bool started_automatically(const Api &api, virDomainPtr domain)
+{
+    return is_set(api.domainGetAutostart, domain) || is_set(api.domainGetAutostartOnce, domain);
+}
+
 bool refuse()
 {
     report({ErrorKind::invalid,
@@ -81,9 +86,7 @@ int domain_set_autostart_once(virDomainPtr domain, int value) noexcept
 
 bool may_wait(const Decorated &our, virDomainPtr domain)
 {
-    const Api &api = our.api();
-    const bool started = is_set(api.domainGetAutostart, domain) || is_set(api.domainGetAutostartOnce, domain);
-    return !started || refuse();
+    return !started_automatically(our.api(), domain) || refuse();
 }
 
 bool may_wait(const Decorated &our, virConnectPtr conn, const std::string &xml)
@@ -95,9 +98,9 @@ bool may_wait(const Decorated &our, virConnectPtr conn, const std::string &xml)
     virResetLastError();
     if (!domain)
         return true;
-    const bool allowed = may_wait(our, domain);
-    virDomainFree(domain);
-    return allowed;
+    const bool started = started_automatically(our.api(), domain);
+    virDomainFree(domain);  // forgets the last error
+    return !started || refuse();
 }
 
 void decorate_autostart(Decorated &table)

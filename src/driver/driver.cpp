@@ -16,7 +16,7 @@ namespace {
 using Open = int (*)(virConnectPtr, virConnectAuthPtr, void *conf, unsigned flags);
 
 // Both hypervisors' drivers can be in one process (libvirtd).
-std::array<Driver *, 4> drivers{};
+std::array<Driver *, 8> drivers{};
 std::size_t driver_count = 0;
 
 /// Set while this thread opens a connection that the stock driver is to answer.

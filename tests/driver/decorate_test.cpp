@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What the decorated table is: ours where XML passes or a guest starts, the stock driver's own everywhere else.
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "driver/entry_list.hpp"
+#include "fake_stock.hpp"
+
+namespace {
+
+using namespace chardev::driver;
+
+// Called, never replaced.
+const std::set<std::string> stock_own{
+    "virDomainLookupByName", "virDomainIsActive",       "virDomainIsPersistent", "virDomainHasManagedSaveImage",
+    "virDomainGetAutostart", "virDomainGetAutostartOnce",
+};
+
+class Decorate : public testing::Test {
+protected:
+    void SetUp() override { stock.reset(); }
+    fake::Stock &stock = fake::Stock::instance();
+};
+
+std::string function_at(const Stock &measured, std::size_t word)
+{
+    for (const Entry &entry : all_entries())
+        if (measured.word_of(entry.id) == word)
+            return entry.function;
+    return {};
+}
+
+TEST_F(Decorate, EveryWordIsOursAsDecidedOrTheStockOne)
+{
+    const fake::Connection conn(fake::uri);
+    for (std::size_t word = 0; word < table_words; ++word) {
+        const std::string function = function_at(stock.measured(), word);
+        const bool decided = !function.empty() && !stock_own.contains(function) && stock.table()[word];
+        if (decided)
+            EXPECT_NE(conn.table()[word], stock.table()[word]) << function;
+        else
+            EXPECT_EQ(conn.table()[word], stock.table()[word]) << word << ' ' << function;
+    }
+}
+
+TEST_F(Decorate, WhatTheStockDriverLacksStaysNull)
+{
+    const fake::Connection conn(fake::uri);
+    EXPECT_EQ(conn.table()[stock.measured().word_of(&id_of_entry<&Api::domainCreateWithFiles>)], nullptr);
+}
+
+TEST_F(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
+{
+    const fake::Connection conn(fake::uri);
+    Bench bench(conn.get());
+    for (const Entry &entry : all_entries()) {
+        const auto word = stock.measured().word_of(entry.id);
+        if (!word || !stock.table()[word])
+            continue;
+        stock.reset();
+        entry.drive(libvirt_function(entry.function), bench);
+        EXPECT_EQ(stock.count(entry.function), 1U) << entry.function;
+    }
+}
+
+TEST_F(Decorate, AccessControlSeesTheStockDriversName)
+{
+    const fake::Connection conn(fake::uri);
+    EXPECT_STREQ(static_cast<const char *>(conn.table()[name_word]), "FAKE");
+}
+
+}  // namespace

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Documents that several tests hand to the fake.
+#pragma once
+
+#include <string>
+
+namespace documents {
+
+/// A domain "fake" whose devices are `devices`.
+inline std::string domain(const std::string &devices)
+{
+    return "<domain type='qemu'>\n  <name>fake</name>\n  <devices>\n    " + devices + "\n  </devices>\n</domain>\n";
+}
+
+inline const std::string waiting_port = "<console type='tcp'><listen addr='127.0.0.1' port='12356'/></console>";
+inline const std::string going_port = "<console type='tcp'><listen addr='127.0.0.1' port='12356'><nowait/></listen></console>";
+
+}  // namespace documents

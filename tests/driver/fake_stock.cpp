@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The fake driver's table and registration.
+#include "fake_stock.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <gtest/gtest.h>
+#include <libvirt/virterror.h>
+
+#include "driver/measure.hpp"
+#include "qemu/live.hpp"
+
+namespace fake {
+
+namespace {
+
+using chardev::driver::Driver;
+using chardev::driver::Hypervisor;
+
+// connectClose and whatever else libvirt calls by itself
+std::intptr_t filler()
+{
+    return 0;
+}
+
+int open_fake(virConnectPtr, virConnectAuthPtr, void *, unsigned)
+{
+    const auto &opening = Stock::instance().opening;
+    return opening ? opening() : chardev::driver::open_success;
+}
+
+// static: the driver looks tables up in the segments of loaded objects
+chardev::driver::Table fake_table;
+
+void silent(void *, virErrorPtr) {}
+
+void serve_table(const char *scheme, chardev::driver::Table &table)
+{
+    auto *const schemes = new const char *[2]{scheme, nullptr};  // libvirt keeps both for ever
+    auto *const driver = new chardev::driver::ConnectDriver;
+    driver->uri_schemes = schemes;
+    driver->hypervisor_table = table.data();
+    ASSERT_GE(chardev::driver::libvirt_private().register_connect_driver(driver, false), 0);
+}
+
+void prepare_table()
+{
+    fake_table.fill(reinterpret_cast<void *>(&filler));
+    static char name[] = "FAKE";
+    fake_table[chardev::driver::name_word] = name;
+    fake_table[chardev::driver::probe_word] = nullptr;
+    fake_table[chardev::driver::open_word] = reinterpret_cast<void *>(+[](virConnectPtr, void *, void *, unsigned) {
+        return chardev::driver::open_success;
+    });
+}
+
+/// What libvirt and the standard library may do under our feet.
+class Throwing : public chardev::Policy {
+public:
+    [[nodiscard]] std::string_view prefix() const override { return "qemu"; }
+    [[nodiscard]] std::string_view uri() const override { return "http://libvirt.org/schemas/domain/qemu/1.0"; }
+    [[nodiscard]] chardev::Result<chardev::Ok> check(const std::vector<chardev::PlacedPort> &,
+                                                     const chardev::Machine &) const override
+    {
+        return std::vector<chardev::Ok>().at(1);  // throws
+    }
+    [[nodiscard]] chardev::Result<std::vector<std::string>> arguments(const chardev::Port &,
+                                                                      std::string_view) const override
+    {
+        return std::vector<std::string>();
+    }
+    [[nodiscard]] bool holds_start(std::string_view) const override { return false; }
+};
+
+const chardev::Policy &throwing_policy()
+{
+    static const Throwing policy;
+    return policy;
+}
+
+constexpr Hypervisor hypervisors[] = {
+    {"fake", "fake", "FAKE", "", false, &chardev::qemu::live_policy},
+    {"fresh", "fresh", "FAKE", "", false, &chardev::qemu::live_policy},
+    {"crowd", "crowd", "FAKE", "", false, &chardev::qemu::live_policy},
+    {"confused", "confused", "FAKE", "", false, &chardev::qemu::live_policy},
+    {"throwing", "throwing", "FAKE", "", false, &throwing_policy},
+};
+
+/// Two entries that one function leads to.
+std::span<const chardev::driver::Entry> confusing_entries()
+{
+    static const auto entries = [] {
+        std::vector<chardev::driver::Entry> all(chardev::driver::all_entries().begin(),
+                                                chardev::driver::all_entries().end());
+        all[1].function = all[0].function;
+        all[1].drive = all[0].drive;
+        return all;
+    }();
+    return entries;
+}
+
+void serve_behind_ours(const Hypervisor &hypervisor)
+{
+    const bool confused = hypervisor.name == std::string_view("confused");
+    auto *const driver = new Driver(hypervisor, Stock::code(),
+                                    confused ? confusing_entries() : chardev::driver::all_entries());  // for ever
+    ASSERT_TRUE(driver->register_now());
+    serve_table(hypervisor.scheme, fake_table);
+}
+
+chardev::driver::Stock measure_bare()
+{
+    chardev::driver::Stock result;
+    const virConnectPtr conn = virConnectOpen("bare:///system");
+    const auto word = chardev::driver::find_word(conn, fake_table.data());
+    const auto positions =
+        chardev::driver::measure(conn, word, chardev::driver::table_words, chardev::driver::all_entries());
+    EXPECT_TRUE(positions) << (positions ? "" : positions.error().message());
+    for (const auto &[entry, index] : *positions)
+        result.words.emplace_back(entry->id, index);
+    virConnectClose(conn);
+    return result;
+}
+
+}  // namespace
+
+Stock::Stock() : table_(fake_table)
+{
+    virSetErrorFunc(nullptr, silent);
+    prepare_table();
+    serve_table("bare", fake_table);
+    for (const Hypervisor &hypervisor : hypervisors)
+        serve_behind_ours(hypervisor);
+    measured_ = measure_bare();
+    install_recorders(measured_, table_);
+    table_[chardev::driver::open_word] = reinterpret_cast<void *>(&open_fake);
+    using chardev::driver::Api;
+    using chardev::driver::id_of_entry;
+    table_[measured_.word_of(&id_of_entry<&Api::domainCreateWithFiles>)] = nullptr;  // as in QEMU's
+}
+
+Stock &Stock::instance()
+{
+    static Stock stock;
+    return stock;
+}
+
+const void *Stock::code()
+{
+    return reinterpret_cast<const void *>(&filler);
+}
+
+void Stock::reset()
+{
+    calls_.clear();
+    texts.clear();
+    numbers.clear();
+    during = nullptr;
+    opening = nullptr;
+}
+
+void Stock::record(const Call &call)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        calls_.push_back(call);
+    }
+    if (during)
+        during(call);
+}
+
+std::vector<std::string> Stock::functions() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> names;
+    for (const Call &call : calls_)
+        names.push_back(call.function);
+    return names;
+}
+
+std::size_t Stock::count(const std::string &function) const
+{
+    const auto names = functions();
+    return static_cast<std::size_t>(std::count(names.begin(), names.end(), function));
+}
+
+Call Stock::call(const std::string &function) const
+{
+    EXPECT_EQ(count(function), 1U) << function;
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::find_if(calls_.begin(), calls_.end(), [&](const Call &call) { return call.function == function; });
+    return found == calls_.end() ? Call{} : *found;
+}
+
+Connection::Connection(const std::string &to) : conn_(virConnectOpen(to.c_str())), domain_(nullptr)
+{
+    EXPECT_NE(conn_, nullptr) << to << ": " << virGetLastErrorMessage();
+    constexpr unsigned char uuid[VIR_UUID_BUFLEN] = {1};
+    if (conn_)
+        domain_ = chardev::driver::libvirt_private().get_domain(conn_, "fake", uuid, -1);
+}
+
+Connection::~Connection()
+{
+    if (domain_)
+        virDomainFree(domain_);
+    if (conn_)
+        virConnectClose(conn_);
+}
+
+const chardev::driver::Table &Connection::table() const
+{
+    return chardev::driver::decorated(conn_).words;
+}
+
+}  // namespace fake

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// A stock driver that only writes down how it is called. Its table is laid out as this libvirt wants it, which is
+// found out by measuring, since no public header says it.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "driver/driver.hpp"
+#include "driver/table.hpp"
+
+namespace fake {
+
+struct Call {
+    std::string function;            ///< the API function that leads to the entry
+    std::vector<std::string> texts;  ///< string arguments, and "field=value" of typed parameters that are strings
+    unsigned long flags = 0;         ///< the last number
+};
+
+class Stock {
+public:
+    static Stock &instance();
+
+    /// Forgets calls and canned answers.
+    void reset();
+
+    /// What entries that return text answer, by API function; else "<domain/>".
+    std::map<std::string, std::string> texts;
+    /// What entries that return int answer, else 0; below 0 the others fail. "function=": what goes out by pointer.
+    std::map<std::string, int> numbers;
+    /// Called during each entry.
+    std::function<void(const Call &)> during;
+    /// What connectOpen answers; else success.
+    std::function<int()> opening;
+
+    void record(const Call &call);
+    /// The API functions that were called, in order.
+    [[nodiscard]] std::vector<std::string> functions() const;
+    /// The only call of a function; a failure of the test if there was another number of them.
+    [[nodiscard]] Call call(const std::string &function) const;
+    [[nodiscard]] std::size_t count(const std::string &function) const;
+
+    [[nodiscard]] chardev::driver::Table &table() { return table_; }
+    /// A function of the module that holds the table.
+    [[nodiscard]] static const void *code();
+    /// The positions of entries in this libvirt's table.
+    [[nodiscard]] const chardev::driver::Stock &measured() const { return measured_; }
+
+private:
+    Stock();
+
+    mutable std::mutex mutex_;
+    std::vector<Call> calls_;
+    chardev::driver::Table &table_;
+    chardev::driver::Stock measured_;
+};
+
+/// Puts a recording function in the place of each measured entry.
+void install_recorders(chardev::driver::Stock &measured, chardev::driver::Table &table);
+
+/// An open connection; a failure of the test if it cannot be opened.
+class Connection {
+public:
+    explicit Connection(const std::string &uri);
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+    ~Connection();
+
+    [[nodiscard]] virConnectPtr get() const { return conn_; }
+    /// A domain that every entry may be called with; lives as long as the connection.
+    [[nodiscard]] virDomainPtr domain() const { return domain_; }
+    /// The table that the connection points to.
+    [[nodiscard]] const chardev::driver::Table &table() const;
+
+private:
+    virConnectPtr conn_;
+    virDomainPtr domain_;
+};
+
+/// The schemes of the fake, each behind a driver of ours. libvirt asks its own client first for schemes that are
+/// registered after its start, so there is a fixed set.
+inline constexpr const char *uri = "fake:///system";            ///< what most tests share
+inline constexpr const char *fresh_uri = "fresh:///system";     ///< for one test that opens it first
+inline constexpr const char *crowd_uri = "crowd:///system";     ///< for another
+inline constexpr const char *confused_uri = "confused:///";     ///< measuring it comes out contradictory
+inline constexpr const char *throwing_uri = "throwing:///";     ///< with a policy that throws
+
+}  // namespace fake

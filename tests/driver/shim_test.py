@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The shim and the module around the real stock driver, in embedded mode: whatever goes wrong, guests stay reachable."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+for place in (os.path.dirname(os.path.abspath(__file__)),
+              os.path.join(os.environ.get('abs_top_srcdir', '.'), 'tests', 'live')):
+    sys.path.insert(0, place)
+
+from harness import stage
+
+stage.enter()
+stage.require_plugin()
+
+from harness.tap import Skip, expect, expect_equal, expect_in, main, test
+
+SHIM = 'libvirt_driver_qemu.so'
+MODULE = 'libvirt_chardev.so'
+WARNING = 'libvirt-chardev: '
+DOMAIN = """<domain type='qemu'><name>shim</name><memory unit='MiB'>16</memory>
+<os><type arch='x86_64' machine='pc'>hvm</type></os>
+<devices><emulator>/usr/bin/qemu-system-x86_64</emulator>{}</devices></domain>
+"""
+OURS = "<console type='host' port='7'/>"
+STOCK = "<serial type='null'/>"
+
+
+def drivers(name):
+    """A driver directory of this test's own."""
+    place = stage.path(name)
+    shutil.copytree(stage.path('driver'), place, symlinks=True)
+    return place
+
+
+def virsh(place, *commands, parameters='', **more):
+    """What virsh said, on both outputs; the guests of each place are its own."""
+    root = place + '-root'
+    os.makedirs(root, exist_ok=True)
+    env = dict(os.environ, LIBVIRT_DRIVER_DIR=place, XDG_RUNTIME_DIR=root, XDG_CACHE_HOME=root, XDG_CONFIG_HOME=root,
+               **more)
+    done = subprocess.run(['virsh', '-q', '-c', 'qemu:///embed?root=' + root + parameters, '; '.join(commands)], env=env,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          timeout=60)
+    expect(done.returncode >= 0, 'virsh was ended by signal {}:\n{}'.format(-done.returncode, done.stdout))
+    return done.stdout
+
+
+def document(port):
+    path = stage.path('shim.xml')
+    with open(path, 'w') as file:
+        file.write(DOMAIN.format(port))
+    return path
+
+
+def expect_stock_alone(place, reason, **more):
+    said = virsh(place, 'define ' + document(STOCK), 'dumpxml shim', 'undefine shim', **more)
+    expect_in("<serial type='null'>", said, 'the stock driver serves')
+    expect_equal(len(re.findall(WARNING, said)), 1, 'one warning in:\n' + said)
+    expect_in(reason, said, 'the reason')
+
+
+def compile_library(name, text):
+    compiler = shutil.which('cc') or shutil.which('gcc')
+    if not compiler:
+        raise Skip('no C compiler is installed')
+    path = stage.path(name)
+    subprocess.run([compiler, '-shared', '-fPIC', '-o', path, '-x', 'c', '-'], input=text, text=True, check=True)
+    return path
+
+
+@test
+def port_grammar_is_understood_and_nothing_is_said():
+    place = drivers('whole')
+    said = virsh(place, 'define ' + document(OURS), 'dumpxml shim', 'undefine shim')
+    expect_in(OURS, said, 'the element as written')
+    expect(WARNING not in said, 'no warning in:\n' + said)
+
+
+@test
+def the_real_module_is_missing():
+    place = drivers('missing')
+    os.unlink(os.path.join(place, MODULE))
+    expect_stock_alone(place, MODULE)
+
+
+@test
+def a_dependency_of_the_module_cannot_be_resolved():
+    place = drivers('unresolved')
+    path = os.path.join(place, MODULE)
+    with open(path, 'rb') as file:
+        image = file.read()
+    expect(image.count(b'libstdc++.so.6\0') >= 1, 'the module needs the shared libstdc++')
+    with open(path, 'wb') as file:
+        file.write(image.replace(b'libstdc++.so.6\0', b'libstdc--.so.6\0'))
+    expect_stock_alone(place, 'libstdc--.so.6')
+
+
+@test
+def the_module_is_no_library_at_all():
+    place = drivers('garbage')
+    with open(os.path.join(place, MODULE), 'w') as file:
+        file.write('not a library')
+    expect_stock_alone(place, MODULE)
+
+
+@test
+def a_library_without_our_entry_is_refused():
+    place = drivers('other')
+    shutil.copy(compile_library('other.so', 'int some_function(void) { return 0; }\n'), os.path.join(place, MODULE))
+    expect_stock_alone(place, 'libvirt_chardev_register')
+
+
+@test
+def a_measurement_that_contradicts_itself():
+    place = drivers('contradiction')
+    library = compile_library('confusing.so', '''
+        extern void *virDomainDefineXML(void *, const char *);
+        void *virDomainDefineXMLFlags(void *conn, const char *xml, unsigned flags)
+        { (void)flags; return virDomainDefineXML(conn, xml); }
+        ''')
+    expect_stock_alone(place, 'virDomainDefineXMLFlags', LD_PRELOAD=library)
+
+
+@test
+def the_stock_module_is_missing():
+    place = drivers('stockless')
+    said = virsh(place, 'list', LIBVIRT_CHARDEV_STOCK_DIR=stage.path('nowhere'))
+    expect_in('nowhere/' + SHIM, said, 'what is missing is named')
+    expect_in('error: ', said, 'nothing can be opened')
+
+
+@test
+def the_stock_module_may_be_elsewhere():
+    elsewhere = stage.path('elsewhere')
+    os.mkdir(elsewhere)
+    shutil.copy(os.path.join(stage.STOCK, SHIM), elsewhere)
+    place = drivers('moved')
+    said = virsh(place, 'define ' + document(OURS), 'dumpxml shim', 'undefine shim', LIBVIRT_CHARDEV_STOCK_DIR=elsewhere)
+    expect_in(OURS, said, 'the element as written')
+
+
+@test
+def many_opens_in_one_process():
+    place = drivers('often')
+    root = place + '-root'
+    os.makedirs(root)
+    said = virsh(place, *['connect "qemu:///embed?root={}"'.format(root)] * 20, 'uri')
+    expect_in('qemu:///embed', said.splitlines()[-1], 'the last open works')
+    expect('error' not in said, 'no open fails:\n' + said)
+
+
+@test
+def an_unknown_view_is_refused():
+    said = virsh(drivers('views'), 'list', parameters='&chardev=both')
+    expect_in("'chardev=both'", said, 'the sentence')
+
+
+@test
+def one_symbol_is_exported_by_each():
+    for name, symbol in ((SHIM, 'qemuRegister'), (MODULE, 'libvirt_chardev_register')):
+        if not shutil.which('nm'):
+            raise Skip('nm is not installed')
+        listed = subprocess.run(['nm', '-D', '--defined-only', stage.path('driver', name)], check=True, text=True,
+                                stdout=subprocess.PIPE).stdout
+        expect_equal([line.split()[-1] for line in listed.splitlines()], [symbol], name)
+
+
+@test
+def the_shim_needs_libc_only():
+    if not shutil.which('objdump'):
+        raise Skip('objdump is not installed')
+    listed = subprocess.run(['objdump', '-p', stage.path('driver', SHIM)], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
+    needed = re.findall(r'NEEDED\s+(\S+)', listed)
+    expect(set(needed) <= {'libc.so.6', 'libdl.so.2', 'libpthread.so.0'}, 'needed: ' + ' '.join(needed))
+
+
+main()

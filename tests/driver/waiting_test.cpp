@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Guests that wait for a client: how many may at once, and that they are not started automatically.
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <libvirt/virterror.h>
+
+#include "documents.hpp"
+#include "driver/waiting.hpp"
+#include "fake_stock.hpp"
+
+namespace {
+
+using documents::domain;
+
+class Waiting : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        stock.reset();
+        virDomainFree(virDomainDefineXML(conn.get(), domain(documents::waiting_port).c_str()));
+        waits = stock.call("virDomainDefineXML").texts.at(0);
+        stock.reset();
+    }
+    fake::Stock &stock = fake::Stock::instance();
+    const fake::Connection conn{fake::uri};
+    std::string waits;  ///< a stock document of a guest that waits
+};
+
+/// Holds every guest that is started until it is opened.
+class Gate {
+public:
+    void wait()
+    {
+        std::unique_lock lock(mutex_);
+        ++waiting_;
+        changed_.notify_all();
+        changed_.wait(lock, [this] { return open_; });
+    }
+    void wait_for(unsigned number)
+    {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this, number] { return waiting_ == number; });
+    }
+    void open()
+    {
+        const std::lock_guard lock(mutex_);
+        open_ = true;
+        changed_.notify_all();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    unsigned waiting_ = 0;
+    bool open_ = false;
+};
+
+TEST_F(Waiting, OneMoreThanTheLimitIsRefusedUntilOneIsThrough)
+{
+    stock.texts["virDomainGetXMLDesc"] = waits;
+    Gate gate;
+    stock.during = [&gate](const fake::Call &call) {
+        if (call.function == "virDomainCreate")
+            gate.wait();
+    };
+    const unsigned limit = chardev::driver::waiting_limit();
+    std::vector<std::thread> starts;
+    for (unsigned i = 0; i < limit; ++i)
+        starts.emplace_back([this] { EXPECT_EQ(virDomainCreate(conn.domain()), 0); });
+    gate.wait_for(limit);
+    EXPECT_EQ(virDomainCreateWithFlags(conn.domain(), 0), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_DENIED);
+    EXPECT_EQ(virDomainCreateXML(conn.get(), domain(documents::waiting_port).c_str(), 0), nullptr);
+    EXPECT_EQ(stock.count("virDomainCreateWithFlags") + stock.count("virDomainCreateXML"), 0U);
+    virDomainFree(virDomainCreateXML(conn.get(), domain(documents::going_port).c_str(), 0));
+    EXPECT_EQ(stock.count("virDomainCreateXML"), 1U) << "a guest that does not wait needs no place";
+    gate.open();
+    for (std::thread &start : starts)
+        start.join();
+    EXPECT_EQ(virDomainCreateWithFlags(conn.domain(), 0), 0);
+}
+
+TEST_F(Waiting, TheManagedSaveImageDecidesIfThereIsOne)
+{
+    stock.numbers["virDomainHasManagedSaveImage"] = 1;
+    EXPECT_EQ(virDomainCreate(conn.domain()), 0);
+    EXPECT_EQ(stock.count("virDomainManagedSaveGetXMLDesc"), 1U);
+    stock.reset();
+    stock.numbers["virDomainHasManagedSaveImage"] = 1;
+    EXPECT_EQ(virDomainCreateWithFlags(conn.domain(), VIR_DOMAIN_START_FORCE_BOOT), 0);
+    EXPECT_EQ(stock.count("virDomainManagedSaveGetXMLDesc"), 0U);
+}
+
+TEST_F(Waiting, AutostartOfAGuestThatWaitsIsRefused)
+{
+    stock.texts["virDomainGetXMLDesc"] = waits;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 0), 0);
+    EXPECT_EQ(stock.count("virDomainSetAutostart"), 1U);
+}
+
+TEST_F(Waiting, AutostartOfAnyOtherGuestIsTheStockDrivers)
+{
+    stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'/>");
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0);
+    EXPECT_EQ(stock.call("virDomainSetAutostart").flags, 1U);
+}
+
+TEST_F(Waiting, ADefinitionThatWaitsOverAGuestThatIsAutostartedIsRefused)
+{
+    stock.numbers["virDomainGetAutostart="] = 1;
+    EXPECT_EQ(virDomainDefineXML(conn.get(), domain(documents::waiting_port).c_str()), nullptr);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    EXPECT_EQ(stock.call("virDomainLookupByName").texts.at(0), "fake");
+    EXPECT_EQ(stock.count("virDomainDefineXML"), 0U);
+    virDomainFree(virDomainDefineXML(conn.get(), domain(documents::going_port).c_str()));
+    EXPECT_EQ(stock.count("virDomainDefineXML"), 1U);
+}
+
+}  // namespace
