@@ -23,6 +23,15 @@ start:  xor     %ax, %ax
         cld
         sti
 
+        mov     $ports, %bx             # FIFOs on: what QEMU's websockets bring overruns a port that has none
+1:      mov     base(%bx), %dx
+        add     $2, %dx
+        mov     $1, %al
+        out     %al, %dx
+        add     $row, %bx
+        cmp     $printers, %bx
+        jb      1b
+
 turn:   hlt                             # until the next tick: an idle guest costs nothing
         mov     ticks, %ax
         mov     %ax, %cx
@@ -156,6 +165,7 @@ ports:  port    0x3f8, put_com, COM1
         port    0x2f8, put_com, COM2
         port    0x3e8, put_com, COM3
         port    0x2e8, put_com, COM4
+printers:
         port    0x378, put_lpt, LPT1
         port    0x278, put_lpt, LPT2
         port    0x3c0, put_lpt, LPT3    # QEMU (7.2) claims 0x3bc-0x3c3 and looks at the lowest three bits

@@ -35,7 +35,8 @@ class Virsh:
         done = subprocess.run(['virsh', '-q', '-c', self.uri, '; '.join(commands)], env=self.environment, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
         if done.returncode or 'error:' in done.stderr:  # the status is that of the last command alone
-            raise Failed('virsh ended with {}:\n{}{}'.format(done.returncode, done.stderr, done.stdout))
+            errors = [line for line in done.stderr.splitlines() if line.startswith('error:')]
+            raise Failed('virsh ended with {}:\n{}'.format(done.returncode, '\n'.join(errors)))
         return done.stdout
 
     def boot(self, guests):

@@ -24,6 +24,11 @@ class Form(NamedTuple):
         return '<listen' in self.xml and '<nowait/>' not in self.xml
 
     @property
+    def stands_in(self):
+        """Needs a /dev/ttyS7."""
+        return "type='host' port=" in self.xml
+
+    @property
     def type(self):
         return self.xml.split("type='")[1].split("'")[0] if "type='" in self.xml else 'pty'
 
@@ -110,7 +115,7 @@ class Plug:
             back = ' <- :{}'.format(self.bind) if form.reach == 'udp' else ''
             return '-> 127.0.0.1:{}{}'.format(self.udp, back)
         if form.reach == 'device':
-            return '/dev/ttyS7' if 'port=' in form.xml else self.device[1]
+            return '/dev/ttyS7' if form.stands_in else self.device[1]
         return self.path if form.reach else '-'
 
     def close(self):
