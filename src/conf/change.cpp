@@ -36,8 +36,8 @@ Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place 
 {
     if (found.size() == 1) return found.front();
     const auto *sentence = found.empty()
-                               ? _("The domain has no such port; name it by <target port='…'/> or by its alias.")
-                               : _("Several ports of the domain look like this; name one by <target port='…'/> or by its alias.");
+                               ? _("the domain has no such port; name it by <target port='…'/> or by its alias")
+                               : _("several ports of the domain look like this; name one by <target port='…'/> or by its alias");
     return Error{ErrorKind::invalid, where, sentence};
 }
 
@@ -47,11 +47,11 @@ Result<Wanted> read_wanted(std::string_view fragment)
 {
     const auto dom = Dom::parse(fragment, fragment_file);
     if (!dom) return dom.error();
-    if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("This is not a well-formed XML document.")};
+    if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("this is not a well-formed XML document")};
     if (auto ours = (*dom)->check_ours(fragment_file); !ours) return ours.error();
     auto *element = (*dom)->root();
     const auto where = place_of(element, fragment_file);
-    if (!is_port_element(element)) return Error{ErrorKind::xml, where, _("Only <console>, <serial> and <parallel> are ports.")};
+    if (!is_port_element(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
     if (!port) return port.error();

@@ -105,11 +105,11 @@ void CommandLine::create(Edits &edits, const Dom &dom, const std::vector<std::st
 bool CommandLine::uses_namespace_elsewhere() const
 {
     const auto is_ours = [&](const xmlNs *ns) { return ns && xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str())); };
+    const std::set<const xmlNode *> lines(lines_.begin(), lines_.end());
     for (auto *element = domain_; element; element = next_element(element, domain_)) {
         for (auto *attribute = element->properties; attribute; attribute = attribute->next)
             if (is_ours(attribute->ns)) return true;
-        const bool in_line = element->parent && std::count(lines_.begin(), lines_.end(), element->parent);
-        if (is_ours(element->ns) && !in_line && !std::count(lines_.begin(), lines_.end(), element)) return true;
+        if (is_ours(element->ns) && !lines.contains(element) && !lines.contains(element->parent)) return true;
     }
     return false;
 }

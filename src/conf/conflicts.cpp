@@ -93,13 +93,13 @@ std::string sentence(const Resource &resource, const Slot &other)
     const auto *name = resource.name.c_str();
     switch (resource.space) {
     case Space::tcp:
-        return format(_("TCP port '%s' is listened on already by port '%s' of this domain; choose another port or address."), name, by.c_str());
+        return format(_("TCP port '%s' is listened on already by port '%s' of this domain; choose another port or address"), name, by.c_str());
     case Space::udp:
-        return format(_("UDP port '%s' is bound already by port '%s' of this domain; choose another port or address."), name, by.c_str());
+        return format(_("UDP port '%s' is bound already by port '%s' of this domain; choose another port or address"), name, by.c_str());
     case Space::socket:
-        return format(_("Socket '%s' is listened on already by port '%s' of this domain; choose another path."), name, by.c_str());
+        return format(_("socket '%s' is listened on already by port '%s' of this domain; choose another path"), name, by.c_str());
     case Space::device:
-        return format(_("Host device '%s' is used already by port '%s' of this domain; choose another device."), name, by.c_str());
+        return format(_("host device '%s' is used already by port '%s' of this domain; choose another device"), name, by.c_str());
     }
     return {};
 }

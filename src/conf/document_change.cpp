@@ -15,7 +15,7 @@ constexpr std::string_view domain_file = "domain";
 
 Error no_domain()
 {
-    return {ErrorKind::xml, {std::string(domain_file), 0, {}}, _("This is not a domain document with <devices>.")};
+    return {ErrorKind::xml, {std::string(domain_file), 0, {}}, _("this is not a domain document with <devices>")};
 }
 
 /// The stored definition while it is being changed.

@@ -26,13 +26,13 @@ xmlNode *port_root(const std::optional<Dom> &dom)
 Error no_live_option(const xmlNode *element)
 {
     return {ErrorKind::invalid, place_of(element, fragment_file),
-            _("<nodelay/>, a listen without <nowait/>, websocket, a pty's link and a console's size cannot be given to a running guest; change the stored definition (--config) instead.")};
+            _("<nodelay/>, a listen without <nowait/>, websocket, a pty's link and a console's size cannot be given to a running guest; change the stored definition (--config) instead")};
 }
 
 Error no_live_none(const xmlNode *element)
 {
     return {ErrorKind::invalid, place_of(element, fragment_file),
-            _("A port of type 'none' is no device, and cannot be attached to or detached from a running guest.")};
+            _("a port of type 'none' is no device, and cannot be attached to or detached from a running guest")};
 }
 
 /// `xml` without the number that had to be made up: the stock driver counts by itself.

@@ -12,9 +12,9 @@ namespace {
 Result<bool> lower_domain(const Lowering &lowering, const Domain &domain, std::string_view file)
 {
     const auto inventory = take_inventory(domain, file);
-    if (!inventory) return inventory.error();
-    if (!*inventory) return false;
+    if (inventory && !*inventory) return false;
     if (auto ours = lowering.dom.check_ours(file); !ours) return ours.error();
+    if (!inventory) return inventory.error();
     if (auto done = lowering.run(domain, **inventory); !done) return done.error();
     return true;
 }

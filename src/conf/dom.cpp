@@ -48,11 +48,11 @@ bool declares_encoding(std::string_view xml)
 Result<std::optional<Dom>> refused(std::string_view xml, const std::vector<Span> &spans, std::string_view file)
 {
     if (nesting(spans) > deepest)
-        return beyond(file, _("Elements are nested more than 256 deep; no domain needs that, so take the nesting out."));
+        return beyond(file, _("elements are nested more than 256 deep; no domain needs that, so take the nesting out"));
     if (has_document_type(xml) && xml.find("<!ENTITY") != std::string_view::npos)
-        return beyond(file, _("the document defines entities; write what they stand for, and no document type."));
+        return beyond(file, _("the document defines entities; write what they stand for, and no document type"));
     if (!declares_encoding(xml) && !g_utf8_validate(xml.data(), static_cast<gssize>(xml.size()), nullptr))
-        return beyond(file, _("the document is not valid UTF-8; convert it to UTF-8."));
+        return beyond(file, _("the document is not valid UTF-8; convert it to UTF-8"));
     return std::optional<Dom>();
 }
 
@@ -65,7 +65,7 @@ Dom::Dom(xmlDoc *doc, std::string_view text, std::vector<Span> spans) : doc_(doc
 Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view file)
 {
     if (xml.size() > largest)
-        return beyond(file, _("the document is larger than 16 MiB; no domain needs that, so take out what swells it."));
+        return beyond(file, _("the document is larger than 16 MiB; no domain needs that, so take out what swells it"));
     if (xml.find('\0') != std::string_view::npos) return std::optional<Dom>();
     auto spans = element_spans(xml);
     // Later releases of libxml2 allow more nesting than the bound here.
@@ -94,9 +94,9 @@ const Span &Dom::span_of(const xmlNode *element) const
 Result<Ok> Dom::check_ours(std::string_view file) const
 {
     if (doc_->intSubset || doc_->extSubset)
-        return beyond(file, _("A document with ports must not declare a document type; take '<!DOCTYPE' out."));
+        return beyond(file, _("a document with ports must not declare a document type; take '<!DOCTYPE' out"));
     if (!is_our_encoding(doc_->encoding))
-        return beyond(file, _("A document with ports must be in UTF-8; convert it and declare no other encoding."));
+        return beyond(file, _("a document with ports must be in UTF-8; convert it and declare no other encoding"));
     return Ok{};
 }
 

@@ -24,7 +24,7 @@ bool has_port_grammar(const std::vector<Candidate> &ports)
 Error newer_version(const Domain &domain, std::string_view file)
 {
     return {ErrorKind::xml, place_of(domain.ours.front(), file),
-            _("The ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew.")};
+            _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
 }
 
 Result<Item> read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
@@ -156,8 +156,8 @@ std::vector<std::string> aliases(const std::vector<Item> &items)
 Error number_taken(const Place &where, const Slot &slot)
 {
     const auto *sentence = slot.kind == Kind::serial
-                               ? _("Number '%u' is taken by another serial port; give each <target port='…'/> its own number.")
-                               : _("Number '%u' is taken by another parallel port; give each <target port='…'/> its own number.");
+                               ? _("number '%u' is taken by another serial port; give each <target port='…'/> its own number")
+                               : _("number '%u' is taken by another parallel port; give each <target port='…'/> its own number");
     return {ErrorKind::xml, where, format(sentence, slot.index)};
 }
 

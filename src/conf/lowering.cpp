@@ -126,6 +126,7 @@ Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &in
     metadata.arguments = std::move(arguments);
     for (const auto &item : inventory.items)
         if (item.kept) metadata.ports.push_back({item.slot, item.port});
+    std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
     if (metadata.ports.empty()) {
         remove_metadata(edits, dom, domain, inventory.metadata.own_container);
         return Ok{};

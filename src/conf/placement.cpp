@@ -69,6 +69,12 @@ void insert_behind(Edits &edits, const Dom &dom, xmlNode *element, const std::st
     edits.insert(span.end, line_break(dom.text(), span.begin) + sibling);
 }
 
+void insert_before(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling)
+{
+    const auto begin = dom.span_of(element).begin;
+    edits.insert(begin, sibling + line_break(dom.text(), begin));
+}
+
 void take_out(Edits &edits, const Dom &dom, const xmlNode *element)
 {
     edits.remove(with_blanks(dom.text(), dom.span_of(element).range()));

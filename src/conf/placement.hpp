@@ -17,6 +17,8 @@ namespace chardev {
 void append_children(Edits &edits, const Dom &dom, xmlNode *parent, const std::vector<std::string> &children);
 /// Puts `sibling` (XML) right behind `element`.
 void insert_behind(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling);
+/// Puts `sibling` (XML) right before `element`.
+void insert_before(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling);
 /// Takes `element` out, with the blanks before it.
 void take_out(Edits &edits, const Dom &dom, const xmlNode *element);
 /// The indent of the line that `element` begins.

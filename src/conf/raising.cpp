@@ -49,36 +49,53 @@ StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port
     return port;
 }
 
-/// Slots without a device, each behind the port of the next lower number of its kind (or nullptr: last of all).
-std::map<xmlNode *, std::vector<StockPort>> nones_of(const std::vector<StockPort> &ports, const Metadata &metadata)
+using Elements = std::map<Slot, xmlNode *>;
+
+/// A slot without a device stands behind the port of the next lower number of its kind, or before that of the next
+/// higher one, or at the end: so it counts as it was written.
+StockPort none_at(const Slot &slot, const Port &port, const Elements &elements)
 {
-    std::map<Slot, xmlNode *> elements;
+    const auto higher = elements.lower_bound(slot);
+    if (higher != elements.begin() && std::prev(higher)->first.kind == slot.kind)
+        return {nullptr, slot, true, port, std::prev(higher)->second, false};
+    if (higher != elements.end() && higher->first.kind == slot.kind)
+        return {nullptr, slot, true, port, higher->second, true};
+    return {nullptr, slot, true, port, nullptr, false};
+}
+
+/// Slots without a device, in ascending order.
+std::vector<StockPort> nones_of(const std::vector<StockPort> &ports, const Metadata &metadata)
+{
+    Elements elements;
     for (const auto &port : ports) elements.emplace(port.slot, port.element);
-    std::map<Slot, Port> nones;
+    std::map<Slot, StockPort> nones;
     for (const auto &[slot, port] : metadata.ports)
-        if (std::holds_alternative<None>(port.backend) && !elements.contains(slot)) nones.emplace(slot, port);
-    std::map<xmlNode *, std::vector<StockPort>> behind;
-    for (const auto &[slot, port] : nones) {
-        auto next = elements.lower_bound(slot);
-        const bool first = next == elements.begin() || std::prev(next)->first.kind != slot.kind;
-        auto *before = first ? nullptr : std::prev(next)->second;
-        behind[before].push_back({nullptr, slot, true, port, before});
-    }
-    return behind;
+        if (std::holds_alternative<None>(port.backend) && !elements.contains(slot))
+            nones.emplace(slot, none_at(slot, port, elements));
+    std::vector<StockPort> result;
+    for (auto &[slot, none] : nones) result.push_back(std::move(none));
+    return result;
 }
 
 /// The ports as they will stand in the document: each none where it is to be.
 std::vector<StockPort> with_nones(const std::vector<StockPort> &ports, const Metadata &metadata)
 {
-    auto nones = nones_of(ports, metadata);
-    std::vector<StockPort> all;
-    for (const auto &port : ports) {
-        all.push_back(port);
-        const auto &own = nones[port.element];
-        all.insert(all.end(), own.begin(), own.end());
+    struct Neighbours {
+        std::vector<StockPort> before, behind;
+    };
+    std::map<xmlNode *, Neighbours> neighbours;
+    for (auto &none : nones_of(ports, metadata)) {
+        auto &next_to = neighbours[none.near];
+        (none.before ? next_to.before : next_to.behind).push_back(none);
     }
-    const auto &last = nones[nullptr];
-    all.insert(all.end(), last.begin(), last.end());
+    std::vector<StockPort> all;
+    const auto add = [&](const std::vector<StockPort> &some) { all.insert(all.end(), some.begin(), some.end()); };
+    for (const auto &port : ports) {
+        add(neighbours[port.element].before);
+        all.push_back(port);
+        add(neighbours[port.element].behind);
+    }
+    add(neighbours[nullptr].behind);
     return all;
 }
 
@@ -127,7 +144,7 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const auto entry = kept.find(slots[i]);
         const auto stock = libvirt_grammar::parse(elements[i], {});
-        ports.push_back(shown_as(stock, {elements[i], slots[i], false, {}, nullptr}, entry == kept.end() ? nullptr : entry->second, view));
+        ports.push_back(shown_as(stock, {elements[i], slots[i], false, {}, nullptr, false}, entry == kept.end() ? nullptr : entry->second, view));
     }
     return ports;
 }
@@ -137,12 +154,13 @@ void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) co
     std::vector<std::string> last;
     for (const auto &port : ports) {
         if (!port.shown || !domain.devices) continue;
-        auto *near = port.element ? port.element : port.behind;
-        const auto xml = port_grammar::render(port.port, near ? indent_of(dom, near) : child_indent(dom, domain.devices));
+        auto *place = port.element ? port.element : port.near;
+        const auto xml = port_grammar::render(port.port, place ? indent_of(dom, place) : child_indent(dom, domain.devices));
         if (!xml) continue;  // shown as stock shows it
         if (port.element) edits.replace(dom.span_of(port.element).range(), *xml);
-        else if (near) insert_behind(edits, dom, near, *xml);
-        else last.push_back(*xml);
+        else if (!place) last.push_back(*xml);
+        else if (port.before) insert_before(edits, dom, place, *xml);
+        else insert_behind(edits, dom, place, *xml);
     }
     if (!last.empty()) append_children(edits, dom, domain.devices, last);
 }

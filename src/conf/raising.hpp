@@ -18,7 +18,8 @@ struct StockPort {
     Slot slot;
     bool shown = false;          ///< in the port grammar; else it stays as it is
     Port port;                   ///< if shown
-    xmlNode *behind = nullptr;   ///< without an element: what it follows; nullptr: everything in <devices>
+    xmlNode *near = nullptr;     ///< without an element: what it stands next to; nullptr: at the end of <devices>
+    bool before = false;         ///< before `near`, not behind it
 };
 
 struct Raising {
