@@ -16,3 +16,31 @@ tests_conf_grammar_test_SOURCES = \
 	$(NULL)
 tests_conf_grammar_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_conf_grammar_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
+
+check_PROGRAMS += tests/conf/document_test tests/conf/corpus_test
+TESTS += tests/conf/document_test tests/conf/corpus_test
+UNIT_TESTS += tests/conf/document_test tests/conf/corpus_test
+
+tests_conf_document_test_SOURCES = \
+	tests/conf/document_builder.hpp \
+	tests/conf/document_change_test.cpp \
+	tests/conf/document_fragment_test.cpp \
+	tests/conf/document_grammar_test.cpp \
+	tests/conf/document_lower_test.cpp \
+	tests/conf/document_raise_test.cpp \
+	tests/conf/document_spans_test.cpp \
+	tests/conf/document_waits_test.cpp \
+	tests/conf/hostile_test.cpp \
+	tests/conf/metadata_test.cpp \
+	tests/conf/numbering_test.cpp \
+	$(NULL)
+tests_conf_document_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_conf_document_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
+
+tests_conf_corpus_test_SOURCES = \
+	tests/conf/corpus.hpp \
+	tests/conf/corpus_test.cpp \
+	$(NULL)
+tests_conf_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_conf_corpus_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+EXTRA_DIST += tests/xml2argvdata
