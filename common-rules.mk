@@ -43,7 +43,7 @@ SUBSTITUTE = $(SED) \
 	-e 's|@VERSION[@]|$(VERSION)|g' \
 	-e 's|@stockdriverdir[@]|$(stockdriverdir)|g' \
 	-e 's|@chardevdriverdir[@]|$(chardevdriverdir)|g' \
-	-e 's|@systemdsystemunitdir[@]|$(systemdsystemunitdir)|g' \
+	-e 's|@libvirtsysconfdir[@]|$(libvirtsysconfdir)|g' \
+	-e 's|@libvirtrunstatedir[@]|$(libvirtrunstatedir)|g' \
 	-e 's|@sbindir[@]|$(sbindir)|g' \
-	-e 's|@sysconfdir[@]|$(sysconfdir)|g' \
 	-e 's|@localedir[@]|$(localedir)|g'

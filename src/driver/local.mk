@@ -60,8 +60,8 @@ libchardev_driver_la_SOURCES = \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \
-	-DSYSCONF_DIR=\"$(sysconfdir)\" \
-	-DRUNSTATE_DIR=\"$(runstatedir)\"
+	-DSYSCONF_DIR=\"$(libvirtsysconfdir)\" \
+	-DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
 libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl
 
 # libstdc++ stays shared: the shim survives where it is missing, and the host keeps it up to date.
