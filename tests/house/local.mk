@@ -13,6 +13,7 @@ EXTRA_DIST += \
 	tests/house/install_test.sh \
 	tests/house/rules_test.py \
 	tests/house/schema_test.py \
+	tests/releases/run \
 	$(NULL)
 
 check_PROGRAMS += tests/house/translated_error_test
