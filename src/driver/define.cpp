@@ -20,7 +20,7 @@ virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
             return nullptr;
         const virDomainPtr domain = stock(our.api(), xml);
         if (domain)
-            input.log_warnings();
+            input.log_warnings(domain);
         return domain;
     });
 }

@@ -2,7 +2,6 @@
 // Decides for each change of a device who makes it, and keeps definition and running guest together.
 #include "driver/edit.hpp"
 
-#include <algorithm>
 #include <functional>
 
 #include <libvirt/virterror.h>
@@ -61,7 +60,7 @@ int change_definition(const Decorated &our, virDomainPtr domain, const char *bef
         return -1;
     if (!define(our.api(), domain, after.xml.c_str()))
         return -1;
-    std::for_each(after.warnings.begin(), after.warnings.end(), log_warning);
+    log_warnings(after.warnings, domain);
     if (!(flags & VIR_DOMAIN_AFFECT_LIVE))
         return 0;
     const int result = live(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG});

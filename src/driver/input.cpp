@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "conf/gettext.hpp"
 #include "driver/report.hpp"
 
 namespace chardev::driver {
@@ -26,6 +27,13 @@ bool carries_xml(const virTypedParameter &parameter)
 }
 
 }  // namespace
+
+void log_warnings(const std::vector<std::string> &warnings, virDomainPtr domain)
+{
+    const char *name = domain ? virDomainGetName(domain) : nullptr;
+    for (const std::string &warning : warnings)
+        log_warning(name ? format(_("guest '%s': %s"), name, warning.c_str()) : warning);
+}
 
 bool Input::lower(const char *&xml)
 {
@@ -55,10 +63,10 @@ bool Input::lower_incoming(const char *&xml)
     return true;
 }
 
-void Input::log_warnings() const
+void Input::log_warnings(virDomainPtr domain) const
 {
     if (lowered_)
-        std::for_each(lowered_->warnings.begin(), lowered_->warnings.end(), log_warning);
+        driver::log_warnings(lowered_->warnings, domain);
 }
 
 bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
@@ -104,10 +112,10 @@ bool ParameterInput::waits() const
     return std::any_of(inputs_.begin(), inputs_.end(), [](const Input &input) { return input.waits(); });
 }
 
-void ParameterInput::log_warnings() const
+void ParameterInput::log_warnings(virDomainPtr domain) const
 {
     for (const Input &input : inputs_)
-        input.log_warnings();
+        input.log_warnings(domain);
 }
 
 const char *ParameterInput::find(virTypedParameterPtr params, int nparams, const char *field)

@@ -14,6 +14,9 @@
 
 namespace chardev::driver {
 
+/// Each of `warnings`, with the guest's name if it is known.
+void log_warnings(const std::vector<std::string> &warnings, virDomainPtr domain);
+
 class Input {
 public:
     explicit Input(const Decorated &our) : our_(our) {}
@@ -25,8 +28,8 @@ public:
     [[nodiscard]] bool lower_incoming(const char *&xml);
 
     [[nodiscard]] bool waits() const { return lowered_ && lowered_->waits; }
-    /// To be called when the stock driver has accepted the document.
-    void log_warnings() const;
+    /// To be called when the stock driver has accepted the document of `domain` (nullptr: not known).
+    void log_warnings(virDomainPtr domain) const;
 
 private:
     const Decorated &our_;
@@ -46,7 +49,7 @@ public:
     void add(const char *field, const std::string &text);
 
     [[nodiscard]] bool waits() const;
-    void log_warnings() const;
+    void log_warnings(virDomainPtr domain) const;
 
     /// The value of a string parameter, or nullptr.
     [[nodiscard]] static const char *find(virTypedParameterPtr params, int nparams, const char *field);

@@ -80,7 +80,7 @@ int domain_restore_flags(virConnectPtr conn, const char *from, const char *xml, 
             return -1;
         const int result = our.api().domainRestoreFlags(conn, from, xml, flags);
         if (succeeded(result))
-            input.log_warnings();
+            input.log_warnings(nullptr);
         return result;
     });
 }
@@ -98,7 +98,7 @@ int domain_restore_params(virConnectPtr conn, virTypedParameterPtr params, int n
             return -1;
         const int result = our.api().domainRestoreParams(conn, params, nparams, flags);
         if (succeeded(result))
-            input.log_warnings();
+            input.log_warnings(nullptr);
         return result;
     });
 }

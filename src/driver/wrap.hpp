@@ -52,6 +52,22 @@ struct IncomingParameters : ParameterInput {
     }
 };
 
+/// The domain that an entry returned or was called with, if one of both is known.
+inline virDomainPtr domain_among(virDomainPtr result, virConnectPtr)
+{
+    return result;
+}
+template <class R>
+virDomainPtr domain_among(R, virDomainPtr domain)
+{
+    return domain;
+}
+template <class R>
+virDomainPtr domain_among(R, virConnectPtr)
+{
+    return nullptr;
+}
+
 template <auto Entry, class In, class Signature = EntryFunction<Entry>>
 struct LowerCall;
 
@@ -70,7 +86,7 @@ struct LowerCall<Entry, In, R (*)(A...)> {
                 return failure<R>();
             const R result = std::apply(our.api().*Entry, arguments);
             if (succeeded(result))
-                in.log_warnings();
+                in.log_warnings(domain_among(result, std::get<0>(arguments)));
             return result;
         });
     }

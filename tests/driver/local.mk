@@ -24,5 +24,5 @@ tests_driver_driver_test_LDADD = \
 	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
 	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) $(UNIT_LIBS) -ldl
 
-EXTRA_DIST += tests/driver/shim_test.py
-TESTS += tests/driver/shim_test.py
+EXTRA_DIST += tests/driver/api_test.py tests/driver/shim_test.py
+TESTS += tests/driver/api_test.py tests/driver/shim_test.py
