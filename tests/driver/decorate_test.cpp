@@ -60,6 +60,7 @@ TEST_F(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
         if (!word || !stock.table()[word])
             continue;
         stock.reset();
+        stock.numbers[entry.function] = -1;  // nothing that would have to be freed
         entry.drive(libvirt_function(entry.function), bench);
         EXPECT_EQ(stock.count(entry.function), 1U) << entry.function;
     }
