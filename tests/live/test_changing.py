@@ -137,6 +137,21 @@ def a_refused_change_changes_nothing():
 
 
 @test
+def a_running_guest_gets_a_port():
+    xml = guest.document('hot', '<console/>').replace('<devices>', '<features><acpi/></features><devices>')
+    with guest.running(connection, xml) as domain:
+        live = libvirt.VIR_DOMAIN_AFFECT_LIVE
+        path = stage.path('hot')
+        domain.attachDeviceFlags("<serial type='unix' model='pci'><listen path='{}'><nowait/></listen></serial>".format(path),
+                                 live)
+        wire.unix(path).close()
+        expect_equal(guest.shown(domain)[0], guest.written('<console/>')[0], 'the first port')
+        expect_in(path, domain.XMLDesc(), 'the new one')
+        error = guest.refusal(domain.attachDeviceFlags, listen('serial', wire.free_port()), live)
+        expect_in('nodelay', str(error), 'what a running guest cannot be given')
+
+
+@test
 def through_virsh():
     port = wire.free_port()
     with guest.defined(connection, guest.document('virsh', '<console/>')) as domain:

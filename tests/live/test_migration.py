@@ -71,6 +71,36 @@ def move(_, plugin):
 
 
 @test
+def by_the_daemons_themselves():
+    """by the daemons themselves (peer to peer)"""
+    with Daemon('peer') as destination:
+        domain, port = begun('peer')
+        new = wire.free_port()
+        moved = domain.XMLDesc(libvirt.VIR_DOMAIN_XML_MIGRATABLE).replace(str(port), str(new))
+        parameters = {libvirt.VIR_MIGRATE_PARAM_URI: 'tcp://127.0.0.1', libvirt.VIR_MIGRATE_PARAM_DEST_XML: moved,
+                      libvirt.VIR_MIGRATE_PARAM_PERSIST_XML: moved}
+        domain.migrateToURI3(destination.uri(), parameters, FLAGS | libvirt.VIR_MIGRATE_PEER2PEER)
+        arrived = destination.open().lookupByName('peer')
+        works(arrived, new)
+        expect_equal(guest.shown(arrived), guest.written('<console/>', TCP.format(new)), 'what the destination shows')
+        guest.end(arrived)
+
+
+@test
+def of_a_definition_alone():
+    """of a definition alone (offline)"""
+    with Daemon('offline') as destination:
+        port = wire.free_port()
+        domain = here.defineXML(guest.document('offline', ['<console/>', TCP.format(port)]))
+        arrived = migrate(domain, destination.open(), flags=libvirt.VIR_MIGRATE_OFFLINE | libvirt.VIR_MIGRATE_PERSIST_DEST
+                          | libvirt.VIR_MIGRATE_UNDEFINE_SOURCE)
+        expect_equal(guest.shown(arrived), guest.written('<console/>', TCP.format(port)), 'what the destination shows')
+        arrived.create()
+        works(arrived, port)
+        guest.end(arrived)
+
+
+@test
 def a_listener_that_is_taken_there_is_an_error_and_the_source_runs_on():
     with Daemon('taken') as destination:
         domain, port = begun('stays')

@@ -10,9 +10,11 @@ stage.require_plugin()
 
 import subprocess
 
+import libvirt
+
 from harness import guest, wire
 from harness.daemon import Daemon
-from harness.tap import Skip, expect, expect_equal, main, test
+from harness.tap import Skip, cases, expect, expect_equal, expect_in, main, test
 
 daemon = Daemon('d').start()
 connection = daemon.open()
@@ -53,12 +55,31 @@ def serial_and_console_are_the_same():
 
 @test
 def a_target_number_fixes_the_place():
-    ports = ["<console type='pty' pty=''>\n  <target port='2'/>\n</console>", '<console/>',
-             "<parallel type='file' path='{}'>\n  <target port='1'/>\n</parallel>".format(stage.path('second'))]
+    ports = ["<console type='pty' pty=''>\n  <target port='2'/>\n</console>", '<console/>']
     with guest.running(connection, guest.document('fixed', ports)) as domain:
         expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
         hears_on_its_terminals(domain, ['COM3', 'COM1'])
-        prints(stage.path('second'), 'LPT2')
+
+
+@cases('{} is where it says, or refused', [
+    ('a second parallel port alone', ("<parallel type='file' path='{0}-2'><target port='1'/></parallel>",)),
+    ('a parallel port after none', ("<parallel type='none'/>", "<parallel type='file' path='{0}-2'/>")),
+    ('a parallel port before a lower one', ("<parallel type='file' path='{0}-2'><target port='1'/></parallel>",
+                                            "<parallel type='file' path='{0}-1'/>"))])
+def parallel(title, texts):
+    """libvirt gives QEMU no number of a parallel port: QEMU counts them as they come."""
+    path = stage.path(''.join(c for c in title if c.isalnum()))
+    xml = guest.document('printers', [text.format(path) for text in texts])
+    try:
+        domain = connection.defineXML(xml)
+    except libvirt.libvirtError as error:
+        expect_in('parallel', str(error), 'the refusal')
+        return
+    try:
+        domain.create()
+        prints(path + '-2', 'LPT2')
+    finally:
+        guest.end(domain)
 
 
 @test

@@ -112,6 +112,18 @@ def snapshots_of_a_stopped_guest():
 
 
 @test
+def checkpoints():
+    ports = Ports()
+    with guest.running(connection, guest.document('checked', ports.texts, guest.qcow2('checked'))) as domain:
+        checkpoint = domain.checkpointCreateXML('<domaincheckpoint><name>one</name></domaincheckpoint>')
+        xml = checkpoint.getXMLDesc()
+        expect_equal(elements_of(xml, 'domain'), guest.written(*ports.texts), 'in the checkpoint')
+        domain.checkpointCreateXML(xml, libvirt.VIR_DOMAIN_CHECKPOINT_CREATE_REDEFINE)
+        expect_equal(elements_of(checkpoint.getXMLDesc(), 'domain'), guest.written(*ports.texts), 'redefined')
+        checkpoint.delete()
+
+
+@test
 def a_guest_that_is_never_defined():
     ports = Ports()
     domain = connection.createXML(guest.document('transient', ports.texts))

@@ -143,11 +143,26 @@ def start_again(place, script, before_drop):
     copy = os.path.join(place, os.path.basename(script))
     child = subprocess.Popen([python_with_libvirt(), copy] + sys.argv[1:], cwd=place, env=environment,
                              preexec_fn=prepare, close_fds=not before_drop)
-    try:
-        return child.wait(LIMIT)
-    except subprocess.TimeoutExpired:
-        print('Bail out! nothing more was heard within {} seconds'.format(LIMIT))
-        return 1
+    return reap_until(child)
+
+
+def give_up(*_):
+    print('Bail out! still at it after {} seconds'.format(LIMIT))
+    sys.exit(1)
+
+
+def reap_until(child):
+    """The child's exit status. Meanwhile QEMUs that end are reaped at once: libvirt takes one that waits for a slow init
+    for alive, and destroy for slow."""
+    ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LIMIT)
+    pid = None
+    while pid != child.pid:
+        pid, status = os.wait()
+    signal.alarm(0)
+    child.returncode = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 1
+    return child.returncode
 
 
 def enter(before_drop=None, refuse=tap.skip_all, keep=False):
