@@ -37,7 +37,8 @@ AC_DEFUN([CHARDEV_FLAG], [
   _AC_LANG_PREFIX[]FLAGS=$chardev_saved
 ])
 
-dnl CHARDEV_FLAGS: WARN_CFLAGS, WARN_CXXFLAGS and SANITIZER_FLAGS.
+dnl CHARDEV_FLAGS: WARN_CFLAGS, WARN_CXXFLAGS, SANITIZER_FLAGS, and NO_UNDEFINED for modules, whose sanitizer is in the
+dnl program that loads them.
 AC_DEFUN([CHARDEV_FLAGS], [
   AC_LANG_PUSH([C])
   m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
@@ -53,9 +54,12 @@ AC_DEFUN([CHARDEV_FLAGS], [
   AC_LANG_POP([C++])
   AS_IF([test "x$enable_werror" = xyes],
     [WARN_CFLAGS="$WARN_CFLAGS -Werror" WARN_CXXFLAGS="$WARN_CXXFLAGS -Werror"])
+  NO_UNDEFINED=-Wl,-z,defs
   AS_IF([test "x$enable_sanitizers" = xyes],
-    [SANITIZER_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"])
+    [NO_UNDEFINED=
+     SANITIZER_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"])
   AC_SUBST([WARN_CFLAGS])
   AC_SUBST([WARN_CXXFLAGS])
   AC_SUBST([SANITIZER_FLAGS])
+  AC_SUBST([NO_UNDEFINED])
 ])

@@ -6,7 +6,7 @@ noinst_LTLIBRARIES += libchardev-driver.la
 libvirt_driver_qemu_la_SOURCES = src/driver/shim.c src/driver/register.h
 libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
 libvirt_driver_qemu_la_LDFLAGS = \
-	$(AM_LDFLAGS) -module -avoid-version -shared -Wl,-z,defs \
+	$(AM_LDFLAGS) -module -avoid-version -shared $(NO_UNDEFINED) \
 	-Wl,--version-script=$(srcdir)/src/driver/shim.map
 libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
 
@@ -68,7 +68,7 @@ libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl
 libvirt_chardev_la_SOURCES = src/driver/register.cpp
 libvirt_chardev_la_CPPFLAGS = $(libchardev_driver_la_CPPFLAGS)
 libvirt_chardev_la_LDFLAGS = \
-	$(AM_LDFLAGS) -module -avoid-version -shared -Wl,-z,defs -Wl,--exclude-libs,ALL \
+	$(AM_LDFLAGS) -module -avoid-version -shared $(NO_UNDEFINED) -Wl,--exclude-libs,ALL \
 	-Wl,--version-script=$(srcdir)/src/driver/module.map
 libvirt_chardev_la_LIBADD = \
 	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
