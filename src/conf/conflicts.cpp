@@ -104,7 +104,25 @@ std::string sentence(const Resource &resource, const Slot &other)
     return {};
 }
 
+Error misplaced(const PlacedPort &port, unsigned place)
+{
+    return {ErrorKind::unsupported, port.where,
+            format(_("port '%s' would be number %u in the guest, which counts these ports as they come; write them in order, without a gap and without type='none' before another"),
+                   label(port.slot).c_str(), place)};
+}
+
 }  // namespace
+
+Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &policy)
+{
+    std::map<Kind, unsigned> places;
+    for (const auto &placed : ports) {
+        if (std::holds_alternative<None>(placed.port.backend)) continue;
+        const auto place = places[placed.slot.kind]++;
+        if (!policy.numbers(placed.slot.kind) && placed.slot.index != place) return misplaced(placed, place);
+    }
+    return Ok{};
+}
 
 Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports)
 {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A stored definition with one port added, changed or removed: edited as ports, and lowered as a whole again.
+#include <map>
+
 #include "conf/change.hpp"
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
@@ -30,6 +32,18 @@ struct Definition {
     {
         if (items()[index].element) take_out(edits, dom, items()[index].element);
         items().erase(items().begin() + static_cast<std::ptrdiff_t>(index));
+    }
+    /// Ports that the guest counts as they come move up, but for those whose number somebody wrote.
+    void close_gaps(const Policy &policy)
+    {
+        std::map<Kind, unsigned> places;
+        for (auto &item : items()) {
+            if (item.is_none() || policy.numbers(item.slot.kind)) continue;
+            const Slot place{item.slot.kind, places[item.slot.kind]++};
+            if (item.slot == place || (item.kept && item.port.target.number)) continue;
+            item.slot = place;
+            item.written = true;
+        }
     }
     /// libvirt makes a new mirror of whatever is serial port 0 now; an old one could bring a removed port back.
     void drop_mirror(Kind changed)
@@ -81,11 +95,12 @@ Result<Ok> exchange(Definition &definition, const Wanted &wanted)
     return Ok{};
 }
 
-Result<Ok> take(Definition &definition, const Result<std::size_t> &index)
+Result<Ok> take(Definition &definition, const Result<std::size_t> &index, const Policy &policy)
 {
     if (!index) return index.error();
     definition.drop_mirror(definition.items()[*index].slot.kind);
     definition.remove(*index);
+    definition.close_gaps(policy);
     return Ok{};
 }
 
@@ -110,14 +125,14 @@ Result<Lowered> detach(std::string_view domain, std::string_view fragment, const
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_wanted(definition.items(), *wanted));
+        return take(definition, find_wanted(definition.items(), *wanted), policy);
     });
 }
 
 Result<Lowered> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy)
 {
     return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_alias(definition.items(), alias));
+        return take(definition, find_alias(definition.items(), alias), policy);
     });
 }
 

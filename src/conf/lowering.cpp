@@ -53,6 +53,7 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
     const auto ports = placed(inventory.items);
     if (auto fine = check_conflicts(ports); !fine) return fine;
     if (auto fine = policy.check(ports, domain.machine); !fine) return fine;
+    if (auto fine = check_places(ports, policy); !fine) return fine;
     if (auto written = write_items(domain, inventory); !written) return written;
     if (inventory.mirror && mirror_is_ours(inventory.items)) take_out(edits, dom, inventory.mirror);
     for (std::size_t i = 0; i < ports.size(); ++i) {

@@ -41,8 +41,11 @@ public:
     /// Limits and versions: every port of the domain at once, in document order, in whichever grammar.
     [[nodiscard]] virtual Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const = 0;
 
+    /// False if the stock driver gives ports of this kind no number, so that the guest counts them as they come.
+    [[nodiscard]] virtual bool numbers(Kind kind) const = 0;
+
     /// The arguments that say of `port` what libvirt's XML cannot, e.g. {"-set", "chardev.charserial0.delay=off"}.
-    /// `alias` is the name libvirt will give the device ("serial0", "ua-name").
+    /// Options and values in turn; `alias` is the name libvirt will give the device ("serial0", "ua-name").
     [[nodiscard]] virtual Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const = 0;
 
     /// True for arguments that hold the start of a guest until a client connects ("chardev.charserial0.wait=on").

@@ -26,6 +26,9 @@ public:
         return counted ? check_releases(ports, machine) : counted;
     }
 
+    /// libvirt writes index= for isa-serial and nothing for isa-parallel, up to 12.8.
+    bool numbers(Kind kind) const override { return kind == Kind::serial; }
+
     Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const override
     {
         const std::string id = "char" + std::string(alias);

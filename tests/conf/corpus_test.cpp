@@ -27,6 +27,7 @@ public:
     {
         return live_.arguments(port, alias);
     }
+    bool numbers(Kind kind) const override { return live_.numbers(kind); }
     bool holds_start(std::string_view argument) const override { return live_.holds_start(argument); }
 
 private:

@@ -26,6 +26,7 @@ public:
         if (listen && listen->wait) words.insert(words.end(), {"-set", chardev + ".wait=on"});
         return words;
     }
+    bool numbers(Kind kind) const override { return kind == Kind::serial; }
     bool holds_start(std::string_view argument) const override { return argument.ends_with(".wait=on"); }
 };
 

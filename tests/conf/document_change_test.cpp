@@ -71,6 +71,15 @@ TEST(Detach, RenamesTheChardevsOfTheOthers)
     EXPECT_TRUE(contains(result, "<target port='1'/>")) << result;
 }
 
+TEST(Detach, MovesUpPortsThatTheGuestCounts)
+{
+    const std::string first = "<parallel type='file' path='/a'/>";
+    const std::string second = "<parallel type='file' path='/b'/>";
+    EXPECT_EQ(detached(stored(first + "\n    " + second), first), stored(second));
+    const std::string fixed = "<parallel type='file' path='/b'><target port='1'/></parallel>";
+    EXPECT_TRUE(contains(detached(stored(first + fixed), first), "port 'parallel 1' would be number 0 in the guest"));
+}
+
 TEST(Detach, FindsAPortByNumberAliasOrContents)
 {
     const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='null'/>\n<serial type='file' path='/b'><alias name='ua-x'/></serial>");

@@ -54,6 +54,15 @@ TEST(Lower, FillsAnEmptyCommandLine)
     EXPECT_TRUE(contains(result, "<commandline xmlns='urn:fake'>\n    <arg value='-set'/>\n    <arg value='chardev.charserial0.nodelay=on'/>\n  </commandline>")) << result;
 }
 
+TEST(Lower, RefusesNumbersThatTheGuestWouldNotSee)
+{
+    const std::string second = "<parallel type='null'><target port='1'/></parallel>";
+    for (const auto &devices : {second, "<parallel type='none'/>" + second, second + "<parallel/>"})
+        EXPECT_TRUE(contains(lowered(domain_with("<console/>" + devices)), "port 'parallel 1' would be number 0 in the guest")) << devices;
+    for (const auto &devices : {"<parallel/>" + second, "<parallel/>" + second + "<parallel type='none'/>"})
+        EXPECT_TRUE(contains(lowered(domain_with("<console/>" + devices)), "<domain")) << devices;
+}
+
 TEST(Lower, NamesChardevsByArrayPosition)
 {
     const auto port = "<serial type='tcp'><connect port='1'><nodelay/></connect><target port='3'/></serial>";

@@ -70,6 +70,7 @@ public:
     {
         return std::vector<std::string>();
     }
+    [[nodiscard]] bool numbers(chardev::Kind) const override { return true; }
     [[nodiscard]] bool holds_start(std::string_view) const override { return false; }
 };
 
