@@ -104,13 +104,15 @@ TEST_F(Translate, AnUnknownViewFailsTheOpen)
 
 TEST_F(Translate, DocumentsInTypedParametersAreLowered)
 {
-    if (!chardev::driver::libvirt_function("virDomainSaveParams"))
+    const auto save = reinterpret_cast<int (*)(virDomainPtr, virTypedParameterPtr, int, unsigned)>(
+        chardev::driver::libvirt_function("virDomainSaveParams"));
+    if (!save)
         GTEST_SKIP() << "this libvirt has no virDomainSaveParams";
     virTypedParameterPtr params = nullptr;
     int count = 0, room = 0;
     virTypedParamsAddString(&params, &count, &room, "file", "/x");
     virTypedParamsAddString(&params, &count, &room, "dxml", ours.c_str());
-    virDomainSaveParams(conn.domain(), params, count, 0);
+    save(conn.domain(), params, count, 0);
     const auto call = stock.call("virDomainSaveParams");
     EXPECT_EQ(call.texts.at(0), "file=/x");
     EXPECT_TRUE(is_lowered(call.texts.at(1)));
