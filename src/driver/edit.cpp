@@ -26,12 +26,25 @@ Text stored_definition(const Api &api, virDomainPtr domain)
     return ask(api.domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE});
 }
 
-/// What CURRENT means now; the stock driver is asked for nothing that the flags say already.
-unsigned resolve(const Api &api, virDomainPtr domain, unsigned flags)
+/// Asked without secrets: who may not see them may still change guests without ports of ours, as the stock driver lets
+/// them. A definition that cannot be shown at all may have some.
+bool may_have_ports_of_ours(const Api &api, virDomainPtr domain)
 {
-    if (flags & affects)
-        return flags;
-    return flags | (api.domainIsActive(domain) == 1 ? VIR_DOMAIN_AFFECT_LIVE : VIR_DOMAIN_AFFECT_CONFIG);
+    const Text shown = ask(api.domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE});
+    return !shown || has_metadata(shown.get());
+}
+
+/// Whether the stored definition is to change. What the guest's state forbids is the stock driver's to refuse.
+bool changes_definition(const Api &api, virDomainPtr domain, unsigned flags)
+{
+    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
+        return false;
+    if ((flags & affects) != VIR_DOMAIN_AFFECT_CONFIG) {
+        const bool needs_running = flags & VIR_DOMAIN_AFFECT_LIVE;
+        if ((api.domainIsActive(domain) == 1) != needs_running)
+            return false;
+    }
+    return api.domainIsPersistent(domain) != 0;
 }
 
 bool define(const Api &api, virDomainPtr domain, const char *xml)
@@ -82,15 +95,13 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, Change chang
         report(lowered.error());
         return -1;
     };
-    if (!(resolve(our.api(), domain, flags) & VIR_DOMAIN_AFFECT_CONFIG) || our.api().domainIsPersistent(domain) == 0)
+    if (!changes_definition(our.api(), domain, flags) || ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered))
+        return call(flags);
+    if (!is_port_grammar_fragment(fragment) && !may_have_ports_of_ours(our.api(), domain))
         return call(flags);
     const Text before = stored_definition(our.api(), domain);
     if (!before)
         return -1;
-    if (!is_port_grammar_fragment(fragment) && !has_metadata(before.get()))
-        return call(flags);
-    if ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered)
-        return call(flags);
     const auto after = change(before.get(), fragment, our.policy());
     if (after)
         return change_definition(our, domain, before.get(), *after, flags, call);
@@ -134,14 +145,11 @@ int detach_by_alias(virDomainPtr domain, const char *alias, unsigned flags)
 {
     const Decorated &our = decorated(domain);
     const StockCall call = [&](unsigned affected) { return our.api().domainDetachDeviceAlias(domain, alias, affected); };
-    if (!alias || !(resolve(our.api(), domain, flags) & VIR_DOMAIN_AFFECT_CONFIG) ||
-        our.api().domainIsPersistent(domain) == 0)
+    if (!alias || !changes_definition(our.api(), domain, flags) || !may_have_ports_of_ours(our.api(), domain))
         return call(flags);
     const Text before = stored_definition(our.api(), domain);
     if (!before)
         return -1;
-    if (!has_metadata(before.get()))
-        return call(flags);
     const auto after = detach_alias(before.get(), alias, our.policy());
     return after ? change_definition(our, domain, before.get(), *after, flags, call) : call(flags);
 }

@@ -78,6 +78,7 @@ TEST_F(Edit, AStockPortOfAGuestWithOursIsOurs)
 
 TEST_F(Edit, BothOrNeither)
 {
+    stock.numbers["virDomainIsActive"] = 1;
     stock.numbers["virDomainAttachDeviceFlags"] = -1;
     stock.during = [](const fake::Call &call) {
         if (call.function == "virDomainAttachDeviceFlags")
@@ -85,9 +86,30 @@ TEST_F(Edit, BothOrNeither)
     };
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT) << "the error is the live one's";
-    EXPECT_EQ(stock.functions(), (Functions{"virDomainIsPersistent", "virDomainGetXMLDesc", "virDomainDefineXMLFlags",
-                                            "virDomainAttachDeviceFlags", "virDomainDefineXMLFlags"}));
+    EXPECT_EQ(stock.functions(), (Functions{"virDomainIsActive", "virDomainIsPersistent", "virDomainGetXMLDesc",
+                                            "virDomainDefineXMLFlags", "virDomainAttachDeviceFlags",
+                                            "virDomainDefineXMLFlags"}));
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, live);
+}
+
+TEST_F(Edit, AGuestThatIsOffIsNotChangedForWhatItMustRunFor)
+{
+    stock.numbers["virDomainAttachDeviceFlags"] = -1;
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
+    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config | live);
+    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+}
+
+TEST_F(Edit, SecretsOfAGuestWithoutPortsOfOursAreNotAskedFor)
+{
+    unsigned long asked = 0;
+    stock.during = [&asked](const fake::Call &call) {
+        if (call.function == "virDomainGetXMLDesc")
+            asked |= call.flags;
+    };
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, config), 0);
+    EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-disk", config), 0);
+    EXPECT_EQ(asked, unsigned{VIR_DOMAIN_XML_INACTIVE});
 }
 
 TEST_F(Edit, AnOptionThatNeedsArgumentsCannotBeGivenToARunningGuest)
