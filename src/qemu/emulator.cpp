@@ -90,8 +90,9 @@ using Identity = std::tuple<dev_t, ino_t, time_t, long>;
 
 std::optional<Version> emulator_version(const std::string &path)
 {
-    static std::mutex mutex;
-    static std::map<Identity, std::optional<Version>> known;
+    // Never destroyed: at the end of the process other threads may still be here.
+    static auto &mutex = *new std::mutex;
+    static auto &known = *new std::map<Identity, std::optional<Version>>;
 
     struct stat file{};
     if (stat(path.c_str(), &file) != 0)

@@ -54,7 +54,8 @@ public:
 
 const Policy &live_policy()
 {
-    static const LivePolicy policy;
+    // Never destroyed: at the end of the process other threads may still use it.
+    static const auto &policy = *new LivePolicy;
     return policy;
 }
 
