@@ -9,6 +9,7 @@
 #include "driver/autostart.hpp"
 #include "driver/guard.hpp"
 #include "driver/libvirt_private.hpp"
+#include "driver/turn.hpp"
 #include "driver/wrap.hpp"
 
 namespace chardev::driver {
@@ -99,7 +100,8 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, Change chang
         return call(flags);
     if (!is_port_grammar_fragment(fragment) && !may_have_ports_of_ours(our.api(), domain))
         return call(flags);
-    const Text before = stored_definition(our.api(), domain);
+    Turn turn;
+    const Text before = turn.take(domain) ? stored_definition(our.api(), domain) : nullptr;
     if (!before)
         return -1;
     const auto after = change(before.get(), fragment, our.policy());
@@ -147,7 +149,8 @@ int detach_by_alias(virDomainPtr domain, const char *alias, unsigned flags)
     const StockCall call = [&](unsigned affected) { return our.api().domainDetachDeviceAlias(domain, alias, affected); };
     if (!alias || !changes_definition(our.api(), domain, flags) || !may_have_ports_of_ours(our.api(), domain))
         return call(flags);
-    const Text before = stored_definition(our.api(), domain);
+    Turn turn;
+    const Text before = turn.take(domain) ? stored_definition(our.api(), domain) : nullptr;
     if (!before)
         return -1;
     const auto after = detach_alias(before.get(), alias, our.policy());

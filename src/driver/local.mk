@@ -52,6 +52,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/table.cpp \
 	src/driver/table.hpp \
 	src/driver/text.hpp \
+	src/driver/turn.cpp \
+	src/driver/turn.hpp \
 	src/driver/view.cpp \
 	src/driver/view.hpp \
 	src/driver/waiting.cpp \

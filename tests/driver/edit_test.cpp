@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Attach, update and detach: who makes the change, and that definition and running guest stay together.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
@@ -90,6 +95,25 @@ TEST_F(Edit, BothOrNeither)
                                             "virDomainDefineXMLFlags", "virDomainAttachDeviceFlags",
                                             "virDomainDefineXMLFlags"}));
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, live);
+}
+
+TEST_F(Edit, TwoEditsAtOnceBothStay)
+{
+    std::atomic<int> reading{0};
+    std::atomic<int> at_once{0};
+    stock.during = [&](const fake::Call &call) {
+        if (call.function == "virDomainGetXMLDesc") {
+            at_once = std::max(at_once.load(), ++reading);
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        if (call.function == "virDomainDefineXMLFlags")
+            --reading;
+    };
+    const auto attach = [this] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), 0); };
+    std::thread first(attach);
+    attach();
+    first.join();
+    EXPECT_EQ(at_once, 1) << "the second read a definition that the first was about to replace";
 }
 
 TEST_F(Edit, AGuestThatIsOffIsNotChangedForWhatItMustRunFor)
