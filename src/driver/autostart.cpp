@@ -59,9 +59,26 @@ bool refuse()
     return false;
 }
 
+/// A running guest is saved with its ports as they are, and the host's next start may begin with what was saved.
+bool is_or_was_run_waiting(const Decorated &our, virDomainPtr domain)
+{
+    return managed_save_waits(our, domain).value_or(false) ||
+           stock_text_waits(our, ask(our.api().domainGetXMLDesc, domain, 0U));
+}
+
+bool refuse_state()
+{
+    report({ErrorKind::invalid,
+            {},
+            _("this guest was started or saved with a port that waits for a client, and the daemon would wait with it if it restored the guest automatically; start the guest anew from its definition before you enable its autostart")});
+    return false;
+}
+
 int set(int (*setter)(virDomainPtr, int), const Decorated &our, virDomainPtr domain, int value)
 {
     if (value && definition_waits(our, domain) && !refuse())
+        return -1;
+    if (value && is_or_was_run_waiting(our, domain) && !refuse_state())
         return -1;
     return setter(domain, value);
 }

@@ -27,7 +27,6 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &s
     lower<&Api::domainSaveFlags, Xml<2>>(*table);
     lower<&Api::domainSaveParams, Parameters<1>>(*table);
     lower<&Api::domainSaveImageDefineXML, Xml<2>>(*table);
-    lower<&Api::domainManagedSaveDefineXML, Xml<1>>(*table);
     lower<&Api::domainSnapshotCreateXML, Xml<1>>(*table);
     lower<&Api::domainCheckpointCreateXML, Xml<1>>(*table);
     decorate_defines(*table);

@@ -37,12 +37,28 @@ virDomainPtr domain_define_xml_flags(virConnectPtr conn, const char *xml, unsign
     });
 }
 
+/// The daemon starts an autostarted guest from its managed save image.
+int domain_managed_save_define_xml(virDomainPtr domain, const char *xml, unsigned flags) noexcept
+{
+    return guarded([&] {
+        const Decorated &our = decorated(domain);
+        Input input(our);
+        if (!input.lower(xml) || (input.waits() && !may_wait(our, domain)))
+            return -1;
+        const int result = our.api().domainManagedSaveDefineXML(domain, xml, flags);
+        if (succeeded(result))
+            input.log_warnings(domain);
+        return result;
+    });
+}
+
 }  // namespace
 
 void decorate_defines(Decorated &table)
 {
     replace<&Api::domainDefineXML>(table, domain_define_xml);
     replace<&Api::domainDefineXMLFlags>(table, domain_define_xml_flags);
+    replace<&Api::domainManagedSaveDefineXML>(table, domain_managed_save_define_xml);
 }
 
 }  // namespace chardev::driver

@@ -2,8 +2,10 @@
 // Starts from stored documents: all that is decided here is whether one that waits for clients finds a place.
 #include "driver/start.hpp"
 
-#include <libvirt/virterror.h>
+#include <filesystem>
+#include <system_error>
 
+#include "driver/autostart.hpp"
 #include "driver/guard.hpp"
 #include "driver/input.hpp"
 #include "driver/waiting.hpp"
@@ -13,23 +15,22 @@ namespace chardev::driver {
 
 namespace {
 
-bool has_managed_save(const Api &api, virDomainPtr domain)
-{
-    const bool has = api.domainHasManagedSaveImage && api.domainHasManagedSaveImage(domain, 0) > 0;
-    virResetLastError();
-    return has;
-}
-
 bool start_waits(const Decorated &our, virDomainPtr domain, unsigned flags)
 {
-    if (!(flags & VIR_DOMAIN_START_FORCE_BOOT) && has_managed_save(our.api(), domain))
-        return stock_text_waits(our, ask(our.api().domainManagedSaveGetXMLDesc, domain, 0U));
-    return definition_waits(our, domain);
+    const auto saved = flags & VIR_DOMAIN_START_FORCE_BOOT ? std::nullopt : managed_save_waits(our, domain);
+    return saved ? *saved : definition_waits(our, domain);
+}
+
+/// What is written into a pipe can be read once, and that is the stock driver's to do.
+bool image_is_pipe(const char *file)
+{
+    std::error_code unknown;
+    return std::filesystem::is_fifo(file, unknown);
 }
 
 bool image_waits(const Decorated &our, virConnectPtr conn, const char *file)
 {
-    return file && stock_text_waits(our, ask(our.api().domainSaveImageGetXMLDesc, conn, file, 0U));
+    return file && !image_is_pipe(file) && stock_text_waits(our, ask(our.api().domainSaveImageGetXMLDesc, conn, file, 0U));
 }
 
 int domain_create(virDomainPtr domain) noexcept
@@ -108,8 +109,11 @@ int domain_revert_to_snapshot(virDomainSnapshotPtr snapshot, unsigned flags) noe
     return guarded([&] {
         const Decorated &our = decorated(snapshot);
         WaitingPlace place;
-        const Text stock = ask(our.api().domainSnapshotGetXMLDesc, snapshot, 0U);
-        return place.take_if(stock_text_waits(our, stock)) ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
+        const bool waits = stock_text_waits(our, ask(our.api().domainSnapshotGetXMLDesc, snapshot, 0U));
+        // its document becomes the definition
+        if (waits && !may_wait(our, virDomainSnapshotGetDomain(snapshot)))
+            return -1;
+        return place.take_if(waits) ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
     });
 }
 

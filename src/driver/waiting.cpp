@@ -67,4 +67,14 @@ bool definition_waits(const Decorated &our, virDomainPtr domain)
     return stock_text_waits(our, ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE}));
 }
 
+std::optional<bool> managed_save_waits(const Decorated &our, virDomainPtr domain)
+{
+    const Api &api = our.api();
+    const bool has_image = api.domainHasManagedSaveImage && api.domainHasManagedSaveImage(domain, 0) > 0;
+    virResetLastError();
+    if (!has_image)
+        return std::nullopt;
+    return stock_text_waits(our, ask(api.domainManagedSaveGetXMLDesc, domain, 0U));
+}
+
 }  // namespace chardev::driver

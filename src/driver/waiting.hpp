@@ -2,6 +2,8 @@
 // Guests whose start waits for a client: each holds one of the daemon's workers, so only half of them may.
 #pragma once
 
+#include <optional>
+
 #include <libvirt/libvirt.h>
 
 #include "driver/table.hpp"
@@ -33,5 +35,8 @@ private:
 
 /// Whether the guest would wait if it were started now from its definition.
 [[nodiscard]] bool definition_waits(const Decorated &our, virDomainPtr domain);
+
+/// Whether it would if it were started from its managed save image; std::nullopt: it has none.
+[[nodiscard]] std::optional<bool> managed_save_waits(const Decorated &our, virDomainPtr domain);
 
 }  // namespace chardev::driver

@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "documents.hpp"
 #include "driver/waiting.hpp"
@@ -103,6 +105,60 @@ TEST_F(Waiting, AutostartOfAGuestThatWaitsIsRefused)
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
     EXPECT_EQ(virDomainSetAutostart(conn.domain(), 0), 0);
     EXPECT_EQ(stock.count("virDomainSetAutostart"), 1U);
+}
+
+TEST_F(Waiting, AutostartOfAGuestThatWasSavedWaitingIsRefused)
+{
+    stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'/>");
+    stock.texts["virDomainManagedSaveGetXMLDesc"] = waits;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0) << "there is no image";
+    stock.numbers["virDomainHasManagedSaveImage"] = 1;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    EXPECT_EQ(stock.count("virDomainSetAutostart"), 1U);
+}
+
+TEST_F(Waiting, AutostartOfAGuestThatRunsWithAPortThatWaitedIsRefused)
+{
+    stock.during = [this](const fake::Call &call) {
+        const bool stored = call.flags & VIR_DOMAIN_XML_INACTIVE;
+        if (call.function == "virDomainGetXMLDesc")
+            stock.texts[call.function] = stored ? domain("<serial type='pty'/>") : waits;
+    };
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    EXPECT_EQ(stock.count("virDomainSetAutostart"), 0U);
+}
+
+TEST_F(Waiting, WhatWaitsIsNotSavedForAGuestThatIsAutostarted)
+{
+    stock.numbers["virDomainGetAutostart="] = 1;
+    EXPECT_EQ(virDomainManagedSaveDefineXML(conn.domain(), domain(documents::waiting_port).c_str(), 0), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    EXPECT_EQ(stock.count("virDomainManagedSaveDefineXML"), 0U);
+    EXPECT_EQ(virDomainManagedSaveDefineXML(conn.domain(), domain(documents::going_port).c_str(), 0), 0);
+}
+
+TEST_F(Waiting, AGuestThatIsAutostartedIsNotRevertedToWaiting)
+{
+    const virDomainSnapshotPtr snapshot =
+        chardev::driver::libvirt_private().get_snapshot(conn.domain(), "before");
+    stock.texts["virDomainSnapshotGetXMLDesc"] = waits;
+    stock.numbers["virDomainGetAutostart="] = 1;
+    EXPECT_EQ(virDomainRevertToSnapshot(snapshot, 0), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    EXPECT_EQ(stock.count("virDomainRevertToSnapshot"), 0U);
+    stock.numbers.clear();
+    EXPECT_EQ(virDomainRevertToSnapshot(snapshot, 0), 0);
+    virDomainSnapshotFree(snapshot);
+}
+
+TEST_F(Waiting, AnImageInAPipeIsNotReadBeforeTheStockDriver)
+{
+    const std::string pipe = testing::TempDir() + "libvirt-chardev-" + std::to_string(::getpid());
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_EQ(virDomainRestore(conn.get(), pipe.c_str()), 0);
+    EXPECT_EQ(stock.functions(), std::vector<std::string>{"virDomainRestore"});
+    ::unlink(pipe.c_str());
 }
 
 TEST_F(Waiting, AutostartOfAnyOtherGuestIsTheStockDrivers)
