@@ -60,12 +60,19 @@ check "a stock module that vanished is followed" gone "$root$ours/libvirt_driver
 rm "$root$stock/libvirt_driver_nodedev.so"
 : >"$root$stock/libvirt_driver_storage.so"
 
+mkdir -p "$root/run/libvirt/libvirt-chardev" "$root/proc/4711"
+printf 'pid: 4711\nstate: active\n' >"$root/run/libvirt/libvirt-chardev/qemu.status"
+check "status shows a daemon that runs" contains "$(setup status)" "state: active"
+rmdir "$root/proc/4711" "$root/proc"
+check "status does not show one that has ended" refuses contains "$(setup status)" "state: active"
+
 domain waiting wait=on
 domain ready delay=off
 output=$(setup disable)
 check "disable names the guest that waits" contains "$output" 'Guest "waiting" (/etc/libvirt/qemu/waiting.xml) waits'
 check "disable names no other guest" refuses contains "$output" ready
 rm "$root"/etc/libvirt/qemu/*.xml
+rmdir "$root/run/libvirt" "$root/run"
 check "disable leaves no trace" test "$before" = "$(files)"
 
 system one virtqemud
