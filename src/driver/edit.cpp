@@ -166,6 +166,9 @@ int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) 
 
 void decorate_edits(Decorated &table)
 {
+    const Api &api = table.api();
+    if (!api.domainIsActive || !api.domainIsPersistent || !api.domainGetXMLDesc || !api.domainDefineXMLFlags)
+        return;  // a definition can neither be read nor stored
     replace<&Api::domainAttachDevice>(table, attach_device);
     replace<&Api::domainAttachDeviceFlags>(table, attach_device_flags);
     replace<&Api::domainUpdateDeviceFlags>(table, update_device_flags);

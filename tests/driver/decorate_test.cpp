@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "driver/decorate.hpp"
 #include "driver/entry_list.hpp"
 #include "fake_stock.hpp"
 
@@ -49,6 +50,20 @@ TEST_F(Decorate, WhatTheStockDriverLacksStaysNull)
 {
     const fake::Connection conn(fake::uri);
     EXPECT_EQ(conn.table()[stock.measured().word_of(&id_of_entry<&Api::domainCreateWithFiles>)], nullptr);
+}
+
+TEST_F(Decorate, EditsThatCannotReadTheDefinitionAreTheStockDrivers)
+{
+    chardev::driver::Stock poor = stock.measured();
+    for (const Entry &entry : all_entries())
+        if (const auto word = poor.word_of(entry.id))
+            entry.install(poor.api, stock.table()[word]);
+    const fake::Connection conn(fake::uri);
+    poor.hypervisor = decorated(conn.get()).stock->hypervisor;
+    poor.api.domainIsPersistent = nullptr;
+    const auto table = decorate(stock.table(), poor, chardev::View::written);
+    const auto attach = poor.word_of(&id_of_entry<&Api::domainAttachDeviceFlags>);
+    EXPECT_EQ(table->words[attach], stock.table()[attach]);
 }
 
 TEST_F(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
