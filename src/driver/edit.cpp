@@ -35,10 +35,12 @@ bool may_have_ports_of_ours(const Api &api, virDomainPtr domain)
     return !shown || has_metadata(shown.get());
 }
 
-/// Whether the stored definition is to change. What the guest's state forbids is the stock driver's to refuse.
+/// Whether the stored definition is to change. What the guest's state forbids, and flags that we do not know, are the
+/// stock driver's to refuse.
 bool changes_definition(const Api &api, virDomainPtr domain, unsigned flags)
 {
-    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
+    constexpr unsigned known = affects | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
+    if ((flags & ~known) || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
         return false;
     if ((flags & affects) != VIR_DOMAIN_AFFECT_CONFIG) {
         const bool needs_running = flags & VIR_DOMAIN_AFFECT_LIVE;

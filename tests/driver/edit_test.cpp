@@ -124,6 +124,14 @@ TEST_F(Edit, AGuestThatIsOffIsNotChangedForWhatItMustRunFor)
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
 }
 
+TEST_F(Edit, FlagsThatNobodyKnowsAreTheStockDriversToRefuse)
+{
+    constexpr unsigned unknown = 1U << 20;
+    virDomainAttachDeviceFlags(conn.domain(), ours, config | unknown);
+    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config | unknown);
+    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+}
+
 TEST_F(Edit, SecretsOfAGuestWithoutPortsOfOursAreNotAskedFor)
 {
     unsigned long asked = 0;
