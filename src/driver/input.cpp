@@ -35,6 +35,11 @@ void log_warnings(const std::vector<std::string> &warnings, virDomainPtr domain)
         log_warning(name ? format(_("guest '%s': %s"), name, warning.c_str()) : warning);
 }
 
+bool guest_arrives(unsigned long flags)
+{
+    return !(flags & VIR_MIGRATE_OFFLINE);
+}
+
 bool Input::lower(const char *&xml)
 {
     if (!xml)
@@ -50,11 +55,11 @@ bool Input::lower(const char *&xml)
     return true;
 }
 
-bool Input::lower_incoming(const char *&xml)
+bool Input::lower_migrated(const char *&xml, unsigned long flags)
 {
     if (!lower(xml))
         return false;
-    if (!xml)
+    if (!xml || !guest_arrives(flags))
         return true;
     if (auto free = without_waits(xml, our_.policy())) {
         lowered_ = Lowered{*std::move(free), {}, false};
@@ -74,9 +79,9 @@ bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
     return rewrite(params, nparams, false);
 }
 
-bool ParameterInput::lower_incoming(virTypedParameterPtr &params, int &nparams)
+bool ParameterInput::lower_migrated(virTypedParameterPtr &params, int &nparams, unsigned long flags)
 {
-    return rewrite(params, nparams, true);
+    return rewrite(params, nparams, guest_arrives(flags));
 }
 
 bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, bool incoming)
@@ -88,7 +93,7 @@ bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, bool in
         const bool arrives = incoming && parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
         Input &input = inputs_.emplace_back(our_);
         const char *xml = parameter.value.s;
-        if (!(arrives ? input.lower_incoming(xml) : input.lower(xml)))
+        if (!(arrives ? input.lower_migrated(xml, 0) : input.lower(xml)))
             return false;
         parameter.value.s = const_cast<char *>(xml);  // libvirt's type; the stock driver only reads it
     }

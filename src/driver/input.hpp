@@ -17,6 +17,9 @@ namespace chardev::driver {
 /// Each of `warnings`, with the guest's name if it is known.
 void log_warnings(const std::vector<std::string> &warnings, virDomainPtr domain);
 
+/// Whether a migration with `flags` brings a running guest, which never waits for clients; else its definition only.
+[[nodiscard]] bool guest_arrives(unsigned long flags);
+
 class Input {
 public:
     explicit Input(const Decorated &our) : our_(our) {}
@@ -24,8 +27,8 @@ public:
     /// Points `xml` at the lowered document, which lives as long as this; nullptr and documents that are not ours are
     /// left alone. False: an error was reported.
     [[nodiscard]] bool lower(const char *&xml);
-    /// The same for an incoming migration, which never waits for clients.
-    [[nodiscard]] bool lower_incoming(const char *&xml);
+    /// The same for the destination of a migration with `flags`.
+    [[nodiscard]] bool lower_migrated(const char *&xml, unsigned long flags);
 
     [[nodiscard]] bool waits() const { return lowered_ && lowered_->waits; }
     /// To be called when the stock driver has accepted the document of `domain` (nullptr: not known).
@@ -43,8 +46,8 @@ public:
 
     /// Points `params` at a copy in which documents are lowered.
     [[nodiscard]] bool lower(virTypedParameterPtr &params, int &nparams);
-    /// "destination_xml" without what waits for clients.
-    [[nodiscard]] bool lower_incoming(virTypedParameterPtr &params, int &nparams);
+    /// The same for a migration with `flags`.
+    [[nodiscard]] bool lower_migrated(virTypedParameterPtr &params, int &nparams, unsigned long flags);
     /// A parameter that the caller did not give; before lowering. `text` must outlive this.
     void add(const char *field, const std::string &text);
 

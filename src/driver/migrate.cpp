@@ -12,10 +12,10 @@ namespace chardev::driver {
 namespace {
 
 /// What Begin answers goes to the destination, which may be a stock one: it must not wait there.
-char *without_waits_for_libvirt(const Decorated &our, Text stock)
+char *without_waits_for_libvirt(const Decorated &our, Text stock, unsigned long flags)
 {
-    if (!stock)
-        return nullptr;
+    if (!stock || !guest_arrives(flags))
+        return stock.release();
     const auto free = without_waits(stock.get(), our.policy());
     return free ? copy_for_libvirt(*free).release() : stock.release();
 }
@@ -29,7 +29,8 @@ char *begin(virDomainPtr domain, const char *xml, char **cookieout, int *cookieo
         if (!input.lower(xml))
             return nullptr;
         return without_waits_for_libvirt(our, Text(our.api().domainMigrateBegin3(domain, xml, cookieout, cookieoutlen,
-                                                                                 flags, dname, resource)));
+                                                                                 flags, dname, resource)),
+                                         flags);
     });
 }
 
@@ -43,14 +44,15 @@ char *begin_params(virDomainPtr domain, virTypedParameterPtr params, int nparams
             return nullptr;
         return without_waits_for_libvirt(our, Text(our.api().domainMigrateBegin3Params(domain, params, nparams,
                                                                                        cookieout, cookieoutlen,
-                                                                                       flags)));
+                                                                                       flags)),
+                                         flags);
     });
 }
 
 /// A daemon that migrates by itself asks no Begin of ours: give it the document that the destination is to get.
 std::optional<std::string> destination_document(const Decorated &our, virDomainPtr domain, unsigned long flags)
 {
-    if (!(flags & VIR_MIGRATE_PEER2PEER))
+    if (!(flags & VIR_MIGRATE_PEER2PEER) || !guest_arrives(flags))
         return std::nullopt;
     const Text stock =
         ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE});
@@ -68,7 +70,7 @@ int perform(virDomainPtr domain, const char *xml, const char *cookiein, int cook
         if (added)
             xml = added->c_str();
         Input input(our);
-        if (!input.lower_incoming(xml))
+        if (!input.lower_migrated(xml, flags))
             return -1;
         return our.api().domainMigratePerform3(domain, xml, cookiein, cookieinlen, cookieout, cookieoutlen, dconnuri,
                                                uri, flags, dname, resource);
@@ -85,7 +87,7 @@ int perform_params(virDomainPtr domain, const char *dconnuri, virTypedParameterP
         ParameterInput input(our);
         if (added)
             input.add(VIR_MIGRATE_PARAM_DEST_XML, *added);
-        if (!input.lower_incoming(params, nparams))
+        if (!input.lower_migrated(params, nparams, flags))
             return -1;
         return our.api().domainMigratePerform3Params(domain, dconnuri, params, nparams, cookiein, cookieinlen,
                                                      cookieout, cookieoutlen, flags);
@@ -100,12 +102,12 @@ void decorate_migration(Decorated &table)
     replace<&Api::domainMigrateBegin3Params>(table, begin_params);
     replace<&Api::domainMigratePerform3>(table, perform);
     replace<&Api::domainMigratePerform3Params>(table, perform_params);
-    lower<&Api::domainMigratePrepare2, IncomingXml<8>>(table);
-    lower<&Api::domainMigratePrepare3, IncomingXml<10>>(table);
-    lower<&Api::domainMigratePrepare3Params, IncomingParameters<1>>(table);
-    lower<&Api::domainMigratePrepareTunnel, IncomingXml<5>>(table);
-    lower<&Api::domainMigratePrepareTunnel3, IncomingXml<9>>(table);
-    lower<&Api::domainMigratePrepareTunnel3Params, IncomingParameters<2>>(table);
+    lower<&Api::domainMigratePrepare2, MigratedXml<8, 5>>(table);
+    lower<&Api::domainMigratePrepare3, MigratedXml<10, 7>>(table);
+    lower<&Api::domainMigratePrepare3Params, MigratedParameters<1, 8>>(table);
+    lower<&Api::domainMigratePrepareTunnel, MigratedXml<5, 2>>(table);
+    lower<&Api::domainMigratePrepareTunnel3, MigratedXml<9, 6>>(table);
+    lower<&Api::domainMigratePrepareTunnel3Params, MigratedParameters<2, 8>>(table);
 }
 
 }  // namespace chardev::driver

@@ -33,22 +33,23 @@ struct Xml : Input {
     using Input::Input;
     bool bring(auto &arguments) { return lower(std::get<Argument>(arguments)); }
 };
-template <std::size_t Argument>
-struct IncomingXml : Input {
+template <std::size_t Argument, std::size_t Flags>
+struct MigratedXml : Input {
     using Input::Input;
-    bool bring(auto &arguments) { return lower_incoming(std::get<Argument>(arguments)); }
+    bool bring(auto &arguments) { return lower_migrated(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
 };
 template <std::size_t Argument>  // the count follows the array
 struct Parameters : ParameterInput {
     using ParameterInput::ParameterInput;
     bool bring(auto &arguments) { return lower(std::get<Argument>(arguments), std::get<Argument + 1>(arguments)); }
 };
-template <std::size_t Argument>
-struct IncomingParameters : ParameterInput {
+template <std::size_t Argument, std::size_t Flags>
+struct MigratedParameters : ParameterInput {
     using ParameterInput::ParameterInput;
     bool bring(auto &arguments)
     {
-        return lower_incoming(std::get<Argument>(arguments), std::get<Argument + 1>(arguments));
+        return lower_migrated(std::get<Argument>(arguments), std::get<Argument + 1>(arguments),
+                              std::get<Flags>(arguments));
     }
 };
 
