@@ -64,7 +64,7 @@ libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \
 	-DSYSCONF_DIR=\"$(libvirtsysconfdir)\" \
 	-DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
-libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl
+libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
 
 # libstdc++ stays shared: the shim survives where it is missing, and the host keeps it up to date.
 libvirt_chardev_la_SOURCES = src/driver/register.cpp
@@ -74,7 +74,7 @@ libvirt_chardev_la_LDFLAGS = \
 	-Wl,--version-script=$(srcdir)/src/driver/module.map
 libvirt_chardev_la_LIBADD = \
 	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
-	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) -ldl
+	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) -ldl -lpthread
 
 EXTRA_DIST += src/driver/shim.map src/driver/module.map
 

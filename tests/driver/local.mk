@@ -22,7 +22,7 @@ tests_driver_driver_test_SOURCES = \
 tests_driver_driver_test_CPPFLAGS = $(UNIT_CPPFLAGS) $(LIBVIRT_CFLAGS)
 tests_driver_driver_test_LDADD = \
 	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
-	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) $(UNIT_LIBS) -ldl
+	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) $(UNIT_LIBS) -ldl -lpthread
 
 EXTRA_DIST += tests/driver/api_test.py tests/driver/shim_test.py
 TESTS += tests/driver/api_test.py tests/driver/shim_test.py
