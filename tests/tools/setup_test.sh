@@ -60,6 +60,13 @@ check "a stock module that vanished is followed" gone "$root$ours/libvirt_driver
 rm "$root$stock/libvirt_driver_nodedev.so"
 : >"$root$stock/libvirt_driver_storage.so"
 
+mkdir "$work/bin"
+printf '#!/bin/sh\n/bin/ln "$@"\nexec /bin/ln "$@"\n' >"$work/bin/ln"
+chmod +x "$work/bin/ln"
+rm "$root$ours/libvirt_driver_network.so"
+check "refresh beside another one works" env PATH="$work/bin:$PATH" sh "$tool" refresh --root "$root"
+check "and makes all links" link_to storage
+
 mkdir -p "$root/run/libvirt/libvirt-chardev" "$root/proc/4711"
 printf 'pid: 4711\nstate: active\n' >"$root/run/libvirt/libvirt-chardev/qemu.status"
 check "status shows a daemon that runs" contains "$(setup status)" "state: active"
