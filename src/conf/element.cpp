@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "conf/tree.hpp"
+
 namespace chardev {
 
 void Element::set(std::string attribute, std::string value)
@@ -38,7 +40,7 @@ const Element *Element::child(std::string_view child_name) const
 
 namespace {
 
-std::string text_of(const xmlChar *text)
+std::string string_of(const xmlChar *text)
 {
     return text ? reinterpret_cast<const char *>(text) : "";
 }
@@ -52,21 +54,13 @@ bool same_namespace(const xmlNs *a, const xmlNs *b)
 // A name that no table of ours contains: "prefix:name", or ":name" where the other namespace has no prefix.
 std::string foreign_name(const xmlNs *ns, const xmlChar *name)
 {
-    return (ns ? text_of(ns->prefix) : std::string()) + ":" + text_of(name);
-}
-
-std::string value_of(const xmlAttr *attribute)
-{
-    xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
-    std::string result = text_of(value);
-    xmlFree(value);
-    return result;
+    return (ns ? string_of(ns->prefix) : std::string()) + ":" + string_of(name);
 }
 
 void copy_attributes(const xmlNode *node, Element &out)
 {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        out.set(attribute->ns ? foreign_name(attribute->ns, attribute->name) : text_of(attribute->name),
+        out.set(attribute->ns ? foreign_name(attribute->ns, attribute->name) : string_of(attribute->name),
                 value_of(attribute));
 }
 
@@ -77,14 +71,11 @@ bool is_blank(const std::string &text)
 
 Element copy(xmlNode *node, const xmlNs *ours)
 {
-    Element out(same_namespace(node->ns, ours) ? text_of(node->name) : foreign_name(node->ns, node->name));
+    Element out(same_namespace(node->ns, ours) ? string_of(node->name) : foreign_name(node->ns, node->name));
     out.line = static_cast<int>(xmlGetLineNo(node));
     copy_attributes(node, out);
-    for (xmlNode *child = node->children; child; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE) out.add(copy(child, ours));
-        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) out.text += text_of(child->content);
-        if (child->type == XML_ENTITY_REF_NODE) out.text += "&" + text_of(child->name) + ";";
-    }
+    for (auto *child : children_of(node)) out.add(copy(child, ours));
+    out.text = text_of(node);
     if (is_blank(out.text)) out.text.clear();
     return out;
 }

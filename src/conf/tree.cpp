@@ -3,7 +3,6 @@
 #include "conf/tree.hpp"
 
 #include <charconv>
-#include <memory>
 
 namespace chardev {
 
@@ -14,10 +13,15 @@ std::string_view view(const xmlChar *text)
     return text ? reinterpret_cast<const char *>(text) : std::string_view();
 }
 
-std::string taken(xmlChar *text)
+/// libxml2's own functions put entities in, and a few bytes of references can stand for terabytes.
+std::string text_among(const xmlNode *first)
 {
-    const std::unique_ptr<xmlChar, decltype(xmlFree)> owner(text, xmlFree);
-    return std::string(view(text));
+    std::string text;
+    for (const auto *node = first; node; node = node->next) {
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) text += view(node->content);
+        if (node->type == XML_ENTITY_REF_NODE) text.append("&").append(view(node->name)).append(";");
+    }
+    return text;
 }
 
 }  // namespace
@@ -55,11 +59,16 @@ xmlNode *child_of(xmlNode *element, std::string_view name)
     return nullptr;
 }
 
-std::optional<std::string> attribute_of(xmlNode *element, const char *name)
+std::optional<std::string> attribute_of(xmlNode *element, std::string_view name)
 {
-    const auto *key = reinterpret_cast<const xmlChar *>(name);
-    if (!xmlHasNsProp(element, key, nullptr)) return std::nullopt;
-    return taken(xmlGetNoNsProp(element, key));
+    for (const auto *attribute = element->properties; attribute; attribute = attribute->next)
+        if (!attribute->ns && view(attribute->name) == name) return value_of(attribute);
+    return std::nullopt;
+}
+
+std::string value_of(const xmlAttr *attribute)
+{
+    return text_among(attribute->children);
 }
 
 std::optional<unsigned> number_of(xmlNode *element, const char *name)
@@ -72,9 +81,9 @@ std::optional<unsigned> number_of(xmlNode *element, const char *name)
     return value;
 }
 
-std::string text_of(xmlNode *element)
+std::string text_of(const xmlNode *element)
 {
-    return taken(xmlNodeGetContent(element));
+    return text_among(element->children);
 }
 
 xmlNode *next_element(xmlNode *element, const xmlNode *root)

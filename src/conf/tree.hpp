@@ -20,10 +20,13 @@ namespace chardev {
 /// The first plain child of that name, or nullptr.
 [[nodiscard]] xmlNode *child_of(xmlNode *element, std::string_view name);
 /// The value of an attribute that has no namespace.
-[[nodiscard]] std::optional<std::string> attribute_of(xmlNode *element, const char *name);
+[[nodiscard]] std::optional<std::string> attribute_of(xmlNode *element, std::string_view name);
 /// The same as a decimal number.
 [[nodiscard]] std::optional<unsigned> number_of(xmlNode *element, const char *name);
-[[nodiscard]] std::string text_of(xmlNode *element);
+/// Entities stay references, "&name;": what they stand for may be of any size.
+[[nodiscard]] std::string value_of(const xmlAttr *attribute);
+/// The text right inside the element, entities as above.
+[[nodiscard]] std::string text_of(const xmlNode *element);
 /// The element after `element` in document order, not leaving `root`; nullptr at the end. No recursion.
 [[nodiscard]] xmlNode *next_element(xmlNode *element, const xmlNode *root);
 
