@@ -93,8 +93,18 @@ void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidat
     }
 }
 
+/// Far more than any hypervisor has; beyond it a hostile document would take gigabytes.
+constexpr std::size_t most_ports = 20'000;
+
+Error too_many(const Domain &domain, std::string_view file)
+{
+    return {ErrorKind::xml, place_of(domain.root, file),
+            format(_("the domain has more than %zu ports; no guest needs that, so take some out"), most_ports)};
+}
+
 Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
 {
+    if (ports.size() > most_ports) return too_many(domain, file);
     Inventory inventory;
     if (!domain.ours.empty()) inventory.metadata = read_metadata(domain.ours.front());
     inventory.mirror = mirror_among(ports);
@@ -110,9 +120,11 @@ Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate
     return inventory;
 }
 
+/// libvirt drops any other without a word.
 bool is_user_alias(const std::optional<std::string> &alias)
 {
-    return alias && alias->starts_with("ua-");  // libvirt ignores any other
+    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    return alias && alias->starts_with("ua-") && alias->find_first_not_of(characters) == std::string::npos;
 }
 
 }  // namespace

@@ -9,9 +9,8 @@ namespace {
 /// The line break and indent before `offset`, if it begins a line.
 std::string line_break(std::string_view xml, std::size_t offset)
 {
-    const auto before = blanks_before(xml, offset);
-    const auto newline = before.rfind('\n');
-    return newline == std::string_view::npos ? std::string() : std::string(before.substr(newline));
+    const bool begins_line = blanks_before(xml, offset).find('\n') != std::string_view::npos;
+    return begins_line ? "\n" + std::string(indent_at(xml, offset)) : std::string();
 }
 
 std::string joined(const std::vector<std::string> &children, const std::string &separator)

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t widest_indent = 80;
 
 /// Behind the next `mark`, or the end of the text.
 std::size_t behind(std::string_view xml, std::size_t from, std::string_view mark)
@@ -124,7 +125,7 @@ std::string_view indent_at(std::string_view xml, std::size_t offset)
 {
     const auto before = blanks_before(xml, offset);
     const auto newline = before.rfind('\n');
-    return newline == npos ? std::string_view() : before.substr(newline + 1);
+    return newline == npos ? std::string_view() : before.substr(newline + 1, widest_indent);
 }
 
 std::size_t name_end(std::string_view xml, const Span &span)

@@ -39,7 +39,8 @@ struct Span {
 [[nodiscard]] std::string_view blanks_before(std::string_view xml, std::size_t offset);
 /// `range` and the blanks before it: what goes when an element is taken out.
 [[nodiscard]] Range with_blanks(std::string_view xml, Range range);
-/// The blanks that lead the line of `offset`; empty if something else stands before it in its line.
+/// The blanks that lead the line of `offset`, 80 at most because every new line repeats them; empty if something else
+/// stands before it in its line.
 [[nodiscard]] std::string_view indent_at(std::string_view xml, std::size_t offset);
 
 /// The attribute `name` in the start tag of `span`, with the blanks before it.

@@ -55,6 +55,17 @@ TEST(Hostile, EntityBombsAreRefused)
     }), 5);
 }
 
+TEST(Hostile, LargeEntitiesInAttributesStayReferences)
+{
+    const auto large = "<!DOCTYPE domain [<!ENTITY a '" + std::string(1'000'000, 'a') + "'>]>";
+    const auto many = repeated("&a;", 100'000);
+    EXPECT_LT(seconds([&] {
+        EXPECT_EQ(lowered(large + domain_with("<serial type='" + many + "'><source/></serial>")), "untouched");
+        EXPECT_EQ(lowered(large + domain_with("<emulator>" + many + "</emulator><serial type='pty'/>")), "untouched");
+        feed(large + domain_with("<console type='file' path='/" + many + "'/>"));
+    }), 10);
+}
+
 TEST(Hostile, EntitiesAreNeverPutIn)
 {
     const std::string external = "<!DOCTYPE domain [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>";
@@ -98,6 +109,21 @@ TEST(Hostile, TenThousandPortsTakeLinearTime)
     EXPECT_FALSE(contains(shown, "<target"));
     EXPECT_LT(seconds([&] { EXPECT_EQ(lowered(stock), stock); }), 10);
     EXPECT_LT(seconds([&] { (void)text_of(detach_alias(stock, "serial5", fake_policy)); }), 10);
+}
+
+TEST(Hostile, MoreThanTwentyThousandPortsAreRefused)
+{
+    EXPECT_TRUE(contains(lowered(domain_with(repeated("<serial/>", 20'001))), "more than 20000 ports"));
+    EXPECT_EQ(lowered(domain_with(repeated("<serial type='pty'/>", 20'001))), "untouched");
+}
+
+TEST(Hostile, WideIndentsAreNotRepeated)
+{
+    const std::string wide = "\n" + std::string(1'000'000, ' ');
+    const auto xml = changed(domain_with(repeated("<console/>", 1000)), "<devices>", wide + "<metadata/>" + wide + "<devices>");
+    const auto stock = lowered(xml);
+    EXPECT_LT(stock.size(), xml.size() + 1'000'000);
+    EXPECT_LT(raised(stock).size(), xml.size() + 1'000'000);
 }
 
 TEST(Hostile, TenThousandNonesTakeLinearTime)
