@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 10> port_attributes = {"pty",    "port",  "path",   "link", "model",
                                                               "append", "width", "height", "cols", "rows"};
 constexpr std::array<std::string_view, 5> port_types = {"host", "telnet", "none", "websocket", "hub"};
+constexpr std::array<std::string_view, 5> libvirt_types = {"spicevmc", "spiceport", "nmdm", "qemu-vdagent", "dbus"};
 constexpr std::array<std::string_view, 5> types_with_parts = {"tcp", "udp", "unix", "file", "pipe"};
 constexpr std::array<std::string_view, 8> port_children = {"sendto", "bind",    "listen",    "connect",
                                                            "nowait", "nodelay", "reconnect", "tls"};
@@ -29,7 +30,7 @@ bool has(const std::array<std::string_view, N> &names, std::string_view name)
 bool has_port_attribute(xmlNode *element)
 {
     return std::any_of(port_attributes.begin(), port_attributes.end(),
-                       [&](std::string_view name) { return attribute_of(element, name.data()).has_value(); });
+                       [&](std::string_view name) { return attribute_of(element, name).has_value(); });
 }
 
 bool is_port_child(xmlNode *child)
@@ -54,7 +55,7 @@ Grammar grammar_of(xmlNode *element)
     const auto type = attribute_of(element, "type").value_or("pty");
     if (has(port_types, type) || has_port_attribute(element)) return Grammar::port;
     if (std::any_of(children.begin(), children.end(), is_port_child)) return Grammar::port;
-    if (std::any_of(children.begin(), children.end(), is_libvirt_child)) return Grammar::libvirt;
+    if (has(libvirt_types, type) || std::any_of(children.begin(), children.end(), is_libvirt_child)) return Grammar::libvirt;
     return has(types_with_parts, type) ? Grammar::port : Grammar::neutral;
 }
 

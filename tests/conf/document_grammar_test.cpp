@@ -39,11 +39,12 @@ TEST(Grammar, IsThePortGrammarForWhatCannotBeWithoutParts)
         EXPECT_EQ(grammar(xml), Grammar::port) << xml;
 }
 
-TEST(Grammar, IsLibvirtsBySourceProtocolAndLogFile)
+TEST(Grammar, IsLibvirtsBySourceProtocolLogFileAndForeignTypes)
 {
     for (const auto *xml : {"<serial type='pty'><source path='/dev/pts/3'/></serial>",
                             "<serial type='tcp'><source mode='bind' service='1'/><protocol type='raw'/></serial>",
-                            "<serial type='pty'><log file='/a'/></serial>"})
+                            "<serial type='pty'><log file='/a'/></serial>",
+                            "<serial type='spicevmc'/>", "<serial type='dbus'><target port='0'/></serial>"})
         EXPECT_EQ(grammar(xml), Grammar::libvirt) << xml;
 }
 
@@ -52,7 +53,7 @@ TEST(Grammar, IsNeutralIfNothingDecides)
     for (const auto *xml : {"<console type='pty'/>", "<console type='pty' tty='/dev/pts/3'/>", "<console type='vc'/>",
                             "<serial type='null'><target port='0'/></serial>", "<serial type='stdio'><alias name='a'/></serial>",
                             "<serial type='pty'><address type='isa'/><x:listen xmlns:x='urn:x'/></serial>",
-                            "<serial type='dev'/>", "<serial type='spicevmc'/>"})
+                            "<serial type='dev'/>"})
         EXPECT_EQ(grammar(xml), Grammar::neutral) << xml;
 }
 
