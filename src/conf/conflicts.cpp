@@ -23,12 +23,18 @@ struct Resource {
 };
 using Resources = std::vector<Resource>;
 
+/// Nothing for what means all addresses.
+std::optional<std::string> one_address(const std::optional<std::string> &addr)
+{
+    const bool any = !addr || addr->empty() || *addr == "0.0.0.0" || *addr == "::";
+    return any ? std::nullopt : addr;
+}
+
 Resources of_listen(const Listen &listen)
 {
     const auto &[addr, service, wait] = listen;
     if (!service) return {};
-    const bool any = !addr || addr->empty() || *addr == "0.0.0.0" || *addr == "::";
-    return {{Space::tcp, *service, any ? std::nullopt : addr}};
+    return {{Space::tcp, *service, one_address(addr)}};
 }
 
 Resources of_stream(const Stream &stream)
@@ -59,7 +65,7 @@ struct Rules {
     {
         const auto &[sendto, bind] = udp;
         if (!bind || bind->service == "0") return {};
-        return {{Space::udp, bind->service, bind->addr && !bind->addr->empty() ? bind->addr : std::nullopt}};
+        return {{Space::udp, bind->service, one_address(bind->addr)}};
     }
     Resources operator()(const Tcp &tcp) const { return of_stream(tcp.stream); }
     Resources operator()(const Telnet &telnet) const { return of_stream(telnet.stream); }

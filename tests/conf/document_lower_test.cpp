@@ -93,6 +93,7 @@ TEST(Lower, RefusesTheSameListenerTwice)
     for (const auto &[first, second, conflict] : {
              Row{"<serial type='tcp'><listen port='1'/></serial>", "<serial type='telnet'><listen addr='::1' port='1'/></serial>", true},
              Row{"<serial type='tcp'><listen addr='::1' port='1'/></serial>", "<serial type='websocket'><listen port='1'/></serial>", true},
+             Row{"<serial type='udp'><sendto port='9'/><bind addr='::' port='1'/></serial>", "<serial type='udp'><sendto port='9'/><bind addr='127.0.0.1' port='1'/></serial>", true},
              Row{"<serial type='tcp'><listen addr='0.0.0.0' port='1'/></serial>", "<serial type='tcp'><listen addr='127.0.0.1' port='1'/></serial>", true},
              Row{"<serial type='tcp'><listen addr='127.0.0.1' port='1'/></serial>", "<serial type='tcp'><listen addr='127.0.0.2' port='1'/></serial>", false},
              Row{"<serial type='tcp'><listen port='1'/></serial>", "<serial type='tcp'><listen port='2'/></serial>", false},
