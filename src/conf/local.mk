@@ -73,6 +73,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/spans.hpp \
 	src/conf/tree.cpp \
 	src/conf/tree.hpp \
+	src/conf/unambiguous.cpp \
+	src/conf/unambiguous.hpp \
 	src/conf/value.cpp \
 	src/conf/value.hpp \
 	src/conf/warnings.cpp \

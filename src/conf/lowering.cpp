@@ -133,7 +133,7 @@ Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &in
         return Ok{};
     }
     const auto outer = domain.metadata ? indent_of(dom, domain.metadata) : child_indent(dom, domain.root);
-    const auto xml = write_metadata(metadata, outer + "  ");
+    const auto xml = write_metadata(metadata, domain.ours.empty() ? outer + "  " : indent_of(dom, domain.ours.front()));
     if (!xml) return xml.error();
     put_metadata(domain, *xml);
     return Ok{};

@@ -13,6 +13,7 @@
 #include "conf/placement.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/tree.hpp"
+#include "conf/unambiguous.hpp"
 
 namespace chardev {
 
@@ -42,7 +43,7 @@ StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port
     auto port = place;
     if (!stock) return port;
     const bool fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
-    port.shown = fresh || (view == View::port && !std::holds_alternative<Foreign>(stock->backend));
+    port.shown = fresh || (view == View::port && port_grammar::render(*stock, {}));
     if (fresh) port.port = with_live_parts(*kept, *stock);
     else if (port.shown) port.port = *stock;
     if (!fresh) port.port.target.number.reset();
@@ -126,6 +127,7 @@ void Raising::run(const Domain &domain) const
     auto *mirror = mirror_among(candidates(domain.ports));
     auto ports = with_nones(read_ports(domain, mirror, metadata), metadata);
     say_numbers(ports);
+    make_unambiguous(ports);
     if (mirror && shows_first_serial(ports)) take_out(edits, dom, mirror);
     show(domain, ports);
     remove_metadata(edits, dom, domain, metadata.own_container);
