@@ -4,6 +4,7 @@
 #include "qemu/emulator.hpp"
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <map>
@@ -53,9 +54,12 @@ std::string read_until_deadline(int input)
     while (used < buffer.size()) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         pollfd ready{input, POLLIN, 0};
-        if (left.count() <= 0 || poll(&ready, 1, static_cast<int>(left.count())) <= 0)
+        if (left.count() <= 0)
             break;
-        const ssize_t got = read(input, buffer.data() + used, buffer.size() - used);
+        const int polled = poll(&ready, 1, static_cast<int>(left.count()));
+        const ssize_t got = polled > 0 ? read(input, buffer.data() + used, buffer.size() - used) : polled;
+        if (got < 0 && errno == EINTR)
+            continue;  // the daemon's other children end at any time
         if (got <= 0)
             break;
         used += static_cast<std::size_t>(got);
