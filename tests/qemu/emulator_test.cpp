@@ -3,11 +3,13 @@
 #include "qemu/emulator.hpp"
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 namespace chardev::qemu {
@@ -44,6 +46,20 @@ TEST_F(Emulator, IsAskedAgainAfterAnUpgrade)
 {
     EXPECT_EQ(emulator_version(script("echo QEMU emulator version 9.1.0")), (Version{9, 1, 0}));
     EXPECT_EQ(emulator_version(script("echo QEMU emulator version 9.2.0")), (Version{9, 2, 0}));
+}
+
+TEST_F(Emulator, TellsItsReleaseWhileSignalsComeIn)
+{
+    struct sigaction nothing{}, before{};
+    nothing.sa_handler = [](int) {};
+    sigaction(SIGALRM, &nothing, &before);
+    const itimerval often{{0, 20'000}, {0, 20'000}};
+    const itimerval never{};
+    setitimer(ITIMER_REAL, &often, nullptr);
+    const auto version = emulator_version(script("sleep 0.3; echo QEMU emulator version 6.1.3"));
+    setitimer(ITIMER_REAL, &never, nullptr);
+    sigaction(SIGALRM, &before, nullptr);
+    EXPECT_EQ(version, (Version{6, 1, 3}));
 }
 
 TEST_F(Emulator, ThatIsMissingHasNoRelease)
