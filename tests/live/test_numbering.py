@@ -107,10 +107,12 @@ def a_parallel_added_to_what_virt_install_wrote():
     if not tool:
         raise Skip("'virt-install' is not installed")
     command = [tool, '--connect', daemon.uri(), '--name', 'installed', '--memory', '16', '--import', '--virt-type', 'qemu',
-               '--disk', 'path={},device=floppy,readonly=on'.format(stage.path('boot.img')), '--os-variant', 'generic',
+               '--disk', 'none', '--boot', 'fd', '--os-variant', 'generic',
                '--graphics', 'none', '--controller', 'usb,model=none', '--network', 'none', '--print-xml', '--dry-run',
                '--machine', 'pc']
     xml = subprocess.run(command, env=daemon.environment(), stdout=subprocess.PIPE, check=True, text=True).stdout
+    # The newer virt-install prints a floppy without its file.
+    xml = xml.replace('</devices>', guest.FLOPPY.format(path=stage.path('boot.img')) + '</devices>')
     path = stage.path('added')
     with guest.defined(connection, xml) as domain:
         before = guest.port_texts(domain.XMLDesc())
