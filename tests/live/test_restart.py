@@ -23,7 +23,7 @@ daemon = Daemon('d').start()
 def ports(tcp):
     nowait = "<console type='tcp'><listen addr='127.0.0.1' port='{}'><nowait/><nodelay/></listen></console>"
     return ['<console/>', nowait.format(tcp), "<parallel type='file' path='{}'/>".format(stage.path('printed')),
-            "<parallel type='none'/>", "<parallel type='null'/>"]
+            "<parallel type='null'/>", "<parallel type='none'/>"]
 
 
 def works(tcp):
