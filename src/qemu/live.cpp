@@ -17,6 +17,8 @@ constexpr std::string_view waiting = ".wait=on";
 
 class LivePolicy final : public Policy {
 public:
+    explicit LivePolicy(bool numbers_serials) : numbers_serials_(numbers_serials) {}
+
     std::string_view prefix() const override { return "qemu"; }
     std::string_view uri() const override { return "http://libvirt.org/schemas/domain/qemu/1.0"; }
 
@@ -26,8 +28,8 @@ public:
         return counted ? check_releases(ports, machine) : counted;
     }
 
-    /// libvirt writes index= for isa-serial and nothing for isa-parallel, up to 12.8.
-    bool numbers(Kind kind) const override { return kind == Kind::serial; }
+    /// isa-parallel gets no number, up to 12.8.
+    bool numbers(Kind kind) const override { return kind == Kind::serial && numbers_serials_; }
 
     Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const override
     {
@@ -48,6 +50,9 @@ public:
     {
         return argument.starts_with("chardev.") && argument.ends_with(waiting);
     }
+
+private:
+    bool numbers_serials_;
 };
 
 }  // namespace
@@ -55,7 +60,13 @@ public:
 const Policy &live_policy()
 {
     // Never destroyed: at the end of the process other threads may still use it.
-    static const auto &policy = *new LivePolicy;
+    static const auto &policy = *new LivePolicy(true);
+    return policy;
+}
+
+const Policy &live_policy_without_numbers()
+{
+    static const auto &policy = *new LivePolicy(false);
     return policy;
 }
 

@@ -7,6 +7,8 @@
 
 namespace chardev::qemu {
 
+/// For a libvirt that gives isa-serial its number (9.0 does), and for one that does not (7.0).
 [[nodiscard]] const Policy &live_policy();
+[[nodiscard]] const Policy &live_policy_without_numbers();
 
 }  // namespace chardev::qemu

@@ -53,10 +53,19 @@ def serial_and_console_are_the_same():
         hears_on_its_terminals(domain, ['COM1', 'COM2', 'COM3'])
 
 
+def running_in_their_places(name, ports):
+    """libvirt before 9.0 gives a serial port no number: another place than the next one is refused there."""
+    if connection.getLibVersion() >= 9000000:
+        return guest.running(connection, guest.document(name, ports))
+    error = guest.refusal(connection.defineXML, guest.document(name, ports))
+    expect_in('which counts these ports as they come', str(error), 'the refusal')
+    raise Skip('this libvirt gives serial ports no number; the refusal was seen')
+
+
 @test
 def a_target_number_fixes_the_place():
     ports = ["<console type='pty' pty=''>\n  <target port='2'/>\n</console>", '<console/>']
-    with guest.running(connection, guest.document('fixed', ports)) as domain:
+    with running_in_their_places('fixed', ports) as domain:
         expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
         hears_on_its_terminals(domain, ['COM3', 'COM1'])
 
@@ -85,7 +94,7 @@ def parallel(title, texts):
 @test
 def none_leaves_a_place_empty():
     ports = ["<console type='none'/>", '<console/>']
-    with guest.running(connection, guest.document('gap', ports)) as domain:
+    with running_in_their_places('gap', ports) as domain:
         expect_equal(guest.shown(domain), guest.written(*ports), 'what was written is shown')
         hears_on_its_terminals(domain, ['COM2'])
 

@@ -63,6 +63,13 @@ TEST(Arguments, RefuseAnAliasThatSetWouldCut)
     EXPECT_TRUE(live_policy().arguments(port, std::string(200, 'a')));
 }
 
+TEST(Numbers, AreWhatTheStockDriverGives)
+{
+    EXPECT_TRUE(live_policy().numbers(Kind::serial));
+    EXPECT_FALSE(live_policy().numbers(Kind::parallel));
+    EXPECT_FALSE(live_policy_without_numbers().numbers(Kind::serial));
+}
+
 TEST(Arguments, ThatHoldTheStartAreKnown)
 {
     EXPECT_TRUE(live_policy().holds_start("chardev.charserial0.wait=on"));
