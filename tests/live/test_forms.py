@@ -62,7 +62,8 @@ def form(title, chosen):
     name = ''.join(c for c in title if c.isalnum())
     plugs = [forms.Plug(chosen, tag, stage.folder(), name + tag[0], device) for tag in tags]
     texts = [plug.xml for plug in plugs]
-    texts.insert(1, '<console/>')  # by itself a null or vc would be in no grammar
+    # By itself a null or vc would be in no grammar; behind a none, libvirt 7.0 could not have it.
+    texts.insert(0 if chosen.type == 'none' else 1, '<console/>')
     wanted = guest.written(*texts)
     try:
         with guest.defined(connection, guest.document(name, texts)) as domain:
