@@ -2,7 +2,8 @@
 # What every directory's local.mk builds on: flags for all, and lists that each local.mk appends to.
 #
 # A list ends in $(NULL), one file per line. Flags of libraries come per target:
-#   GLIB_CFLAGS/LIBS, LIBXML_CFLAGS/LIBS, LIBVIRT_CFLAGS/LIBS, GTEST_CFLAGS/LIBS (tests: UNIT_CPPFLAGS, UNIT_LIBS)
+#   GLIB_CFLAGS/LIBS, JSON_CFLAGS (headers alone), LIBXML_CFLAGS/LIBS, LIBVIRT_CFLAGS/LIBS,
+#   GTEST_CFLAGS/LIBS (tests: UNIT_CPPFLAGS, UNIT_LIBS)
 
 NULL =
 
@@ -14,7 +15,7 @@ AM_CPPFLAGS = \
 	-DLOCALE_DIR=\"$(localedir)\" \
 	$(NULL)
 AM_CFLAGS = $(WARN_CFLAGS) $(SANITIZER_FLAGS)
-AM_CXXFLAGS = $(WARN_CXXFLAGS) $(SANITIZER_FLAGS) $(GLIB_CFLAGS) $(LIBXML_CFLAGS)
+AM_CXXFLAGS = $(WARN_CXXFLAGS) $(SANITIZER_FLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS) $(LIBXML_CFLAGS)
 AM_LDFLAGS = $(SANITIZER_FLAGS)
 
 bin_PROGRAMS =

@@ -60,6 +60,7 @@ libchardev_conf_la_SOURCES = \
 	src/conf/port_rows.hpp \
 	src/conf/port_stream.cpp \
 	src/conf/port_write.cpp \
+	src/conf/ports.hpp \
 	src/conf/raising.cpp \
 	src/conf/raising.hpp \
 	src/conf/reader.cpp \

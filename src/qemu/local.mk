@@ -2,12 +2,19 @@
 noinst_LTLIBRARIES += libchardev-qemu.la
 
 libchardev_qemu_la_SOURCES = \
+	src/qemu/arguments.hpp \
+	src/qemu/chardev.hpp \
+	src/qemu/command_line.hpp \
+	src/qemu/device.hpp \
 	src/qemu/emulator.cpp \
 	src/qemu/emulator.hpp \
+	src/qemu/import.hpp \
+	src/qemu/legacy.hpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \
 	src/qemu/live.hpp \
+	src/qemu/option_list.hpp \
 	src/qemu/options.cpp \
 	src/qemu/options.hpp \
 	src/qemu/version.cpp \

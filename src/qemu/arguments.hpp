@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The ports of a whole guest as arguments of QEMU: only those, in the order that gives each its number.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conf/ports.hpp"
+#include "conf/result.hpp"
+#include "qemu/legacy.hpp"
+#include "qemu/version.hpp"
+
+namespace chardev::qemu {
+
+/// native: -chardev and -device, and before QEMU 0.12 the legacy strings; legacy: -serial and -parallel in any case.
+enum class Form { native, legacy };
+
+/// Options and values in turn: {"-chardev", "pty,id=charserial0", "-device", "isa-serial,…"}, serial ports first.
+/// In the legacy form a guest without serial or parallel ports says so ("-serial none"), and a gap is a "none" between.
+/// Limits (four serial and three parallel ISA ports; 127 characters before 0.10) are errors, never a cut.
+[[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form,
+                                                            HostOs host = HostOs::linux_);
+
+}  // namespace chardev::qemu

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// A command line as people and /proc have it, taken apart into words; and words put together for a shell.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/result.hpp"
+
+namespace chardev::qemu {
+
+struct CommandLine {
+    std::vector<std::string> environment;  ///< "NAME=value" before the program, as libvirt's log has them
+    std::vector<std::string> words;        ///< the program first, if one is named
+    friend bool operator==(const CommandLine &, const CommandLine &) = default;
+};
+
+/// Text with a NUL in it is /proc/PID/cmdline: words end at NULs. Any other text is read as a POSIX shell reads it: quotes,
+/// backslashes, continued lines, comments. What only a shell could expand ($NAME, `…`, $(…), ;, |, >, &) is an error.
+/// Leading "sudo", "exec" and a "$ " prompt are taken off.
+[[nodiscard]] Result<CommandLine> read_command_line(std::string_view text);
+
+/// `word` as one word of a shell, quoted only where needed.
+[[nodiscard]] std::string quoted(std::string_view word);
+
+}  // namespace chardev::qemu
