@@ -34,6 +34,7 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/hostile_test.cpp \
 	tests/conf/metadata_test.cpp \
 	tests/conf/numbering_test.cpp \
+	tests/conf/ports_test.cpp \
 	$(NULL)
 tests_conf_document_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_conf_document_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
@@ -41,6 +42,7 @@ tests_conf_document_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
 tests_conf_corpus_test_SOURCES = \
 	tests/conf/corpus.hpp \
 	tests/conf/corpus_test.cpp \
+	tests/conf/offline_policy.hpp \
 	$(NULL)
 tests_conf_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_conf_corpus_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
