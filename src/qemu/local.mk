@@ -8,12 +8,15 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/device.hpp \
 	src/qemu/emulator.cpp \
 	src/qemu/emulator.hpp \
+	src/qemu/endpoint.cpp \
+	src/qemu/endpoint.hpp \
 	src/qemu/import.hpp \
 	src/qemu/legacy.hpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \
 	src/qemu/live.hpp \
+	src/qemu/option_list.cpp \
 	src/qemu/option_list.hpp \
 	src/qemu/options.cpp \
 	src/qemu/options.hpp \

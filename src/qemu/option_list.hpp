@@ -3,7 +3,9 @@
 //
 //   list  = [ first ] { "," name [ "=" value ] }      a comma in a value, or in `first`, is written twice
 //
-// A bare name is a flag that is on; "no" before it, off (QEMU's own old form: "nowait", "nodelay").
+// A bare name is a flag that is on; "no" before it, off (QEMU's own old form: "nowait", "nodelay" for delay=off). It is kept
+// as it is written: name "nowait" without a value. A `first` with '=' before any comma would be read as a name and its value:
+// give such a value its name then ("path=/a=b,server=on").
 #pragma once
 
 #include <optional>
@@ -26,7 +28,7 @@ struct OptionList {
     std::string first;  ///< what stands before the first comma without a name: "socket", "isa-serial"
     std::vector<NamedValue> options;
 
-    /// The last value given to `name` counts, as in QEMU.
+    /// The last value given to `name` counts, as in QEMU. A bare "nowait" is found as "wait", and flag_of() makes it off.
     [[nodiscard]] const NamedValue *find(std::string_view name) const;
 
     friend bool operator==(const OptionList &, const OptionList &) = default;
