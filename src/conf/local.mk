@@ -43,6 +43,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/libvirt_write.cpp \
 	src/conf/lowering.cpp \
 	src/conf/lowering.hpp \
+	src/conf/malformed.cpp \
+	src/conf/malformed.hpp \
 	src/conf/metadata.cpp \
 	src/conf/metadata.hpp \
 	src/conf/mirror.cpp \
@@ -60,6 +62,7 @@ libchardev_conf_la_SOURCES = \
 	src/conf/port_rows.hpp \
 	src/conf/port_stream.cpp \
 	src/conf/port_write.cpp \
+	src/conf/ports.cpp \
 	src/conf/ports.hpp \
 	src/conf/raising.cpp \
 	src/conf/raising.hpp \

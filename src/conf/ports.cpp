@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which documents have ports to translate, and gathers them with their numbers and names.
+#include "conf/ports.hpp"
+
+#include <set>
+
+#include "conf/conflicts.hpp"
+#include "conf/dom.hpp"
+#include "conf/gettext.hpp"
+#include "conf/inventory.hpp"
+#include "conf/libvirt_grammar.hpp"
+#include "conf/malformed.hpp"
+#include "conf/port_grammar.hpp"
+
+namespace chardev {
+
+namespace {
+
+Result<Port> parse_port(xmlNode *element, std::string_view file)
+{
+    if (grammar_of(element) == Grammar::libvirt) return libvirt_grammar::parse(element, file);
+    return port_grammar::parse(element, file);
+}
+
+Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
+{
+    const auto port = parse_port(element, file);
+    if (!port) return port.error();
+    const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};
+    return std::vector<Item>{{element, *port, slot, false, false, place_of(element, file)}};
+}
+
+/// libvirt refuses a name that two devices have.
+Result<Ok> check_names(const std::vector<std::string> &names, const std::vector<Item> &items)
+{
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!names[i].empty() && !seen.insert(names[i]).second)
+            return Error{ErrorKind::xml, items[i].where,
+                         format(_("the alias '%s' is another port's already; give each port its own"), names[i].c_str())};
+    return Ok{};
+}
+
+Result<DomainPorts> gathered(Machine machine, std::vector<Item> items)
+{
+    DomainPorts domain{std::move(machine), {}, aliases(items)};
+    if (auto fine = check_names(domain.aliases, items); !fine) return fine.error();
+    for (auto &item : items) domain.ports.push_back({std::move(item.port), item.slot, std::move(item.where)});
+    if (auto fine = check_conflicts(domain.ports); !fine) return fine.error();
+    return domain;
+}
+
+Result<DomainPorts> ports_in(xmlNode *root, std::string_view file)
+{
+    if (is_port_element(root)) {
+        auto item = lone_item(root, file);
+        return item ? gathered({}, *std::move(item)) : Result<DomainPorts>(item.error());
+    }
+    const auto domains = domains_of(root);
+    if (domains.size() != 1 || domains.front().root != root)
+        return Error{ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
+    auto inventory = take_inventory(domains.front(), Neutral::port, file);
+    return inventory ? gathered(domains.front().machine, std::move(inventory->items)) : Result<DomainPorts>(inventory.error());
+}
+
+}  // namespace
+
+Result<DomainPorts> ports_of(std::string_view xml, std::string_view file)
+{
+    const auto dom = Dom::parse(xml, file);
+    if (!dom) return dom.error();
+    if (!*dom) return malformed(xml, file);
+    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
+    return ports_in((*dom)->root(), file);
+}
+
+}  // namespace chardev
