@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The grammars' own rules for an attribute's text, applied to text that stands in no element.
+#include "qemu/endpoint.hpp"
+
+#include "conf/reader.hpp"
+#include "conf/value.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+/// A reader of no element, for the sentences it is told.
+struct Checking {
+    Report report;
+    Element nothing;
+    Reader in{nothing, {}, report};
+
+    [[nodiscard]] Result<std::string> result(std::string text) const
+    {
+        if (report.first) return *report.first;
+        return text;
+    }
+};
+
+bool is_number(const std::string &text)
+{
+    return text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+}  // namespace
+
+Result<std::string> checked_address(const std::string &text)
+{
+    Checking checking;
+    return checking.result(read_address(checking.in, "host", text));
+}
+
+Result<std::string> checked_service(const std::string &text, unsigned min)
+{
+    Checking checking;
+    return checking.result(is_number(text) ? read_port(checking.in, "port", text, min)
+                                           : read_service(checking.in, "port", text));
+}
+
+}  // namespace chardev::qemu
