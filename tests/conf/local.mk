@@ -42,6 +42,7 @@ tests_conf_document_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
 tests_conf_corpus_test_SOURCES = \
 	tests/conf/corpus.hpp \
 	tests/conf/corpus_test.cpp \
+	tests/conf/golden.hpp \
 	tests/conf/offline_policy.hpp \
 	$(NULL)
 tests_conf_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
