@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conf/result.hpp"
 
@@ -23,9 +24,42 @@ struct Version {
 /// Reads the first line of `qemu-system-… --version`, with any vendor's suffix.
 [[nodiscard]] std::optional<Version> parse_version(std::string_view output);
 
-enum class Feature { log, websocket, pty_link };
+/// Reads what a user writes for a release: "0.9", "7.2.22". An error says how to write it.
+[[nodiscard]] Result<Version> version_from(std::string_view text);
+
+enum class Feature {
+    network,           ///< tcp, telnet and udp
+    unix_socket,
+    nodelay,
+    none,
+    vc_size,
+    chardev,           ///< -chardev and -device at all
+    usb_serial,
+    isa_debugcon,
+    spapr_vty,
+    pci_serial,
+    sclp_console,
+    reconnect,
+    log,
+    file_append,
+    tls,
+    websocket,
+    pty_link,
+};
 
 /// An error of kind unsupported that names the feature, the release it needs and the one found.
 [[nodiscard]] Result<Ok> require(Feature feature, const Version &found, const Place &where);
+
+/// Options and back ends of -chardev that were renamed.
+enum class Word { host_serial, host_parallel, nodelay, reconnect };
+
+/// What `word` is called in the release `found`. Where two names are taken, the newer one.
+[[nodiscard]] std::string_view spelled(Word word, const Version &found);
+/// All names that `word` ever had.
+[[nodiscard]] std::vector<std::string_view> spellings(Word word);
+
+/// True for the releases in which "none" takes no number, so that the ports after it move down.
+[[nodiscard]] bool none_shifts_serial(const Version &found);
+[[nodiscard]] bool none_shifts_parallel(const Version &found);
 
 }  // namespace chardev::qemu
