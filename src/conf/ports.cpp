@@ -11,6 +11,7 @@
 #include "conf/libvirt_grammar.hpp"
 #include "conf/malformed.hpp"
 #include "conf/port_grammar.hpp"
+#include "conf/tree.hpp"
 
 namespace chardev {
 
@@ -50,28 +51,63 @@ Result<DomainPorts> gathered(Machine machine, std::vector<Item> items)
     return domain;
 }
 
-Result<DomainPorts> ports_in(xmlNode *root, std::string_view file)
+Result<DomainPorts> ports_in(const Domain &domain, std::string_view file)
+{
+    auto inventory = take_inventory(domain, Neutral::port, file);
+    if (!inventory) return inventory.error();
+    return gathered(domain.machine, std::move(inventory->items));
+}
+
+Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file)
 {
     if (is_port_element(root)) {
-        auto item = lone_item(root, file);
-        return item ? gathered({}, *std::move(item)) : Result<DomainPorts>(item.error());
+        auto items = lone_item(root, file);
+        if (!items) return items.error();
+        auto ports = gathered({}, *std::move(items));
+        return ports ? std::vector{*std::move(ports)} : Result<std::vector<DomainPorts>>(ports.error());
     }
-    const auto domains = domains_of(root);
-    if (domains.size() != 1 || domains.front().root != root)
-        return Error{ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
-    auto inventory = take_inventory(domains.front(), Neutral::port, file);
-    return inventory ? gathered(domains.front().machine, std::move(inventory->items)) : Result<DomainPorts>(inventory.error());
+    std::vector<DomainPorts> all;
+    for (const auto &domain : domains_of(root)) {
+        auto ports = ports_in(domain, file);
+        if (!ports) return ports.error();
+        all.push_back(*std::move(ports));
+    }
+    return all;
+}
+
+Result<Dom> parsed(std::string_view xml, std::string_view file)
+{
+    auto dom = Dom::parse(xml, file);
+    if (!dom) return dom.error();
+    if (!*dom) return malformed(xml, file);
+    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
+    return **std::move(dom);
+}
+
+Error no_domain(const xmlNode *root, std::string_view file)
+{
+    return {ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
 }
 
 }  // namespace
 
 Result<DomainPorts> ports_of(std::string_view xml, std::string_view file)
 {
-    const auto dom = Dom::parse(xml, file);
+    const auto dom = parsed(xml, file);
     if (!dom) return dom.error();
-    if (!*dom) return malformed(xml, file);
-    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
-    return ports_in((*dom)->root(), file);
+    auto *root = dom->root();
+    if (!is_port_element(root) && !is_element(root, "domain")) return no_domain(root, file);
+    auto ports = ports_in(root, file);
+    if (!ports) return ports.error();
+    return std::move(ports->front());
+}
+
+Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file)
+{
+    const auto dom = parsed(xml, file);
+    if (!dom) return dom.error();
+    if (!is_port_element(dom->root()) && domains_of(dom->root()).empty()) return no_domain(dom->root(), file);
+    return ports_in(dom->root(), file);
 }
 
 }  // namespace chardev

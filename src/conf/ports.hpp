@@ -21,4 +21,7 @@ struct DomainPorts {
 /// grammars, mixed or not; cross-port conflicts (number, listener, path) are errors. `file` names the source in errors.
 [[nodiscard]] Result<DomainPorts> ports_of(std::string_view xml, std::string_view file);
 
+/// The same, but also of the domains of a <domainsnapshot> or <domaincheckpoint>.
+[[nodiscard]] Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file);
+
 }  // namespace chardev

@@ -60,15 +60,6 @@ std::vector<Feature> features_of(const Port &port)
     return features;
 }
 
-/// The emulator that libvirt takes for a document that names none.
-std::string emulator_of(const Machine &machine)
-{
-    if (!machine.emulator.empty())
-        return machine.emulator;
-    const std::string arch = machine.arch.empty() ? host_arch() : machine.arch;
-    return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
-}
-
 Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
 {
     for (const Feature feature : features_of(placed.port)) {
@@ -107,6 +98,23 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &m
             return possible;
     }
     return Ok{};
+}
+
+Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &version)
+{
+    for (const PlacedPort &placed : ports)
+        for (const Feature feature : features_of(placed.port))
+            if (auto possible = require(feature, version, placed.where); !possible)
+                return possible;
+    return Ok{};
+}
+
+std::string emulator_of(const Machine &machine)
+{
+    if (!machine.emulator.empty())
+        return machine.emulator;
+    const std::string arch = machine.arch.empty() ? host_arch() : machine.arch;
+    return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
 }
 
 }  // namespace chardev::qemu

@@ -2,9 +2,11 @@
 // What a machine and its emulator's release allow.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "conf/policy.hpp"
+#include "qemu/version.hpp"
 
 namespace chardev::qemu {
 
@@ -13,5 +15,10 @@ namespace chardev::qemu {
 
 /// Runs the guest's emulator for its release only if a port has an option that depends on it.
 [[nodiscard]] Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &machine);
+/// The same for a release that is known: nothing is run.
+[[nodiscard]] Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &version);
+
+/// The emulator that libvirt takes for a guest, also where its document names none.
+[[nodiscard]] std::string emulator_of(const Machine &machine);
 
 }  // namespace chardev::qemu

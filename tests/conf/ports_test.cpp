@@ -81,6 +81,18 @@ TEST(Ports, AreRefusedWhereTheyContradictEachOther)
         EXPECT_TRUE(contains(listed(domain_with(devices)), message)) << listed(domain_with(devices));
 }
 
+TEST(Ports, OfEachDomainOfASnapshot)
+{
+    const auto domains = ports_of_each("<domainsnapshot><domain><devices><console/><console/></devices></domain>"
+                                       "<inactiveDomain><devices><parallel/></devices></inactiveDomain></domainsnapshot>", "x.xml");
+    ASSERT_TRUE(domains) << domains.error().message();
+    ASSERT_EQ(domains->size(), 2U);
+    EXPECT_EQ(domains->front().ports.size(), 2U);
+    EXPECT_EQ(domains->back().aliases, std::vector<std::string>{"parallel0"});
+    EXPECT_EQ(ports_of_each("<parallel/>", "x.xml")->size(), 1U);
+    EXPECT_FALSE(ports_of_each("<domainsnapshot/>", "x.xml"));
+}
+
 TEST(Ports, AreOnlyLookedForInDomains)
 {
     struct Row {

@@ -62,5 +62,19 @@ TEST(Releases, AreAskedForOnlyWhenAPortDependsOnThem)
     EXPECT_FALSE(check_releases({placed(Kind::serial, 0, nullptr, Websocket{})}, of("x86_64")));
 }
 
+TEST(Releases, AreCheckedWhenTheyAreKnown)
+{
+    const std::vector<PlacedPort> ports = {placed(Kind::serial, 0, nullptr, Websocket{})};
+    EXPECT_FALSE(check_releases(ports, Version{3, 0, 0}));
+    EXPECT_TRUE(check_releases(ports, Version{3, 1, 0}));
+}
+
+TEST(EmulatorPath, IsThatOfTheArchitectureUnlessTheDocumentNamesOne)
+{
+    EXPECT_EQ(emulator_of(of("aarch64", "/opt/qemu")), "/opt/qemu");
+    EXPECT_EQ(emulator_of(of("aarch64", "")), "/usr/bin/qemu-system-aarch64");
+    EXPECT_EQ(emulator_of(of("i686", "")), "/usr/bin/qemu-system-i386");
+}
+
 }  // namespace
 }  // namespace chardev::qemu
