@@ -40,7 +40,7 @@ std::string without_number(const std::string &xml)
 {
     const auto dom = Dom::parse(xml, {});
     auto *target = dom && *dom ? child_of((*dom)->root(), "target") : nullptr;
-    if (!target) return xml;
+    if (!target || !(*dom)->check_ours({})) return xml;
     Edits edits;
     const auto &span = (*dom)->span_of(target);
     if (const auto range = attribute_range(xml, span, "port")) edits.remove(*range);

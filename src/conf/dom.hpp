@@ -24,21 +24,23 @@ public:
 
     [[nodiscard]] xmlNode *root() const { return xmlDocGetRootElement(doc_.get()); }
     [[nodiscard]] std::string_view text() const { return text_; }
-    /// Of an element of this document that has no document type.
-    [[nodiscard]] const Span &span_of(const xmlNode *element) const;
     /// An error if this document is one that we would not rewrite: with a document type, or not in UTF-8.
     [[nodiscard]] Result<Ok> check_ours(std::string_view file) const;
+    /// Only of an element of a document for which check_ours() has said yes.
+    [[nodiscard]] const Span &span_of(const xmlNode *element) const;
 
 private:
     struct Free {
         void operator()(xmlDoc *doc) const { xmlFreeDoc(doc); }
     };
-    Dom(xmlDoc *doc, std::string_view text, std::vector<Span> spans);
-    std::size_t number_elements();
+    Dom(xmlDoc *doc, std::string_view text);
+    void number_elements();
 
     std::unique_ptr<xmlDoc, Free> doc_;
     std::string_view text_;
-    std::vector<Span> spans_;
+    std::size_t elements_ = 0;
+    std::size_t depth_ = 0;  ///< of the deepest of them
+    mutable std::vector<Span> spans_;  ///< found when they are needed first: most documents are not rewritten
 };
 
 /// True if `xml` has one of the tags <console, <serial, <parallel somewhere: worth parsing.
