@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // The strings after -serial and -parallel, as every QEMU from 0.8 on and Xen's device model take them.
 //
-//   vc vc:800x600 vc:80Cx24C pty null none stdio file:PATH pipe:PATH /dev/ttyS0 /dev/parport0 COM1
+//   vc vc:800x600 vc:80Cx24C pty pty:LINK null none stdio file:PATH pipe:PATH /dev/ttyS0 /dev/parport0 COM1
 //   tcp:[HOST]:PORT[,server[,nowait]][,nodelay]   telnet:…   websocket:…   unix:PATH[,server[,nowait]]
 //   udp:[HOST]:PORT[@[HOST]:PORT]
 //
-// PATH of file and pipe is literal to the end; in unix a comma is written twice. A HOST has no ':' and no ','.
+// PATH of file and pipe and LINK are literal to the end. In unix a comma is written twice, and a PATH with '=' is named:
+// unix:path=/a=b. A HOST has no ':' and no ','. What is a default here (append='no', <tls enabled='no'/>) needs no word.
 #pragma once
 
 #include <string>

@@ -12,6 +12,10 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/endpoint.hpp \
 	src/qemu/import.hpp \
 	src/qemu/legacy.hpp \
+	src/qemu/legacy_read.cpp \
+	src/qemu/legacy_rules.hpp \
+	src/qemu/legacy_socket.cpp \
+	src/qemu/legacy_write.cpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \

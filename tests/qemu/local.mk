@@ -5,6 +5,7 @@ UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/emulator_test.cpp \
+	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/option_list_test.cpp \
 	tests/qemu/options_test.cpp \
