@@ -1,5 +1,26 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # The installed commands.
+bin_PROGRAMS += virt-chardev
+virt_chardev_SOURCES = \
+	src/tools/check.cpp \
+	src/tools/choice.cpp \
+	src/tools/choice.hpp \
+	src/tools/command.hpp \
+	src/tools/console.cpp \
+	src/tools/console.hpp \
+	src/tools/convert.cpp \
+	src/tools/release.cpp \
+	src/tools/release.hpp \
+	src/tools/request.cpp \
+	src/tools/request.hpp \
+	src/tools/source.cpp \
+	src/tools/source.hpp \
+	src/tools/translator.cpp \
+	src/tools/translator.hpp \
+	src/tools/virt-chardev.cpp \
+	$(NULL)
+virt_chardev_LDADD = libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)
+
 sbin_SCRIPTS += src/tools/virt-chardev-setup
 CLEANFILES += src/tools/virt-chardev-setup
 EXTRA_DIST += src/tools/virt-chardev-setup.in

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// virt-chardev check: everything that libvirt with this plugin would say of documents, without a daemon.
+#include "conf/document.hpp"
+#include "conf/gettext.hpp"
+#include "conf/libvirt_grammar.hpp"
+#include "conf/ports.hpp"
+#include "qemu/limits.hpp"
+#include "tools/console.hpp"
+#include "tools/release.hpp"
+#include "tools/source.hpp"
+#include "tools/translator.hpp"
+
+namespace chardev::tools {
+
+namespace {
+
+using Release = std::optional<qemu::Version>;
+
+/// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
+Release release_for(const DomainPorts &domain, const std::string &file, const Release &said)
+{
+    constexpr qemu::Version none{};
+    if (said || qemu::check_releases(domain.ports, none))
+        return said;
+    const auto asked = asked_release(domain.machine, file);
+    if (asked)
+        return *asked;
+    warn(file, {asked.error().what});
+    return std::nullopt;
+}
+
+Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Release &said)
+{
+    if (auto fine = qemu::check_isa_limits(domain.ports, domain.machine); !fine)
+        return fine;
+    const Release release = release_for(domain, file, said);
+    return release ? qemu::check_releases(domain.ports, *release) : Result<Ok>(Ok{});
+}
+
+/// What only the writing for libvirt shows.
+Result<Ok> check_lowering(const std::string &text, const std::string &file)
+{
+    const auto lowered = lower(text, translator(), file);
+    if (!lowered)
+        return lowered.error();
+    if (*lowered)
+        warn(file, (*lowered)->warnings);
+    return Ok{};
+}
+
+Result<Ok> check_element(const PlacedPort &port)
+{
+    const auto written = libvirt_grammar::render(port.port, port.slot, {});
+    if (written)
+        return Ok{};
+    Error error = written.error();
+    error.where = port.where;
+    return error;
+}
+
+Result<Ok> check_text(const std::string &text, const std::string &file, const Release &said)
+{
+    const auto domains = ports_of_each(text, file);
+    if (!domains)
+        return domains.error();
+    for (const DomainPorts &domain : *domains)
+        if (auto fine = check_domain(domain, file, said); !fine)
+            return fine;
+    return is_port_grammar_fragment(text) ? check_element(domains->front().ports.front()) : check_lowering(text, file);
+}
+
+Result<Ok> check_file(const std::string &file, const Release &said)
+{
+    const auto text = read_source(file);
+    return text ? check_text(*text, file, said) : Result<Ok>(text.error());
+}
+
+Exit check(const Request &request)
+{
+    const auto said = said_release(request);
+    if (!said)
+        return bad_usage(said.error().what);
+    Exit exit = Exit::fine;
+    for (const std::string &file : request.files)
+        if (const auto fine = check_file(file, *said); !fine)
+            exit = bad_input(fine.error());
+    return exit;
+}
+
+const char *summary()
+{
+    return _("Check the ports of domain documents, in whichever grammar");
+}
+
+}  // namespace
+
+const Command &check_command()
+{
+    static const Command command{"check", "[--qemu-version VERSION] FILE…", true, {Option::qemu_version}, summary, check};
+    return command;
+}
+
+}  // namespace chardev::tools

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What a command of virt-chardev is, and what it is asked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chardev::tools {
+
+/// The exit status of the program.
+enum class Exit { fine = 0, bad_input = 1, bad_usage = 2 };
+
+/// What stands on the command line, as it stands there.
+struct Request {
+    std::string command;
+    std::optional<std::string> to, format, qemu_version, host_os;
+    bool devices = false;
+    std::vector<std::string> files;  ///< "-" is standard input
+};
+
+enum class Option { to, format, qemu_version, host_os, devices };
+
+struct Command {
+    const char *name;
+    const char *synopsis;  ///< what follows the name
+    bool several_files;
+    std::vector<Option> options;
+    const char *(*summary)();  ///< translated
+    Exit (*run)(const Request &request);
+};
+
+[[nodiscard]] const Command &check_command();
+[[nodiscard]] const Command &convert_command();
+[[nodiscard]] const Command &from_native_command();
+[[nodiscard]] const Command &to_native_command();
+
+}  // namespace chardev::tools

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// virt-chardev convert: a document with its ports in one grammar; all other bytes stay.
+#include "conf/document.hpp"
+#include "conf/gettext.hpp"
+#include "conf/inventory.hpp"
+#include "conf/port_grammar.hpp"
+#include "conf/ports.hpp"
+#include "tools/choice.hpp"
+#include "tools/console.hpp"
+#include "tools/source.hpp"
+#include "tools/translator.hpp"
+
+namespace chardev::tools {
+
+namespace {
+
+/// A document that was read, and the ports that it turned out to have.
+struct Document {
+    const std::string &text;
+    const std::string &file;
+    const std::vector<DomainPorts> &domains;
+
+    [[nodiscard]] const PlacedPort &only() const { return domains.front().ports.front(); }
+};
+
+Error at(const Place &where, const Error &error)
+{
+    return {error.kind, where, error.what};
+}
+
+/// One element has no <metadata> to keep what libvirt's grammar cannot say.
+Result<std::string> element_to_libvirt(const Document &document)
+{
+    const auto &[port, slot, where] = document.only();
+    if (std::holds_alternative<None>(port.backend))
+        return Error{ErrorKind::unsupported, where, _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
+    const auto arguments = translator().arguments(port, "port");
+    if (!arguments)
+        return at(where, arguments.error());
+    if (is_port_grammar_fragment(document.text) && !arguments->empty())
+        return Error{ErrorKind::unsupported, where,
+                     _("libvirt's grammar cannot say all of this port; convert the whole <domain>, which keeps the rest in its <metadata>")};
+    auto lowered = lower_fragment(document.text, translator());
+    if (!lowered)
+        return at(where, lowered.error());
+    return *lowered ? **lowered + "\n" : document.text;
+}
+
+Result<std::string> element_to_port(const Document &document)
+{
+    if (is_port_grammar_fragment(document.text))
+        return document.text;
+    const auto xml = port_grammar::render(document.only().port, {});
+    return xml ? *xml + "\n" : Result<std::string>(at(document.only().where, xml.error()));
+}
+
+Result<std::string> domain_to_libvirt(const Document &document)
+{
+    auto lowered = lower(document.text, translator(), document.file);
+    if (!lowered)
+        return lowered.error();
+    if (!*lowered)
+        return document.text;
+    warn(document.file, (*lowered)->warnings);
+    return (*lowered)->xml;
+}
+
+/// What the port grammar cannot say stays in libvirt's.
+Result<std::string> domain_to_port(const Document &document)
+{
+    for (const DomainPorts &domain : document.domains)
+        for (const auto &[port, slot, where] : domain.ports)
+            if (const auto xml = port_grammar::render(port, {}); !xml)
+                warn(document.file, {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
+    return raise(document.text, translator(), View::port).value_or(document.text);
+}
+
+Result<std::string> converted(const Document &document, View to)
+{
+    const bool element = is_port_fragment(document.text);
+    if (to == View::port)
+        return element ? element_to_port(document) : domain_to_port(document);
+    return element ? element_to_libvirt(document) : domain_to_libvirt(document);
+}
+
+Result<std::string> convert_file(const std::string &file, View to)
+{
+    const auto text = read_source(file);
+    if (!text)
+        return text.error();
+    const auto domains = ports_of_each(*text, file);
+    return domains ? converted({*text, file, *domains}, to) : Result<std::string>(domains.error());
+}
+
+Exit convert(const Request &request)
+{
+    static const std::vector<Choice<View>> grammars = {{"port", View::port}, {"libvirt", View::libvirt}};
+    const auto to = chosen("--to", request.to, grammars);
+    if (!to)
+        return bad_usage(to.error().what);
+    const auto xml = convert_file(request.files.front(), *to);
+    if (!xml)
+        return bad_input(xml.error());
+    print(*xml);
+    return Exit::fine;
+}
+
+const char *summary()
+{
+    return _("Write a domain document with its ports in one grammar");
+}
+
+}  // namespace
+
+const Command &convert_command()
+{
+    static const Command command{"convert", "--to port|libvirt FILE", false, {Option::to}, summary, convert};
+    return command;
+}
+
+}  // namespace chardev::tools

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides what counts as a release's number, and whom to ask without one.
+#include "tools/release.hpp"
+
+#include <algorithm>
+
+#include "conf/gettext.hpp"
+#include "conf/reader.hpp"
+#include "qemu/emulator.hpp"
+#include "qemu/limits.hpp"
+#include "tools/choice.hpp"
+
+namespace chardev::tools {
+
+Result<std::optional<qemu::Version>> said_release(const Request &request)
+{
+    if (!request.qemu_version)
+        return std::optional<qemu::Version>();
+    const std::string &said = *request.qemu_version;
+    const bool plain = said.find_first_not_of("0123456789.") == std::string::npos && std::count(said.begin(), said.end(), '.') <= 2;
+    const auto version = plain ? qemu::parse_version("version " + said) : std::nullopt;
+    if (version)
+        return version;
+    return Error{ErrorKind::invalid, {},
+                 format(_("'%s' is no release of QEMU; write '--qemu-version' with numbers such as '7.2.22' or '0.9.0'"), shown(said).c_str())};
+}
+
+Result<qemu::HostOs> said_host(const Request &request)
+{
+    static const std::vector<Choice<qemu::HostOs>> hosts = {{"linux", qemu::HostOs::linux_}, {"windows", qemu::HostOs::windows}};
+    return request.host_os ? chosen("--host-os", request.host_os, hosts) : qemu::HostOs::linux_;
+}
+
+Result<qemu::Version> asked_release(const Machine &machine, const std::string &file)
+{
+    const std::string emulator = qemu::emulator_of(machine);
+    if (const auto version = qemu::emulator_version(emulator))
+        return *version;
+    return Error{ErrorKind::unsupported, {file, 0, {}},
+                 format(_("'%s --version' does not tell the release of the emulator; say it with '--qemu-version'"), shown(emulator).c_str())};
+}
+
+}  // namespace chardev::tools

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Which release of QEMU a document is for: the one that the user says, else the one that its emulator says.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "conf/policy.hpp"
+#include "qemu/legacy.hpp"
+#include "qemu/version.hpp"
+#include "tools/command.hpp"
+
+namespace chardev::tools {
+
+/// Of --qemu-version; std::nullopt if it is not given. An error is one of usage.
+[[nodiscard]] Result<std::optional<qemu::Version>> said_release(const Request &request);
+/// Of --host-os.
+[[nodiscard]] Result<qemu::HostOs> said_host(const Request &request);
+
+/// What the emulator of the guest says; an error names --qemu-version.
+[[nodiscard]] Result<qemu::Version> asked_release(const Machine &machine, const std::string &file);
+
+}  // namespace chardev::tools
