@@ -14,8 +14,13 @@ constexpr std::size_t host_limit = 64;         // of the scanf in QEMU's qemu_ch
 constexpr std::size_t service_limit = 32;      // likewise
 constexpr std::size_t socket_limit = 107;      // sockaddr_un::sun_path without its NUL
 constexpr unsigned reconnect_limit = 2147483;  // in milliseconds it still fits an int
-constexpr Version udp_broken{0, 12, 0};        // "udp::1@:2" was read as port "1@:2"
-constexpr Version udp_repaired{0, 13, 0};      // 39324ca488
+
+// A peer without an address is at 127.0.0.1, and that has to be written: for "tcp::4555" QEMU 7.2 looks up the empty name
+// and gives up, for "udp::4555" it takes "localhost", which may be ::1, and 0.12 stumbles over "udp::4555@:4556".
+std::string peer(const std::optional<std::string> &addr)
+{
+    return addr && !addr->empty() ? *addr : "127.0.0.1";
+}
 
 /// One end of a socket: where it is, and what is said beside that.
 struct End {
@@ -31,7 +36,7 @@ struct End {
     Result<OptionList> operator()(const Connect &connect) const
     {
         const auto &[addr, service, reconnect] = connect;
-        return reconnecting(inet(addr, service), reconnect);
+        return reconnecting(inet(peer(addr), service), reconnect);
     }
     Result<OptionList> operator()(const UnixListen &listen) const
     {
@@ -130,11 +135,9 @@ Legacy::Text Legacy::operator()(const Udp &udp) const
     const auto &[sendto, bind] = udp;
     const auto possible = need(Feature::network);
     if (!possible) return possible.error();
-    const Text remote = endpoint(sendto.addr, sendto.service, 1);
+    const Text remote = endpoint(peer(sendto.addr), sendto.service, 1);
     if (!remote) return remote;
     if (!bind) return "udp:" + *remote;
-    if (!sendto.addr && version >= udp_broken && version < udp_repaired)
-        return cannot(format(_("the string of '%s' needs an address to send to beside <bind> in QEMU 0.12; add addr='127.0.0.1' to <sendto>"), option_of(kind)));
     const Text local = endpoint(bind->addr, bind->service, 0);
     if (!local) return local;
     return "udp:" + *remote + "@" + *local;
