@@ -34,6 +34,7 @@ include $(top_srcdir)/tests/driver/local.mk
 include $(top_srcdir)/tests/tools/local.mk
 include $(top_srcdir)/tests/house/local.mk
 include $(top_srcdir)/tests/live/local.mk
+include $(top_srcdir)/tests/bench/local.mk
 
 .PHONY: check-unit
 check-unit:
