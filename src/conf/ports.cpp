@@ -28,7 +28,8 @@ Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
     const auto port = parse_port(element, file);
     if (!port) return port.error();
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};
-    return std::vector<Item>{{element, *port, slot, false, false, place_of(element, file)}};
+    const bool kept = grammar_of(element) != Grammar::libvirt;
+    return std::vector<Item>{{element, *port, slot, kept, kept, place_of(element, file)}};
 }
 
 /// libvirt refuses a name that two devices have.
@@ -44,9 +45,12 @@ Result<Ok> check_names(const std::vector<std::string> &names, const std::vector<
 
 Result<DomainPorts> gathered(Machine machine, std::vector<Item> items)
 {
-    DomainPorts domain{std::move(machine), {}, aliases(items)};
+    DomainPorts domain{std::move(machine), {}, aliases(items), false};
     if (auto fine = check_names(domain.aliases, items); !fine) return fine.error();
-    for (auto &item : items) domain.ports.push_back({std::move(item.port), item.slot, std::move(item.where)});
+    for (auto &item : items) {
+        domain.says_libvirt = domain.says_libvirt || !item.kept;
+        domain.ports.push_back({std::move(item.port), item.slot, std::move(item.where)});
+    }
     if (auto fine = check_conflicts(domain.ports); !fine) return fine.error();
     return domain;
 }
@@ -55,7 +59,9 @@ Result<DomainPorts> ports_in(const Domain &domain, std::string_view file)
 {
     auto inventory = take_inventory(domain, Neutral::port, file);
     if (!inventory) return inventory.error();
-    return gathered(domain.machine, std::move(inventory->items));
+    auto ports = gathered(domain.machine, std::move(inventory->items));
+    if (ports && !domain.ours.empty()) ports->says_libvirt = true;
+    return ports;
 }
 
 Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file)

@@ -15,6 +15,7 @@ struct DomainPorts {
     Machine machine;
     std::vector<PlacedPort> ports;     ///< in document order, without libvirt's mirror of serial 0
     std::vector<std::string> aliases;  ///< of each: the name its device will have ("serial0", "ua-x"); empty for none
+    bool says_libvirt = false;         ///< some of it is in libvirt's grammar, or metadata of ours are
 };
 
 /// Of a <domain>, or of one <console>, <serial> or <parallel> alone. Our metadata count as far as they are fresh. Both

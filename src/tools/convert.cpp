@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // virt-chardev convert: a document with its ports in one grammar; all other bytes stay.
+#include <algorithm>
+
 #include "conf/document.hpp"
 #include "conf/gettext.hpp"
 #include "conf/inventory.hpp"
@@ -65,14 +67,31 @@ Result<std::string> domain_to_libvirt(const Document &document)
     return (*lowered)->xml;
 }
 
+bool says_libvirt(const std::vector<DomainPorts> &domains)
+{
+    return std::any_of(domains.begin(), domains.end(), [](const DomainPorts &domain) { return domain.says_libvirt; });
+}
+
 /// What the port grammar cannot say stays in libvirt's.
-Result<std::string> domain_to_port(const Document &document)
+void warn_of_rest(const Document &document)
 {
     for (const DomainPorts &domain : document.domains)
         for (const auto &[port, slot, where] : domain.ports)
             if (const auto xml = port_grammar::render(port, {}); !xml)
                 warn(document.file, {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
-    return raise(document.text, translator(), View::port).value_or(document.text);
+}
+
+/// Ports in the port grammar have to be known as such before all are shown in it.
+Result<std::string> domain_to_port(const Document &document)
+{
+    if (!says_libvirt(document.domains))
+        return document.text;
+    const auto lowered = lower(document.text, translator(), document.file);
+    if (!lowered)
+        return lowered.error();
+    warn_of_rest(document);
+    const std::string &stock = *lowered ? (*lowered)->xml : document.text;
+    return raise(stock, translator(), View::port).value_or(document.text);
 }
 
 Result<std::string> converted(const Document &document, View to)
