@@ -46,9 +46,13 @@ struct Chardev {
 /// None and Foreign have no chardev: an error.
 [[nodiscard]] Result<Chardev> chardev_of(const Port &port, Kind kind, std::string id, const Version &version);
 
+/// The id of the TLS credentials that libvirt makes for a chardev. <tls/> is written as tls-creds with this id, and only
+/// this id is read as <tls/>: the object itself is libvirt's.
+[[nodiscard]] std::string tls_credentials(std::string_view id);
+
 /// What follows -chardev.
 [[nodiscard]] std::string write_chardev(const Chardev &chardev);
-/// The arguments of QMP's chardev-add and chardev-change, one line.
+/// The arguments of QMP's chardev-add (QEMU 1.4) and chardev-change (2.10), one line.
 [[nodiscard]] std::string write_chardev_json(const Chardev &chardev);
 
 /// The inverse of chardev_of and write_chardev, for the spellings of every release. `options` is a parsed -chardev argument.

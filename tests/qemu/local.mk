@@ -4,6 +4,9 @@ TESTS += tests/qemu/qemu_test
 UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
+	tests/qemu/chardev_read_test.cpp \
+	tests/qemu/chardev_test.cpp \
+	tests/qemu/command_line_test.cpp \
 	tests/qemu/emulator_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Devices of a Linux host: port 3 is /dev/ttyS3 or /dev/parport3.
+#pragma once
+
+#include <string>
+
+#include "conf/model.hpp"
+
+namespace chardev::qemu {
+
+[[nodiscard]] std::string device_path(const Host &host, Kind kind);
+/// The inverse; a path that is no numbered port of `kind` stays a path.
+[[nodiscard]] Host host_at(const std::string &path, Kind kind);
+
+}  // namespace chardev::qemu
