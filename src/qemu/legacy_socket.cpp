@@ -31,12 +31,12 @@ struct End {
         const auto &[addr, service, wait] = listen;
         if (!service)
             return legacy.cannot(format(_("the string of '%s' cannot say that a port number is chosen automatically; write port='1234'"), option_of(legacy.kind)));
-        return listening(inet(addr, *service), wait);
+        return listening(inet(addr, *service, 0), wait);
     }
     Result<OptionList> operator()(const Connect &connect) const
     {
         const auto &[addr, service, reconnect] = connect;
-        return reconnecting(inet(peer(addr), service), reconnect);
+        return reconnecting(inet(peer(addr), service, 1), reconnect);
     }
     Result<OptionList> operator()(const UnixListen &listen) const
     {
@@ -52,7 +52,7 @@ struct End {
     }
 
 private:
-    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service) const;
+    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service, unsigned min) const;
     [[nodiscard]] Result<OptionList> socket(const std::string &path) const;
     [[nodiscard]] static Result<OptionList> listening(Result<OptionList> end, bool wait);
     [[nodiscard]] Result<OptionList> reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const;
@@ -60,9 +60,9 @@ private:
 static_assert(covers<End, decltype(Stream::end)>::value);
 static_assert(covers<End, decltype(Unix::end)>::value);
 
-Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::string &service) const
+Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::string &service, unsigned min) const
 {
-    Result<std::string> at = legacy.endpoint(addr, service, 1);
+    Result<std::string> at = legacy.endpoint(addr, service, min);
     if (!at) return at.error();
     return OptionList{std::move(*at), {}};
 }
