@@ -8,6 +8,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/chardev_test.cpp \
 	tests/qemu/command_line_test.cpp \
 	tests/qemu/emulator_test.cpp \
+	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/option_list_test.cpp \
