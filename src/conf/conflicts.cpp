@@ -13,7 +13,7 @@ namespace chardev {
 
 namespace {
 
-enum class Space { tcp, udp, socket, device };
+enum class Space { tcp, udp, socket, device, stdio };
 
 /// Something of the host. `addr` is used with tcp and udp alone; none there: all addresses.
 struct Resource {
@@ -50,10 +50,10 @@ struct Rules {
     Resources operator()(const Pty &) const { return {}; }
     Resources operator()(const Null &) const { return {}; }
     Resources operator()(const None &) const { return {}; }
-    Resources operator()(const Stdio &) const { return {}; }
     Resources operator()(const File &) const { return {}; }
     Resources operator()(const Pipe &) const { return {}; }
     Resources operator()(const Foreign &) const { return {}; }
+    Resources operator()(const Stdio &) const { return {{Space::stdio, {}, {}}}; }
     Resources operator()(const Host &host) const
     {
         const auto *number = std::get_if<unsigned>(&host.device);
@@ -106,6 +106,8 @@ std::string sentence(const Resource &resource, const Slot &other)
         return format(_("socket '%s' is listened on already by port '%s' of this domain; choose another path"), name, by.c_str());
     case Space::device:
         return format(_("host device '%s' is used already by port '%s' of this domain; choose another device"), name, by.c_str());
+    case Space::stdio:
+        return format(_("standard input and output is used already by port '%s' of this domain; choose another type than 'stdio'"), by.c_str());
     }
     return {};
 }
