@@ -158,11 +158,21 @@ Rewritten read_websocket(const Argument &in)
     return read_socket(in, "websocket");
 }
 
+/// Before 0.12 a path with '=' was not named, and one with a comma could not be said. Later releases refuse it unnamed.
+void name_path(OptionList &said)
+{
+    const bool unnamed = !said.options.empty() && said.options.front().name.starts_with('/');
+    const OptionList alone{unnamed ? write_option_list({{}, {said.options.front()}}) : said.first, {}};
+    if (unnamed && write_option_list(alone) != alone.first) return;
+    if (unnamed) said.options.erase(said.options.begin());
+    if (!alone.first.empty()) said.options.insert(said.options.begin(), {"path", alone.first});
+}
+
 Rewritten read_unix(const Argument &in)
 {
     Rewritten said = read_option_list(in.rest);
     if (!said) return said;
-    if (!said->first.empty()) said->options.insert(said->options.begin(), {"path", said->first});
+    name_path(*said);
     const NamedValue *path = said->find("path");
     if (path && path->value && !path->value->empty()) return OptionList{"socket", said->options};
     return refused(format(_("the path is missing in '%s'; write 'unix:/some/socket'"), in.text().c_str()));

@@ -83,6 +83,7 @@ TEST(LegacyString, IsReadInOtherSpellings)
         {"udp::1", Udp{{{}, "1"}, {}}},
         {"udp::1@:2", Udp{{{}, "1"}, Endpoint{{}, "2"}}},
         {"unix:path=/s,server", Unix{UnixListen{"/s", true}}},
+        {"unix:/a=b,server", Unix{UnixListen{"/a=b", true}}},
         {"unix:/s,server=on,wait=off", Unix{UnixListen{"/s", false}}},
     }, false);
 }
@@ -121,7 +122,7 @@ TEST(LegacyString, IsRefusedWhereQemuRefusesOrMisreads)
         {"vc:", xml, "no size"}, {"vc:80", xml, "no size"}, {"vc:0x10", xml, "no size"}, {"vc:080x24", xml, "no size"},
         {"vc:80x24foo", xml, "no size"}, {"vc:80Cx24", xml, "no size"}, {"vc:32768x1", xml, "no size"},
         {"file:", xml, "path is missing"}, {"pipe:", xml, "path is missing"}, {"unix:", xml, "path is missing"},
-        {"unix:,server", xml, "path is missing"}, {"file:a", xml, "relative"},
+        {"unix:,server", xml, "path is missing"}, {"unix:/a=b,,c", xml, "path is missing"}, {"file:a", xml, "relative"},
         {"tcp:[::1]:1", xml, "IPv6 addresses need '-chardev'"}, {"tcp:::1:1", xml, "IPv6"}, {"udp:::1:1", xml, "IPv6"},
         {"tcp:h", xml, "port number is missing"}, {"tcp:h:", xml, "port number is missing"},
         {"tcp:h:70000", xml, "out of range"}, {"tcp::70000,server,nowait", xml, "out of range"},
