@@ -17,3 +17,17 @@ tests_qemu_qemu_test_SOURCES = \
 	$(NULL)
 tests_qemu_qemu_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_qemu_qemu_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+
+check_PROGRAMS += tests/qemu/property_test
+TESTS += tests/qemu/property_test
+UNIT_TESTS += tests/qemu/property_test
+
+tests_qemu_property_test_SOURCES = \
+	tests/qemu/property_cases.hpp \
+	tests/qemu/property_native_test.cpp \
+	tests/qemu/property_xml_test.cpp \
+	tests/qemu/random_port.cpp \
+	tests/qemu/random_port.hpp \
+	$(NULL)
+tests_qemu_property_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_qemu_property_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)

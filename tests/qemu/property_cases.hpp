@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Runs a property on many random ports. A failure names the seed: PROPERTY_SEED=n PROPERTY_CASES=1 repeats that one.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "qemu/random_port.hpp"
+#include "qemu/version.hpp"
+
+namespace chardev::qemu {
+
+/// From the environment, else `otherwise`.
+[[nodiscard]] std::uint64_t number_from(const char *variable, std::uint64_t otherwise);
+
+/// One release on either side of each change in what QEMU can say.
+inline constexpr Version releases[] = {{0, 8, 0}, {0, 9, 0}, {0, 10, 0}, {0, 12, 0}, {1, 4, 0}, {2, 2, 0}, {2, 6, 0},
+                                       {5, 2, 0}, {6, 0, 0}, {7, 2, 0},  {9, 2, 0},  {10, 2, 0}};
+
+/// `holds` is called with a generator of its own for each case.
+template <class Property>
+void for_random_ports(Property holds)
+{
+    const std::uint64_t first = number_from("PROPERTY_SEED", 20070516);
+    const std::uint64_t count = number_from("PROPERTY_CASES", 20000);
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        RandomPort random(seed);
+        holds(random, seed);
+        if (testing::Test::HasFailure()) {
+            ADD_FAILURE() << "repeat it with PROPERTY_SEED=" << seed << " PROPERTY_CASES=1";
+            return;
+        }
+    }
+}
+
+}  // namespace chardev::qemu
