@@ -7,6 +7,7 @@
 #include <string>
 
 #include <glib.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
 #include "conf/gettext.hpp"
@@ -24,11 +25,32 @@ Error beyond(std::string_view file, const char *sentence)
     return {ErrorKind::xml, {std::string(file), 0, {}}, sentence};
 }
 
-xmlDoc *parsed(std::string_view xml)
+/// What is counted while a document is parsed: to walk through the finished tree takes far longer.
+struct Counted {
+    std::uintptr_t elements = 0;
+    std::size_t depth = 0;  ///< of the deepest of them
+};
+
+/// Elements carry their number, in the order of their start tags.
+void start_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+                   const xmlChar **namespace_pairs, int attributes, int defaulted, const xmlChar **attribute_parts)
+{
+    xmlSAX2StartElementNs(user, name, prefix, uri, namespaces, namespace_pairs, attributes, defaulted, attribute_parts);
+    auto *context = static_cast<xmlParserCtxt *>(user);
+    auto *counted = static_cast<Counted *>(context->_private);
+    if (context->node) context->node->_private = reinterpret_cast<void *>(counted->elements);
+    ++counted->elements;
+    counted->depth = std::max(counted->depth, static_cast<std::size_t>(context->nodeNr));
+}
+
+xmlDoc *parsed(std::string_view xml, Counted &counted)
 {
     constexpr int options =
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT;
     const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
+    if (!context) return nullptr;
+    context->_private = &counted;
+    context->sax->startElementNs = start_element;
     return xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options);
 }
 
@@ -68,9 +90,8 @@ Result<std::optional<Dom>> refused(std::string_view xml, std::string_view file)
 
 }  // namespace
 
-Dom::Dom(xmlDoc *doc, std::string_view text) : doc_(doc), text_(text)
+Dom::Dom(xmlDoc *doc, std::string_view text, std::size_t elements) : doc_(doc), text_(text), elements_(elements)
 {
-    number_elements();
 }
 
 Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view file)
@@ -78,30 +99,13 @@ Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view fil
     if (xml.size() > largest)
         return beyond(file, _("the document is larger than 16 MiB; no domain needs that, so take out what swells it"));
     if (xml.find('\0') != std::string_view::npos) return std::optional<Dom>();
-    auto *doc = parsed(xml);
+    Counted counted;
+    auto *doc = parsed(xml, counted);
     if (!doc) return refused(xml, file);
-    auto dom = Dom(doc, xml);
+    auto dom = Dom(doc, xml, counted.elements);
     // Later releases of libxml2 allow more nesting than the bound here.
-    if (dom.depth_ > deepest) return too_deep(file);
+    if (counted.depth > deepest) return too_deep(file);
     return std::optional<Dom>(std::move(dom));
-}
-
-void Dom::number_elements()
-{
-    std::size_t depth = 1;
-    for (auto *node = root(); node;) {
-        if (node->type == XML_ELEMENT_NODE) {
-            node->_private = reinterpret_cast<void *>(static_cast<std::uintptr_t>(elements_++));
-            depth_ = std::max(depth_, depth);
-        }
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            ++depth;
-            continue;
-        }
-        for (; depth > 1 && !node->next; --depth) node = node->parent;
-        node = depth > 1 ? node->next : nullptr;
-    }
 }
 
 const Span &Dom::span_of(const xmlNode *element) const

@@ -33,13 +33,11 @@ private:
     struct Free {
         void operator()(xmlDoc *doc) const { xmlFreeDoc(doc); }
     };
-    Dom(xmlDoc *doc, std::string_view text);
-    void number_elements();
+    Dom(xmlDoc *doc, std::string_view text, std::size_t elements);
 
     std::unique_ptr<xmlDoc, Free> doc_;
     std::string_view text_;
-    std::size_t elements_ = 0;
-    std::size_t depth_ = 0;  ///< of the deepest of them
+    std::size_t elements_;
     mutable std::vector<Span> spans_;  ///< found when they are needed first: most documents are not rewritten
 };
 

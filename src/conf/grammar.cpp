@@ -6,8 +6,6 @@
 #include <array>
 #include <string_view>
 
-#include "conf/tree.hpp"
-
 namespace chardev {
 
 namespace {
@@ -27,36 +25,39 @@ bool has(const std::array<std::string_view, N> &names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool has_port_attribute(xmlNode *element)
+bool has_port_attribute(const Element &element)
 {
     return std::any_of(port_attributes.begin(), port_attributes.end(),
-                       [&](std::string_view name) { return attribute_of(element, name).has_value(); });
+                       [&](std::string_view name) { return element.attribute(name); });
 }
 
-bool is_port_child(xmlNode *child)
+bool is_port_child(const Element &child)
 {
-    const auto name = local_name(child);
-    return has(port_children, name) || (name == "log" && attribute_of(child, "path"));
+    return has(port_children, child.name) || (child.name == "log" && child.attribute("path"));
 }
 
-bool is_libvirt_child(xmlNode *child)
+bool is_libvirt_child(const Element &child)
 {
-    const auto name = local_name(child);
-    return has(libvirt_children, name) || (name == "log" && attribute_of(child, "file"));
+    return has(libvirt_children, child.name) || (child.name == "log" && child.attribute("file"));
 }
 
 }  // namespace
 
-Grammar grammar_of(xmlNode *element)
+Grammar grammar_of(const Element &element)
 {
-    auto children = children_of(element);
-    if (!element->properties && children.empty()) return Grammar::port;  // <console/>
-    std::erase_if(children, [&](const xmlNode *child) { return child->ns != element->ns; });
-    const auto type = attribute_of(element, "type").value_or("pty");
+    const auto &children = element.children;
+    if (element.attributes.empty() && children.empty()) return Grammar::port;  // <console/>
+    const auto *said = element.attribute("type");
+    const auto type = said ? std::string_view(*said) : "pty";
     if (has(port_types, type) || has_port_attribute(element)) return Grammar::port;
     if (std::any_of(children.begin(), children.end(), is_port_child)) return Grammar::port;
     if (has(libvirt_types, type) || std::any_of(children.begin(), children.end(), is_libvirt_child)) return Grammar::libvirt;
     return has(types_with_parts, type) ? Grammar::port : Grammar::neutral;
+}
+
+Grammar grammar_of(xmlNode *element)
+{
+    return grammar_of(element_from(element));
 }
 
 }  // namespace chardev

@@ -4,6 +4,8 @@
 
 #include <libxml/tree.h>
 
+#include "conf/element.hpp"
+
 namespace chardev {
 
 /// neutral: nothing in it decides, e.g. <console type='pty'/>.
@@ -11,6 +13,7 @@ enum class Grammar { port, libvirt, neutral };
 
 /// An element with marks of both, or of a type that cannot be without its parts and has none, counts as port:
 /// port_grammar::parse has a sentence for each.
+[[nodiscard]] Grammar grammar_of(const Element &element);
 [[nodiscard]] Grammar grammar_of(xmlNode *element);
 
 }  // namespace chardev

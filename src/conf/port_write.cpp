@@ -209,12 +209,19 @@ bool reads_back(const Port &port, const char *type)
 
 }  // namespace
 
-Result<std::string> render(const Port &port, std::string_view indent)
+Result<Element> element_of(const Port &port)
 {
     const char *type = type_name(port.backend);
-    if (type && reads_back(port, type)) return write_lines(element_of(port, type), indent);
+    if (type && reads_back(port, type)) return element_of(port, type);
     return Error{ErrorKind::unsupported, Place{{}, 0, std::string("<") + name_of(port.tag) + ">"},
                  _("the port grammar cannot say this; write the port in libvirt's grammar")};
+}
+
+Result<std::string> render(const Port &port, std::string_view indent)
+{
+    const Result<Element> element = element_of(port);
+    if (!element) return element.error();
+    return write_lines(*element, indent);
 }
 
 }  // namespace chardev::port_grammar

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "conf/grammar.hpp"
-#include "conf/port_grammar.hpp"
+#include "conf/port_read.hpp"
 #include "conf/tree.hpp"
 
 namespace chardev {
@@ -15,10 +15,8 @@ namespace {
 Grammar grammar_in(const StockPort &port)
 {
     if (!port.shown) return Grammar::libvirt;
-    const auto xml = port_grammar::render(port.port, {});
-    if (!xml) return Grammar::libvirt;
-    const auto dom = Dom::parse(*xml, {});
-    return dom && *dom ? grammar_of((*dom)->root()) : Grammar::libvirt;
+    const auto element = port_grammar::element_of(port.port);
+    return element ? grammar_of(*element) : Grammar::libvirt;
 }
 
 bool is_serial(const StockPort &port)
