@@ -4,6 +4,8 @@
 #include "conf/gettext.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/ports.hpp"
+#include "qemu/chardev.hpp"
+#include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
 #include "tools/console.hpp"
 #include "tools/release.hpp"
@@ -15,6 +17,11 @@ namespace chardev::tools {
 namespace {
 
 using Release = std::optional<qemu::Version>;
+
+Error at(const Place &where, const Error &error)
+{
+    return {error.kind, where, error.what};
+}
 
 /// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
 Release release_for(const DomainPorts &domain, const std::string &file, const Release &said)
@@ -29,12 +36,41 @@ Release release_for(const DomainPorts &domain, const std::string &file, const Re
     return std::nullopt;
 }
 
+/// What only libvirt knows how to start.
+bool is_libvirts(const Backend &backend)
+{
+    if (const auto *socket = std::get_if<Unix>(&backend)) {
+        const auto *listen = std::get_if<UnixListen>(&socket->end);
+        return listen && !listen->path;
+    }
+    return std::holds_alternative<Foreign>(backend) || std::holds_alternative<None>(backend);
+}
+
+Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
+{
+    constexpr qemu::Version first_chardev{0, 12, 0};
+    const auto &[port, slot, where] = placed;
+    if (is_libvirts(port.backend))
+        return Ok{};
+    const auto option = qemu::chardev_of(port, slot.kind, "port", release);
+    const auto text = qemu::write_legacy(port, slot.kind, release);
+    const bool legacy = release < first_chardev;
+    if (legacy ? bool(text) : bool(option))
+        return Ok{};
+    return at(where, legacy ? text.error() : option.error());
+}
+
 Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Release &said)
 {
     if (auto fine = qemu::check_isa_limits(domain.ports, domain.machine); !fine)
         return fine;
     const Release release = release_for(domain, file, said);
-    return release ? qemu::check_releases(domain.ports, *release) : Result<Ok>(Ok{});
+    if (!release)
+        return Ok{};
+    for (const PlacedPort &placed : domain.ports)
+        if (auto fine = check_release(placed, *release); !fine)
+            return fine;
+    return Ok{};
 }
 
 /// What only the writing for libvirt shows.
@@ -51,11 +87,7 @@ Result<Ok> check_lowering(const std::string &text, const std::string &file)
 Result<Ok> check_element(const PlacedPort &port)
 {
     const auto written = libvirt_grammar::render(port.port, port.slot, {});
-    if (written)
-        return Ok{};
-    Error error = written.error();
-    error.where = port.where;
-    return error;
+    return written ? Result<Ok>(Ok{}) : at(port.where, written.error());
 }
 
 Result<Ok> check_text(const std::string &text, const std::string &file, const Release &said)

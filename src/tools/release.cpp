@@ -2,8 +2,6 @@
 // Decides what counts as a release's number, and whom to ask without one.
 #include "tools/release.hpp"
 
-#include <algorithm>
-
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
 #include "qemu/emulator.hpp"
@@ -16,13 +14,8 @@ Result<std::optional<qemu::Version>> said_release(const Request &request)
 {
     if (!request.qemu_version)
         return std::optional<qemu::Version>();
-    const std::string &said = *request.qemu_version;
-    const bool plain = said.find_first_not_of("0123456789.") == std::string::npos && std::count(said.begin(), said.end(), '.') <= 2;
-    const auto version = plain ? qemu::parse_version("version " + said) : std::nullopt;
-    if (version)
-        return version;
-    return Error{ErrorKind::invalid, {},
-                 format(_("'%s' is no release of QEMU; write '--qemu-version' with numbers such as '7.2.22' or '0.9.0'"), shown(said).c_str())};
+    const auto version = qemu::version_from(*request.qemu_version);
+    return version ? std::optional<qemu::Version>(*version) : Result<std::optional<qemu::Version>>(version.error());
 }
 
 Result<qemu::HostOs> said_host(const Request &request)

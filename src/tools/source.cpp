@@ -19,7 +19,7 @@ constexpr std::size_t largest = std::size_t{16} << 20;
 
 Error unreadable(const std::string &file, int reason)
 {
-    return {ErrorKind::xml, {file, 0, {}}, format(_("this cannot be read: %s"), g_strerror(reason))};
+    return {ErrorKind::xml, {file.empty() ? "''" : file, 0, {}}, format(_("this cannot be read: %s"), g_strerror(reason))};
 }
 
 Error too_large(const std::string &file)
