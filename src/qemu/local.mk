@@ -2,6 +2,7 @@
 noinst_LTLIBRARIES += libchardev-qemu.la
 
 libchardev_qemu_la_SOURCES = \
+	src/qemu/arguments.cpp \
 	src/qemu/arguments.hpp \
 	src/qemu/chardev.cpp \
 	src/qemu/chardev.hpp \
@@ -11,14 +12,40 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/chardev_write.cpp \
 	src/qemu/command_line.cpp \
 	src/qemu/command_line.hpp \
+	src/qemu/device.cpp \
 	src/qemu/device.hpp \
+	src/qemu/device_address.cpp \
+	src/qemu/device_address.hpp \
+	src/qemu/device_address_read.cpp \
+	src/qemu/device_read.cpp \
 	src/qemu/emulator.cpp \
 	src/qemu/emulator.hpp \
 	src/qemu/endpoint.cpp \
 	src/qemu/endpoint.hpp \
+	src/qemu/front_end.cpp \
+	src/qemu/front_end.hpp \
 	src/qemu/host_device.cpp \
 	src/qemu/host_device.hpp \
+	src/qemu/import.cpp \
 	src/qemu/import.hpp \
+	src/qemu/import_argument.cpp \
+	src/qemu/import_argument.hpp \
+	src/qemu/import_boot.cpp \
+	src/qemu/import_device.cpp \
+	src/qemu/import_disk.cpp \
+	src/qemu/import_disk.hpp \
+	src/qemu/import_disk_device.cpp \
+	src/qemu/import_display.cpp \
+	src/qemu/import_libvirt.cpp \
+	src/qemu/import_machine.cpp \
+	src/qemu/import_net.cpp \
+	src/qemu/import_ports.cpp \
+	src/qemu/import_ports.hpp \
+	src/qemu/import_slots.cpp \
+	src/qemu/import_table.cpp \
+	src/qemu/import_table.hpp \
+	src/qemu/import_write.cpp \
+	src/qemu/import_write.hpp \
 	src/qemu/legacy.hpp \
 	src/qemu/legacy_read.cpp \
 	src/qemu/legacy_rules.hpp \
@@ -28,6 +55,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \
 	src/qemu/live.hpp \
+	src/qemu/number.cpp \
+	src/qemu/number.hpp \
 	src/qemu/option_list.cpp \
 	src/qemu/option_list.hpp \
 	src/qemu/option_reader.cpp \

@@ -4,9 +4,11 @@ TESTS += tests/qemu/qemu_test
 UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
+	tests/qemu/arguments_test.cpp \
 	tests/qemu/chardev_read_test.cpp \
 	tests/qemu/chardev_test.cpp \
 	tests/qemu/command_line_test.cpp \
+	tests/qemu/device_test.cpp \
 	tests/qemu/emulator_test.cpp \
 	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \

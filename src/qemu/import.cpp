@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The course of an import: which words, which program, what becomes of each option, and the document.
+#include "qemu/import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <glib.h>
+
+#include "conf/gettext.hpp"
+#include "qemu/command_line.hpp"
+#include "qemu/import_ports.hpp"
+#include "qemu/import_write.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+/// libvirt sets these for every guest.
+constexpr std::array<std::string_view, 10> libvirts_environment{
+    "LC_ALL", "PATH", "HOME", "USER", "LOGNAME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "QEMU_AUDIO_DRV"};
+
+bool xml_can_hold(const std::string &word)
+{
+    if (!g_utf8_validate(word.data(), static_cast<gssize>(word.size()), nullptr)) return false;
+    const auto is_control = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
+    return std::none_of(word.begin(), word.end(), is_control) && word.find("\uFFFE") == word.npos && word.find("\uFFFF") == word.npos;
+}
+
+Result<Ok> check_words(const CommandLine &line)
+{
+    for (const auto *words : {&line.environment, &line.words})
+        for (const std::string &word : *words)
+            if (!xml_can_hold(word)) {
+                gchar *shown = g_strescape(word.c_str(), nullptr);
+                const Error error{ErrorKind::xml, {}, format(_("the argument '%s' has a character that XML cannot hold; take it out"), shown)};
+                g_free(shown);
+                return error;
+            }
+    return Ok{};
+}
+
+/// The program's name without folders, and without the ending it has on Windows.
+std::string base_name(const std::string &program, HostOs host)
+{
+    const auto slash = program.find_last_of(host == HostOs::windows ? "/\\" : "/");
+    std::string name = program.substr(slash == program.npos ? 0 : slash + 1);
+    if (name.ends_with(".exe")) name.resize(name.size() - 4);
+    return name;
+}
+
+/// libvirt's name for the architecture of qemu-system-NAME.
+std::string architecture_of(const std::string &program)
+{
+    constexpr std::string_view stem = "qemu-system-";
+    const std::string name = program.starts_with(stem) ? program.substr(stem.size()) : "";
+    if (name.starts_with("x86_64") || name.empty()) return program == "qemu" ? "i686" : "x86_64";
+    if (name == "i386") return "i686";
+    if (name == "arm") return "armv7l";
+    return name;
+}
+
+Result<Ok> take_program(Import &import, std::vector<std::string> &words)
+{
+    Draft &draft = import.draft;
+    draft.arch = "x86_64";
+    if (words.empty() || words[0].starts_with('-')) return Ok{};
+    const std::string program = words[0];
+    words.erase(words.begin());
+    const std::string name = base_name(program, import.host);
+    draft.arch = architecture_of(name);
+    if (name.find("qemu") == name.npos && name.find("kvm") == name.npos)
+        return Error{ErrorKind::xml, {}, format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"), program.c_str())};
+    if (name.find("kvm") != name.npos) draft.type = "kvm";
+    if (import.host == HostOs::windows) return Ok{};  // libvirt finds QEMU on its own host
+    draft.emulator = program.starts_with('/') ? program : "/usr/bin/" + name;
+    if (program.starts_with('.') || (program.find('/') != program.npos && !program.starts_with('/')))
+        draft.warn(format(_("the program '%s' is in a folder that only its user knows; <emulator> is '%s' instead"), program.c_str(), draft.emulator.c_str()));
+    return Ok{};
+}
+
+bool has_option(const Import &import, std::string_view option)
+{
+    return std::any_of(import.arguments.begin(), import.arguments.end(), [option](const Argument &argument) { return argument.option == option; });
+}
+
+bool written_by_libvirt(const Import &import)
+{
+    return std::any_of(import.arguments.begin(), import.arguments.end(), [](const Argument &argument) {
+        return argument.id() == "charmonitor" || (argument.option == "name" && argument.get("debug-threads"));
+    });
+}
+
+bool boots_from_0(const Import &import)
+{
+    return std::any_of(import.arguments.begin(), import.arguments.end(), [](const Argument &argument) {
+        return argument.get("bootindex") && *argument.get("bootindex") == "0";
+    });
+}
+
+/// What becomes of each option, given the groups that are known to be kept.
+class Course {
+public:
+    explicit Course(Import &import) : import_(import), blank_(import.draft), given_(import.arguments) {}
+
+    void run()
+    {
+        do pass();
+        while (!import_.draft.error && keep_groups());
+    }
+
+private:
+    void pass()
+    {
+        import_.draft = blank_;
+        for (std::size_t i = 0; i < given_.size(); ++i) {
+            import_.arguments[i].words = given_[i].words;
+            import_.arguments[i].fate = Fate::kept;
+        }
+        for (const Turn turn : {Turn::machine, Turn::halves, Turn::rest})
+            for (Argument &argument : import_.arguments) take(argument, turn);
+        for (Argument &argument : import_.arguments)
+            if (argument.fate == Fate::offered) argument.fate = Fate::kept;
+    }
+
+    void take(Argument &argument, Turn turn)
+    {
+        const OptionRow *row = find_option(argument.option);
+        if (!row || row->turn != turn || kept_.contains(argument.group)) return;
+        const Fate before = argument.fate;
+        const Fate fate = row->take(import_, argument);
+        argument.fate = before == Fate::translated ? before : fate;  // the other half may have claimed it
+    }
+
+    /// True if there are more of them now.
+    bool keep_groups()
+    {
+        std::set<std::size_t> taken;
+        for (const Argument &argument : import_.arguments)
+            if (argument.fate != Fate::kept) taken.insert(argument.group);
+        const std::size_t before = kept_.size();
+        for (const Argument &argument : import_.arguments)
+            if (argument.fate == Fate::kept && taken.contains(argument.group)) kept_.insert(argument.group);
+        return kept_.size() > before;
+    }
+
+    Import &import_;
+    const Draft blank_;
+    const std::vector<Argument> given_;
+    std::set<std::size_t> kept_;
+};
+
+struct Read {
+    Import import;
+    std::vector<std::string> environment;
+};
+
+Result<Read> read(std::string_view text, HostOs host)
+{
+    auto line = read_command_line(text);
+    if (!line) return line.error();
+    if (auto good = check_words(*line); !good) return good.error();
+    Read out;
+    out.import.host = host;
+    out.environment = line->environment;
+    if (auto program = take_program(out.import, line->words); !program) return program.error();
+    auto arguments = arguments_in(line->words);
+    if (!arguments) return arguments.error();
+    out.import.arguments = *std::move(arguments);
+    out.import.defaults = !has_option(out.import, "nodefaults");
+    out.import.libvirts = written_by_libvirt(out.import);
+    out.import.boots_from_0 = boots_from_0(out.import);
+    Course(out.import).run();
+    if (out.import.draft.error) return *out.import.draft.error;
+    return out;
+}
+
+void name_it(Draft &draft)
+{
+    if (!draft.name.empty()) return;
+    draft.name = "unnamed";
+    draft.warn(_("the guest has no name and is called 'unnamed'; QEMU's option '-name' gives it another"));
+}
+
+void warn_of_kept(Import &import)
+{
+    for (const Argument &argument : import.arguments)
+        if (argument.fate == Fate::kept && (argument.get("fd") || argument.get("fds")))
+            import.draft.warn(format(_("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"), argument.value.c_str()));
+}
+
+}  // namespace
+
+Result<Imported> import_command_line(std::string_view text, HostOs host)
+{
+    auto line = read(text, host);
+    if (!line) return line.error();
+    Import &import = line->import;
+    add_default_network(import);
+    add_default_display(import);
+    name_it(import.draft);
+    const auto ports = place_ports(import, "    ");
+    if (!ports) return ports.error();
+    warn_of_kept(import);
+    std::erase_if(line->environment, [](const std::string &variable) {
+        const auto name = std::string_view(variable).substr(0, variable.find('='));
+        return std::find(libvirts_environment.begin(), libvirts_environment.end(), name) != libvirts_environment.end();
+    });
+    std::string xml = write_domain(import, *ports, line->environment);
+    return Imported{std::move(xml), import.draft.warnings};
+}
+
+Result<std::string> import_ports(std::string_view text, HostOs host)
+{
+    auto line = read(text, host);
+    if (!line) return line.error();
+    const auto ports = place_ports(line->import, "");
+    if (!ports) return ports.error();
+    std::string out;
+    for (const std::string &port : *ports) out += port + "\n";
+    return out;
+}
+
+}  // namespace chardev::qemu

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The machine itself: its name, its type, its processors and its memory.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include <glib.h>
+
+#include "conf/gettext.hpp"
+#include "conf/value.hpp"
+#include "qemu/import_table.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr unsigned most_cpus = 65535;
+
+/// A size in KiB; without a suffix it is in MiB. QEMU takes fractions too.
+std::optional<unsigned long long> size_in(const std::string &text)
+{
+    char *end = nullptr;
+    const double value = g_ascii_strtod(text.c_str(), &end);
+    static constexpr std::string_view suffixes = "BKMGT";
+    const char suffix = *end ? g_ascii_toupper(*end++) : 'M';
+    const auto power = suffixes.find(suffix);
+    if (end == text.c_str() || *end != '\0' || power == suffixes.npos || !g_ascii_isdigit(text[0])) return std::nullopt;
+    const double kib = value * std::pow(1024.0, static_cast<double>(power)) / 1024.0;
+    if (!(kib >= 1 && kib < 0x1p50)) return std::nullopt;
+    return static_cast<unsigned long long>(kib);
+}
+
+/// The models of libvirt 7.0's map and later; a -cpu with any other is kept.
+constexpr std::array<std::string_view, 40> cpu_models{
+    "486", "pentium", "pentium2", "pentium3", "coreduo", "n270", "core2duo", "qemu32", "kvm32", "qemu64", "kvm64", "Conroe",
+    "Penryn", "Nehalem", "Nehalem-IBRS", "Westmere", "Westmere-IBRS", "SandyBridge", "SandyBridge-IBRS", "IvyBridge",
+    "IvyBridge-IBRS", "Haswell", "Haswell-noTSX", "Haswell-IBRS", "Broadwell", "Broadwell-noTSX", "Broadwell-IBRS",
+    "Skylake-Client", "Skylake-Server", "Cascadelake-Server", "Icelake-Server", "athlon", "phenom", "Opteron_G1", "Opteron_G2",
+    "Opteron_G3", "Opteron_G4", "Opteron_G5", "EPYC", "EPYC-IBPB"};
+
+void add_topology(Draft &draft)
+{
+    if (draft.sockets == 0) return;
+    Element &topology = draft.cpu.add(element("topology", {{"sockets", std::to_string(draft.sockets)}}));
+    if (draft.dies > 1) topology.set("dies", std::to_string(draft.dies));
+    topology.set("cores", std::to_string(draft.cores));
+    topology.set("threads", std::to_string(draft.threads));
+}
+
+/// QEMU's machines up to 6.1 fill sockets first, later ones cores.
+bool prefers_sockets(const std::string &machine)
+{
+    const auto dash = machine.rfind('-');
+    const auto dot = machine.find('.', dash == machine.npos ? 0 : dash);
+    if (dash == machine.npos || dot == machine.npos) return false;
+    const auto major = decimal(std::string_view(machine).substr(dash + 1, dot - dash - 1), 1000);
+    const auto minor = decimal(std::string_view(machine).substr(dot + 1), 1000);
+    return major && minor && (*major < 6 || (*major == 6 && *minor < 2));
+}
+
+void fill_topology(Draft &draft)
+{
+    const auto rest = [&](unsigned a, unsigned b) { return std::max(1U, draft.max_cpus / std::max(1U, draft.dies * a * b)); };
+    const auto one = [](unsigned &number) { number = std::max(1U, number); };
+    one(draft.dies);
+    if (draft.max_cpus == 0) {
+        one(draft.sockets), one(draft.cores), one(draft.threads);
+        draft.max_cpus = draft.cpus ? draft.cpus : draft.dies * draft.sockets * draft.cores * draft.threads;
+    }
+    const bool sockets_first = prefers_sockets(draft.machine);
+    if (sockets_first ? draft.sockets == 0 : draft.cores == 0) {
+        one(draft.threads), one(sockets_first ? draft.cores : draft.sockets);
+        (sockets_first ? draft.sockets : draft.cores) = rest(sockets_first ? draft.cores : draft.sockets, draft.threads);
+    } else if (sockets_first ? draft.cores == 0 : draft.sockets == 0) {
+        one(draft.threads);
+        (sockets_first ? draft.cores : draft.sockets) = rest(sockets_first ? draft.sockets : draft.cores, draft.threads);
+    }
+    if (draft.threads == 0) draft.threads = rest(draft.sockets, draft.cores);
+}
+
+bool read_smp(Draft &draft, const Argument &argument)
+{
+    const struct {
+        const char *name;
+        unsigned *number;
+    } names[] = {{"cpus", &draft.cpus}, {"maxcpus", &draft.max_cpus}, {"sockets", &draft.sockets},
+                 {"dies", &draft.dies}, {"cores", &draft.cores},      {"threads", &draft.threads}};
+    std::size_t known = 0;
+    for (const auto &[name, number] : names) {
+        const std::string *text = argument.get(name);
+        if (name == std::string_view("cpus") && !argument.list.first.empty()) text = &argument.list.first;
+        if (!text) continue;
+        const auto value = decimal(*text, most_cpus);
+        if (!value) return false;
+        *number = *value;
+        if (text != &argument.list.first) ++known;
+    }
+    return known == argument.list.options.size();
+}
+
+/// "kvm" or "tcg", as far as libvirt has a word for it.
+bool choose_accelerator(Draft &draft, std::string_view name)
+{
+    const auto first = name.substr(0, name.find(':'));
+    if (first.size() < name.size())
+        draft.warn(format(_("of the accelerators '%s' the guest has the first one alone, because libvirt knows no second choice"), std::string(name).c_str()));
+    if (first == "tcg") draft.type = "qemu";
+    else if (first == "kvm" || first == "hvf") draft.type = first;
+    else return false;
+    return true;
+}
+
+
+/// Options of a machine that are words of libvirt's own. True: `option` is said.
+bool take_machine_option(Import &import, const NamedValue &option)
+{
+    Draft &draft = import.draft;
+    const std::string value = option.value.value_or("on");
+    const auto flag = flag_of(option);
+    if (option.name == "type") draft.machine = value;
+    else if (option.name == "accel") return choose_accelerator(draft, value);
+    else if (!flag) return option.name == "memory-backend" || option.name.starts_with("pflash");
+    else if (option.name == "usb") draft.usb = draft.usb || *flag;
+    else if (option.name == "acpi") draft.acpi = *flag;
+    else if (option.name == "hpet") draft.hpet = *flag;
+    else if (option.name == "vmport" || option.name == "smm")
+        draft.features.add(element(option.name, {{"state", *flag ? "on" : "off"}}));
+    else if (option.name == "kernel_irqchip" || option.name == "dump-guest-core" || option.name == "mem-merge")
+        return *flag == (option.name != "dump-guest-core");
+    else return false;
+    return true;
+}
+
+}  // namespace
+
+Fate take_name(Import &import, Argument &argument)
+{
+    const std::string *guest = argument.get("guest");
+    import.draft.name = guest ? *guest : argument.list.first;
+    for (char &c : import.draft.name) {
+        if (c != '/' && c != '\n') continue;
+        import.draft.warn(format(_("the name '%s' has a character that libvirt allows in no name; the guest has a '-' there"), argument.value.c_str()));
+        c = '-';
+    }
+    const bool rest = argument.get("process") != nullptr;
+    if (rest) import.draft.warn(_("the name of QEMU's own process is libvirt's to choose; 'process' is left out"));
+    return Fate::translated;
+}
+
+Fate take_uuid(Import &import, Argument &argument)
+{
+    import.draft.uuid = argument.value;
+    return Fate::translated;
+}
+
+Fate take_memory(Import &import, Argument &argument)
+{
+    const std::string *named = argument.get("size");
+    const auto size = size_in(named ? *named : argument.list.first);
+    if (size) import.draft.memory = *size;
+    return size && argument.list.options.size() == (named ? 1U : 0U) ? Fate::translated : Fate::kept;
+}
+
+Fate take_mem_path(Import &import, Argument &argument)
+{
+    if (argument.value.find("hugepages") == std::string::npos) return Fate::kept;
+    import.draft.memory_backing.add(Element("hugepages"));
+    return Fate::translated;
+}
+
+Fate take_mem_prealloc(Import &import, Argument &)
+{
+    import.draft.memory_backing.add(element("allocation", {{"mode", "immediate"}}));
+    return Fate::translated;
+}
+
+Fate take_smp(Import &import, Argument &argument)
+{
+    Draft &draft = import.draft;
+    const Draft before = draft;
+    if (!read_smp(draft, argument)) {
+        draft = before;
+        return Fate::kept;
+    }
+    if (draft.max_cpus == 0) draft.max_cpus = draft.cpus;
+    fill_topology(draft);
+    const unsigned product = draft.sockets * draft.dies * draft.cores * draft.threads;
+    if (draft.cpus == 0) draft.cpus = draft.max_cpus;
+    if (product == draft.max_cpus) add_topology(draft);
+    else draft.warn(format(_("the processors of '-smp %s' do not multiply to %u; the guest has %u without sockets, cores and threads"), argument.value.c_str(), draft.max_cpus, draft.max_cpus));
+    return Fate::translated;
+}
+
+Fate take_machine(Import &import, Argument &argument)
+{
+    if (!argument.list.first.empty()) import.draft.machine = argument.list.first;
+    OptionList rest;
+    for (const NamedValue &option : argument.list.options)
+        if (!take_machine_option(import, option)) rest.options.push_back(option);
+    if (rest.options.empty()) return Fate::translated;
+    argument.words = {"-machine", write_option_list(rest)};
+    return Fate::kept;
+}
+
+Fate take_accel(Import &import, Argument &argument)
+{
+    const std::string *named = argument.get("accel");
+    const std::string &name = named ? *named : argument.list.first;
+    const std::size_t rest = argument.list.options.size() - (named ? 1 : 0);
+    return choose_accelerator(import.draft, name) && rest == 0 ? Fate::translated : Fate::kept;
+}
+
+Fate take_kvm(Import &import, Argument &)
+{
+    import.draft.type = "kvm";
+    return Fate::translated;
+}
+
+Fate take_cpu(Import &import, Argument &argument)
+{
+    Element &cpu = import.draft.cpu;
+    const std::string &model = argument.list.first;
+    const auto mode = model == "host" ? "host-passthrough" : model == "max" ? "maximum" : "custom";
+    const bool custom = mode == std::string_view("custom");
+    const std::string *migratable = argument.get("migratable");
+    if (argument.list.options.size() != (migratable && !custom ? 1U : 0U)) return Fate::kept;
+    if (custom && (!import.is_x86() || std::find(cpu_models.begin(), cpu_models.end(), model) == cpu_models.end()))
+        return Fate::kept;
+    cpu.set("mode", mode);
+    if (migratable) cpu.set("migratable", *migratable);
+    if (!custom) return Fate::translated;
+    cpu.set("match", "exact");
+    cpu.set("check", "none");
+    cpu.add(element("model", {{"fallback", "forbid"}})).text = model;
+    return Fate::translated;
+}
+
+}  // namespace chardev::qemu

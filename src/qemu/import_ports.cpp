@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Ports: what each option says of one.
+#include <algorithm>
+#include <array>
+
+#include "conf/gettext.hpp"
+#include "qemu/chardev.hpp"
+#include "qemu/device.hpp"
+#include "qemu/import_ports.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr std::string_view chardev_prefix = "chardev:";
+constexpr std::string_view descriptor_set = "/dev/fdset/";
+
+/// Back ends of QEMU's that the model has no word for, and that need no more than their name.
+constexpr std::array<std::string_view, 4> nameless{"braille", "msmouse", "wctablet", "testdev"};
+
+Kind kind_of_option(const Argument &argument)
+{
+    return argument.option == "parallel" ? Kind::parallel : Kind::serial;
+}
+
+Port with_tag(Port port, Kind kind)
+{
+    port.tag = kind == Kind::parallel ? Tag::parallel : Tag::serial;
+    return port;
+}
+
+bool is_descriptor(const std::string *path)
+{
+    return path && path->starts_with(descriptor_set);
+}
+
+/// What libvirt opened for QEMU has no name on the command line.
+bool is_nameless(const OptionList &list, const Argument &argument)
+{
+    return (list.first == "socket" && argument.get("fd")) || is_descriptor(argument.get("path"));
+}
+
+Result<Port> read_back_end(Import &import, const Argument &argument, Kind kind)
+{
+    OptionList list = argument.list;
+    if (is_nameless(list, argument)) {
+        import.draft.warn(format(_("what '%s' is connected to was opened by somebody else and cannot be known; the port is a pseudo terminal instead"), argument.value.c_str()));
+        return with_tag(Port{}, kind);
+    }
+    if (is_descriptor(argument.get("logfile"))) {
+        import.draft.warn(format(_("the log of '%s' was opened by somebody else and cannot be known; the port has none"), argument.value.c_str()));
+        std::erase_if(list.options, [](const NamedValue &option) { return option.name.starts_with("log"); });
+    }
+    return read_chardev(list, kind);
+}
+
+/// The offered chardev as a port; it is claimed if it can be said.
+std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind kind)
+{
+    Argument *chardev = import.offered("chardev", id);
+    if (!chardev) return std::nullopt;
+    auto port = read_back_end(import, *chardev, kind);
+    if (!port) {
+        if (port.error().kind == ErrorKind::xml) import.draft.fail(port.error());
+        return std::nullopt;
+    }
+    chardev->fate = Fate::translated;
+    return with_tag(*port, kind);
+}
+
+Fate add_port(Import &import, const Argument &argument, Port port)
+{
+    if (std::holds_alternative<Stdio>(port.backend))
+        import.draft.warn(format(_("'%s' is a port on a terminal that a guest of a daemon does not have; write type='pty' to use 'virsh console'"), argument.value.c_str()));
+    import.draft.ports.emplace_back(&argument, std::move(port));
+    return Fate::translated;
+}
+
+}  // namespace
+
+Fate take_serial(Import &import, Argument &argument)
+{
+    const Kind kind = kind_of_option(argument);
+    const std::string &value = argument.value;
+    if (value.starts_with(chardev_prefix)) {
+        auto port = claim_chardev(import, value.substr(chardev_prefix.size()), kind);
+        return port ? add_port(import, argument, *std::move(port)) : Fate::kept;
+    }
+    auto port = read_legacy(value, kind, import.host);
+    if (port) return add_port(import, argument, with_tag(*std::move(port), kind));
+    const bool keep = import.is_x86() && std::find(nameless.begin(), nameless.end(), value) != nameless.end();
+    if (!keep) import.draft.fail(port.error());
+    return Fate::kept;
+}
+
+Fate take_port_device(Import &import, Argument &argument)
+{
+    const auto front = read_device(argument.value);
+    if (!front) return Fate::kept;
+    auto port = claim_chardev(import, front->chardev, front->kind);
+    if (!port) return Fate::kept;
+    port->model = front->model;
+    for (const std::string &xml : front->verbatim) port->verbatim.push_back(xml);
+    return add_port(import, argument, *std::move(port));
+}
+
+Fate take_chardev(Import &, Argument &argument)
+{
+    return argument.is_list ? Fate::offered : Fate::kept;
+}
+
+}  // namespace chardev::qemu

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The guest that an import is building, and which function takes which option of QEMU's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/element.hpp"
+#include "conf/model.hpp"
+#include "conf/result.hpp"
+#include "qemu/import_argument.hpp"
+#include "qemu/legacy.hpp"
+
+namespace chardev::qemu {
+
+/// What is said of the guest so far, in libvirt's words where it has them.
+struct Draft {
+    std::string type = "qemu";
+    std::string name, uuid, emulator, arch, machine;
+    unsigned long long memory = 128 * 1024;  ///< KiB; QEMU's default
+    unsigned cpus = 0, max_cpus = 0, sockets = 0, dies = 0, cores = 0, threads = 0;  ///< 0: not said
+    bool acpi = true, hpet = true, usb = false, snapshot = false, nographic = false;
+    bool has_balloon = false;
+    bool has_display = false;     ///< -display, -vnc, -spice or the like was given
+    bool has_video = false, has_net = false, has_cdrom = false, has_floppy = false;
+    bool boot_order_per_device = false;  ///< a device has a bootindex
+    std::string boot = "cad";            ///< QEMU's letters
+    std::optional<std::string> on_reboot;
+    std::string rtc = "utc";
+    std::optional<std::string> boot_menu;  ///< "yes" or "no"
+
+    Element os{"os"}, features{"features"}, cpu{"cpu"}, clock{"clock"}, memory_backing{"memoryBacking"}, pm{"pm"};
+    std::vector<Element> disks, controllers, interfaces, channels, inputs, graphics, sounds, videos, others;
+
+    std::vector<std::string> targets;  ///< the names of disks that are in use: "hda", "sdb"
+    std::vector<std::pair<const Argument *, Port>> ports;  ///< the option that says which slot it is, and the rest
+    std::vector<std::string> warnings;
+    std::optional<Error> error;
+
+    void warn(std::string sentence) { warnings.push_back(std::move(sentence)); }
+    void fail(Error wrong)
+    {
+        if (!error) error = std::move(wrong);
+    }
+};
+
+struct Import {
+    std::vector<Argument> arguments;
+    HostOs host = HostOs::linux_;
+    bool defaults = true;   ///< without -nodefaults QEMU adds devices of its own
+    bool libvirts = false;  ///< libvirt wrote the command line
+    bool boots_from_0 = false;  ///< there is a bootindex=0, which libvirt has no word for
+    Draft draft;
+
+    /// The offered half of a device, or nullptr.
+    [[nodiscard]] Argument *offered(std::string_view option, std::string_view id);
+    [[nodiscard]] bool is_x86() const { return draft.arch == "x86_64" || draft.arch == "i686"; }
+    [[nodiscard]] bool is_q35() const;
+};
+
+using Handler = Fate (*)(Import &import, Argument &argument);
+
+/// What others depend on comes first: the machine, then those halves of devices that others claim.
+enum class Turn { machine, halves, rest };
+
+struct OptionRow {
+    const char *option;
+    Handler take;
+    Turn turn = Turn::rest;
+};
+
+/// nullptr: not known.
+[[nodiscard]] const OptionRow *find_option(std::string_view option);
+
+// One handler or more for each part of a guest; see the table in import_table.cpp.
+Fate take_name(Import &, Argument &);
+Fate take_uuid(Import &, Argument &);
+Fate take_memory(Import &, Argument &);
+Fate take_mem_path(Import &, Argument &);
+Fate take_mem_prealloc(Import &, Argument &);
+Fate take_smp(Import &, Argument &);
+Fate take_machine(Import &, Argument &);
+Fate take_accel(Import &, Argument &);
+Fate take_kvm(Import &, Argument &);
+Fate take_cpu(Import &, Argument &);
+
+Fate take_kernel(Import &, Argument &);
+Fate take_bios(Import &, Argument &);
+Fate take_boot(Import &, Argument &);
+Fate take_rtc(Import &, Argument &);
+Fate take_localtime(Import &, Argument &);
+Fate take_no_acpi(Import &, Argument &);
+Fate take_no_hpet(Import &, Argument &);
+Fate take_no_reboot(Import &, Argument &);
+Fate take_global(Import &, Argument &);
+
+Fate take_image(Import &, Argument &);
+Fate take_drive(Import &, Argument &);
+Fate take_blockdev(Import &, Argument &);
+Fate take_pflash(Import &, Argument &);
+Fate take_snapshot(Import &, Argument &);
+
+Fate take_net(Import &, Argument &);
+Fate take_netdev(Import &, Argument &);
+Fate take_nic(Import &, Argument &);
+
+Fate take_vnc(Import &, Argument &);
+Fate take_spice(Import &, Argument &);
+Fate take_display(Import &, Argument &);
+Fate take_window(Import &, Argument &);
+Fate take_nographic(Import &, Argument &);
+Fate take_vga(Import &, Argument &);
+
+Fate take_usb(Import &, Argument &);
+Fate take_usbdevice(Import &, Argument &);
+Fate take_soundhw(Import &, Argument &);
+Fate take_balloon(Import &, Argument &);
+Fate take_device(Import &, Argument &);
+Fate take_object(Import &, Argument &);
+Fate take_audiodev(Import &, Argument &);
+
+Fate take_serial(Import &, Argument &);
+Fate take_chardev(Import &, Argument &);
+
+Fate take_ours(Import &, Argument &);
+Fate take_unwanted(Import &, Argument &);
+Fate take_monitor(Import &, Argument &);
+Fate take_mon(Import &, Argument &);
+Fate take_stopped(Import &, Argument &);
+Fate take_sandbox(Import &, Argument &);
+Fate take_overcommit(Import &, Argument &);
+Fate take_add_fd(Import &, Argument &);
+Fate take_question(Import &, Argument &);
+
+/// The device handlers: Fate::kept if the driver is not theirs.
+Fate take_disk_device(Import &, Argument &);
+Fate take_net_device(Import &, Argument &);
+Fate take_video_device(Import &, Argument &);
+Fate take_controller(Import &, Argument &);
+Fate take_port_device(Import &, Argument &);
+Fate take_plain_device(Import &, Argument &);
+
+/// What QEMU adds by itself without -nodefaults.
+void add_default_network(Import &import);
+void add_default_display(Import &import);
+
+/// <address type='pci'/> and <boot order=…/> of a device, if `bus` and `addr` are such as libvirt names them.
+/// False: the options say something else, and the device is to be kept.
+[[nodiscard]] bool add_place(Import &import, const Argument &argument, Element &device);
+/// True if `argument` has no options but these, and those of add_place.
+[[nodiscard]] bool has_only(const Argument &argument, std::initializer_list<std::string_view> names);
+
+/// Warns of a path that only QEMU's own folder could complete.
+void check_path(Draft &draft, const std::string &path);
+
+/// Element NAME with attributes in turn.
+[[nodiscard]] Element element(std::string name, std::initializer_list<std::pair<const char *, std::string>> attributes = {});
+
+}  // namespace chardev::qemu

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Puts the guest together in libvirt's order, and says explicitly what libvirt would add where QEMU does not.
+#include <algorithm>
+#include <array>
+
+#include "conf/value.hpp"
+#include "qemu/import_write.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr const char *uri = "http://libvirt.org/schemas/domain/qemu/1.0";
+
+Element text_element(std::string name, std::string text)
+{
+    Element out(std::move(name));
+    out.text = std::move(text);
+    return out;
+}
+
+void add_if_said(Element &domain, const Element &part)
+{
+    if (!part.children.empty() || !part.attributes.empty()) domain.add(part);
+}
+
+struct BootDevice {
+    std::string_view letters;
+    const char *name;
+    bool (*exists)(const Draft &draft);
+};
+constexpr std::array boot_devices{
+    BootDevice{"c", "hd", [](const Draft &draft) { return !draft.disks.empty(); }},
+    BootDevice{"d", "cdrom", [](const Draft &draft) { return draft.has_cdrom; }},
+    BootDevice{"ab", "fd", [](const Draft &draft) { return draft.has_floppy; }},
+    BootDevice{"nop", "network", [](const Draft &draft) { return !draft.interfaces.empty(); }},
+};
+
+void add_boot(const Draft &draft, Element &os)
+{
+    if (draft.boot_menu) os.add(element("bootmenu", {{"enable", *draft.boot_menu}}));
+    if (draft.boot_order_per_device) return;
+    // QEMU's firmware comes to the network in the end, also where its letter is not in the order.
+    for (std::string rest = draft.boot + "cdan"; !rest.empty();) {
+        const char letter = rest.front();
+        std::erase(rest, letter);
+        for (const auto &[letters, name, exists] : boot_devices)
+            if (letters.find(letter) != letters.npos && exists(draft)) os.add(element("boot", {{"dev", name}}));
+    }
+}
+
+Element os_of(const Draft &draft)
+{
+    Element os("os");
+    Element type = text_element("type", "hvm");
+    if (!draft.arch.empty()) type.set("arch", draft.arch);
+    if (!draft.machine.empty()) type.set("machine", draft.machine);
+    os.add(type);
+    for (const Element &child : draft.os.children) os.add(child);
+    add_boot(draft, os);
+    return os;
+}
+
+Element features_of(const Import &import)
+{
+    Element features("features");
+    const Draft &draft = import.draft;
+    // On ARM libvirt has ACPI with UEFI alone.
+    const bool acpi = import.is_x86() || (draft.arch == "aarch64" && draft.os.child("loader"));
+    if (acpi && draft.acpi) features.add(Element("acpi"));
+    if (import.is_x86()) features.add(Element("apic"));
+    for (const Element &child : draft.features.children) features.add(child);
+    return features;
+}
+
+Element clock_of(const Import &import)
+{
+    Element clock = element("clock", {{"offset", import.draft.rtc}});
+    for (const Element &timer : import.draft.clock.children) clock.add(timer);
+    if (!import.draft.hpet) clock.add(element("timer", {{"name", "hpet"}, {"present", "no"}}));
+    return clock;
+}
+
+bool is_usb_controller(const Element &controller)
+{
+    return *controller.attribute("type") == "usb";
+}
+
+/// libvirt adds a USB controller, a graphics card and a balloon where nothing is said of them.
+void say_what_is_not_there(Draft &draft)
+{
+    const bool has_usb = draft.usb || std::any_of(draft.controllers.begin(), draft.controllers.end(), is_usb_controller);
+    if (!has_usb) draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", "none"}}));
+    const auto is_none = [](const Element &video) { return *video.children[0].attribute("type") == "none"; };
+    if (draft.videos.size() > 1) std::erase_if(draft.videos, is_none);
+    if (draft.videos.empty()) draft.videos.emplace_back("video").add(element("model", {{"type", "none"}}));
+    if (!draft.has_balloon) draft.others.push_back(element("memballoon", {{"model", "none"}}));
+}
+
+/// A kept device may have any place in the boot order; libvirt's first disk must not have the same one.
+void keep_boot_orders_apart(Import &import)
+{
+    constexpr unsigned most = 10000;
+    unsigned highest = 0;
+    for (const Argument &argument : import.arguments) {
+        const std::string *index = argument.fate == Fate::kept ? argument.get("bootindex") : nullptr;
+        if (index) highest = std::max(highest, decimal(*index, most).value_or(0) + 1);
+    }
+    Draft &draft = import.draft;
+    if (highest == 0 || draft.boot_order_per_device) return;
+    draft.boot_order_per_device = true;
+    for (auto *devices : {&draft.disks, &draft.interfaces})
+        if (!devices->empty()) return static_cast<void>(devices->front().add(element("boot", {{"order", std::to_string(highest + 1)}})));
+}
+
+Element devices_of(const Draft &draft, const std::vector<std::string> &ports)
+{
+    Element devices("devices");
+    if (!draft.emulator.empty()) devices.add(text_element("emulator", draft.emulator));
+    const auto add_all = [&](const std::vector<Element> &elements) {
+        for (const Element &device : elements) devices.add(device);
+    };
+    for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces}) add_all(*elements);
+    for (const std::string &port : ports) devices.add_raw(port);
+    for (const auto *elements : {&draft.channels, &draft.inputs, &draft.graphics, &draft.sounds, &draft.videos, &draft.others})
+        add_all(*elements);
+    return devices;
+}
+
+Element command_line_of(const Import &import, const std::vector<std::string> &environment)
+{
+    Element out("qemu:commandline");
+    for (const Argument &argument : import.arguments)
+        if (argument.fate == Fate::kept)
+            for (const std::string &word : argument.words) out.add(element("qemu:arg", {{"value", word}}));
+    for (const std::string &variable : environment) {
+        const auto equals = variable.find('=');
+        out.add(element("qemu:env", {{"name", variable.substr(0, equals)}, {"value", variable.substr(equals + 1)}}));
+    }
+    return out;
+}
+
+void add_processors(const Draft &draft, Element &domain)
+{
+    Element vcpu = text_element("vcpu", std::to_string(std::max(1U, draft.max_cpus)));
+    if (draft.cpus && draft.cpus < draft.max_cpus) vcpu.set("current", std::to_string(draft.cpus));
+    domain.add(std::move(vcpu));
+}
+
+}  // namespace
+
+std::string write_domain(Import &import, const std::vector<std::string> &ports, const std::vector<std::string> &environment)
+{
+    Draft &draft = import.draft;
+    say_what_is_not_there(draft);
+    keep_boot_orders_apart(import);
+    Element domain = element("domain", {{"type", draft.type}});
+    const Element command_line = command_line_of(import, environment);
+    if (!command_line.children.empty()) domain.set("xmlns:qemu", uri);
+    domain.add(text_element("name", draft.name));
+    if (!draft.uuid.empty()) domain.add(text_element("uuid", draft.uuid));
+    domain.add(text_element("memory", std::to_string(draft.memory))).set("unit", "KiB");
+    add_if_said(domain, draft.memory_backing);
+    add_processors(draft, domain);
+    domain.add(os_of(draft));
+    add_if_said(domain, features_of(import));
+    add_if_said(domain, draft.cpu);
+    domain.add(clock_of(import));
+    if (draft.on_reboot) domain.add(text_element("on_reboot", *draft.on_reboot));
+    add_if_said(domain, draft.pm);
+    domain.add(devices_of(draft, ports));
+    add_if_said(domain, command_line);
+    return write_lines(domain, "") + "\n";
+}
+
+}  // namespace chardev::qemu
