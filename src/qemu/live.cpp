@@ -48,7 +48,8 @@ public:
 
     bool holds_start(std::string_view argument) const override
     {
-        return argument.starts_with("chardev.") && argument.ends_with(waiting);
+        const bool is_name = argument.find('=') == argument.rfind('=');  // and not the end of another option's value
+        return is_name && argument.starts_with("chardev.") && argument.ends_with(waiting);
     }
 
 private:

@@ -75,6 +75,7 @@ TEST(Arguments, ThatHoldTheStartAreKnown)
     EXPECT_TRUE(live_policy().holds_start("chardev.charserial0.wait=on"));
     EXPECT_FALSE(live_policy().holds_start("chardev.charserial0.delay=off"));
     EXPECT_FALSE(live_policy().holds_start("device.serial0.wait=on"));
+    EXPECT_FALSE(live_policy().holds_start("chardev.charserial0.path=/run/a.wait=on"));
     EXPECT_FALSE(live_policy().holds_start("-set"));
 }
 
