@@ -25,6 +25,9 @@ TESTS += tests/qemu/property_test
 UNIT_TESTS += tests/qemu/property_test
 
 tests_qemu_property_test_SOURCES = \
+	tests/qemu/injection.cpp \
+	tests/qemu/injection.hpp \
+	tests/qemu/injection_test.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/property_native_test.cpp \
 	tests/qemu/property_xml_test.cpp \
