@@ -32,6 +32,14 @@ const SerialModel *find_serial_model(std::string_view name)
     return found == models.end() ? nullptr : &*found;
 }
 
+const SerialModel *serial_model_of(const Target &target)
+{
+    const auto found = std::find_if(models.begin(), models.end(), [&target](const SerialModel &model) {
+        return target.model ? *target.model == model.model : target.type && *target.type == model.type;
+    });
+    return found == models.end() ? nullptr : &*found;
+}
+
 bool is_serial_target_type(std::string_view type)
 {
     return std::any_of(models.begin(), models.end(), [type](const SerialModel &model) { return model.type == type; });

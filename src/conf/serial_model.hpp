@@ -17,6 +17,8 @@ struct SerialModel {
 
 /// A null pointer if there is no such model.
 [[nodiscard]] const SerialModel *find_serial_model(std::string_view name);
+/// What libvirt's <target> says; a null pointer if it says neither a type nor a model of the table.
+[[nodiscard]] const SerialModel *serial_model_of(const Target &target);
 [[nodiscard]] bool is_serial_target_type(std::string_view type);
 /// The names that a port of `kind` may have, for messages: 'isa', 'pci', …
 [[nodiscard]] std::string serial_model_names(Kind kind);

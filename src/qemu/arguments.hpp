@@ -16,7 +16,9 @@ namespace chardev::qemu {
 enum class Form { native, legacy };
 
 /// Options and values in turn: {"-chardev", "pty,id=charserial0", "-device", "isa-serial,…"}, serial ports first.
-/// In the legacy form a guest without serial or parallel ports says so ("-serial none"), and a gap is a "none" between.
+/// The native form is for -nodefaults, as libvirt starts QEMU: without it QEMU may add ports of its own.
+/// In the legacy form a guest without serial or parallel ports says so ("-serial none", from 0.9.0), and a gap is a "none"
+/// between; in the releases where a "none" takes no number a gap is an error. Aliases have no place in the legacy form.
 /// Limits (four serial and three parallel ISA ports; 127 characters before 0.10) are errors, never a cut.
 [[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form,
                                                             HostOs host = HostOs::linux_);

@@ -37,6 +37,7 @@ constexpr std::array table{
     Row{Feature::log, "<log path=…>", {2, 6, 0}},
     Row{Feature::file_append, "append=…", {2, 6, 0}},
     Row{Feature::tls, "<tls/>", {2, 6, 0}},
+    Row{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
     Row{Feature::websocket, "type='websocket'", {3, 1, 0}},
     Row{Feature::pty_link, "link=…", {9, 2, 0}},
 };

@@ -43,6 +43,7 @@ enum class Feature {
     log,
     file_append,
     tls,
+    fifth_serial,      ///< the strings after -serial for a machine that has so many
     websocket,
     pty_link,
 };

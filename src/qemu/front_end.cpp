@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The table of devices, and the machines' defaults as libvirt has them.
+#include "qemu/front_end.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conf/serial_model.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr std::array front_ends{
+    FrontEnd{"isa", "isa-serial", "isa", Kind::serial, true, true, {}},
+    FrontEnd{"isa", "isa-parallel", "isa", Kind::parallel, true, true, {}},
+    FrontEnd{"pci", "pci-serial", "pci", Kind::serial, false, false, Feature::pci_serial},
+    FrontEnd{"usb", "usb-serial", "usb", Kind::serial, false, false, Feature::usb_serial},
+    FrontEnd{"16550a", nullptr, "", Kind::serial, true, false, {}},
+    FrontEnd{"pl011", nullptr, "", Kind::serial, true, false, {}},
+    FrontEnd{"spapr-vty", "spapr-vty", "spapr-vio", Kind::serial, true, false, Feature::spapr_vty},
+    FrontEnd{"sclpconsole", "sclpconsole", "", Kind::serial, true, false, Feature::sclp_console},
+    FrontEnd{"sclplmconsole", "sclplmconsole", "", Kind::serial, false, false, Feature::sclp_console},
+    FrontEnd{"isa-debugcon", "isa-debugcon", "isa", Kind::serial, false, false, Feature::isa_debugcon},
+};
+
+const FrontEnd *find_model(std::string_view model, Kind kind)
+{
+    const auto found = std::find_if(front_ends.begin(), front_ends.end(), [model, kind](const FrontEnd &front) {
+        return front.model == model && front.kind == kind;
+    });
+    return found == front_ends.end() ? nullptr : &*found;
+}
+
+bool is_pseries(const Machine &machine)
+{
+    return machine.arch.starts_with("ppc64") && (machine.machine.empty() || machine.machine.starts_with("pseries"));
+}
+
+bool is_s390(const Machine &machine)
+{
+    return machine.arch.starts_with("s390");
+}
+
+/// A document that does not say is x86's.
+bool is_x86(const Machine &machine)
+{
+    return machine.arch.empty() || machine.arch == "x86_64" || machine.arch == "i686" || machine.arch == "i386";
+}
+
+std::string_view default_model(const Machine &machine)
+{
+    if (is_x86(machine)) return "isa";
+    if (is_pseries(machine)) return "spapr-vty";
+    if (is_s390(machine)) return "sclpconsole";
+    return machine.arch.starts_with("riscv") ? "16550a" : "pl011";
+}
+
+}  // namespace
+
+const FrontEnd *front_end_of(const Port &port, Kind kind, const Machine &machine)
+{
+    if (kind == Kind::parallel && (is_pseries(machine) || is_s390(machine))) return nullptr;
+    if (kind == Kind::parallel) return find_model("isa", kind);
+    const SerialModel *target = serial_model_of(port.target);
+    if (port.model) return find_model(*port.model, kind);
+    return find_model(target ? target->name : default_model(machine), kind);
+}
+
+const FrontEnd *find_front_end(std::string_view driver)
+{
+    const auto found = std::find_if(front_ends.begin(), front_ends.end(),
+                                    [driver](const FrontEnd &front) { return front.driver && front.driver == driver; });
+    return found == front_ends.end() ? nullptr : &*found;
+}
+
+}  // namespace chardev::qemu
