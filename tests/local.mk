@@ -32,6 +32,7 @@ include $(top_srcdir)/tests/conf/local.mk
 include $(top_srcdir)/tests/qemu/local.mk
 include $(top_srcdir)/tests/driver/local.mk
 include $(top_srcdir)/tests/tools/local.mk
+include $(top_srcdir)/tests/fuzz/local.mk
 include $(top_srcdir)/tests/house/local.mk
 include $(top_srcdir)/tests/live/local.mk
 include $(top_srcdir)/tests/bench/local.mk

@@ -168,7 +168,9 @@ Target target_of(const Port &port, Slot slot)
     Target target;
     target.number = slot.index;
     if (slot.kind == Kind::parallel) return target;
-    if (port.target.type && is_serial_target_type(*port.target.type)) target.type = port.target.type;
+    // A console's 'serial' is no type of a serial port; of a type that nobody knows the stock driver has to tell.
+    const std::optional<std::string> &type = port.target.type;
+    if (type && (port.tag != Tag::console || is_serial_target_type(*type))) target.type = type;
     target.model = port.target.model;
     const SerialModel *model = port.model ? find_serial_model(*port.model) : nullptr;
     if (!model) return target;

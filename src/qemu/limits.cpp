@@ -27,14 +27,15 @@ bool is_x86(const std::string &arch)
     return arch == "x86_64" || arch == "i686" || arch == "i386";
 }
 
-/// A port without a model is what the machine type makes of it, and on x86 that is ISA.
+/// A port without a model is what the machine type makes of it, and on x86 that is ISA. A console's "serial" is no model.
 bool is_isa(const Port &port)
 {
     if (std::holds_alternative<None>(port.backend))
         return false;
     if (port.model)
         return *port.model == "isa";
-    return !port.target.type || *port.target.type == "isa-serial";
+    const bool said = port.target.type && (port.tag != Tag::console || *port.target.type != "serial");
+    return !said || *port.target.type == "isa-serial";
 }
 
 Error beyond(const PlacedPort &placed)

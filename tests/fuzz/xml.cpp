@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Fuzzing documents: whatever is accepted has to come out and in again as it was.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "conf/document.hpp"
+#include "conf/dom.hpp"
+#include "conf/grammar.hpp"
+#include "conf/libvirt_grammar.hpp"
+#include "conf/offline_policy.hpp"
+#include "conf/port_grammar.hpp"
+#include "conf/ports.hpp"
+#include "fuzz/target.hpp"
+
+namespace chardev::fuzz {
+
+namespace {
+
+const OfflinePolicy policy;
+
+std::string domain_with(std::string_view device)
+{
+    return "<domain type='qemu'>\n  <name>guest</name>\n  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n"
+           "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
+}
+
+/// Without the blanks between tags: an element that shares its line has no indent to keep.
+std::string without_layout(std::string_view xml)
+{
+    std::string bare;
+    bool between = false;
+    for (const char c : xml) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (between && blank) continue;
+        between = c == '>';
+        bare += c;
+    }
+    return bare;
+}
+
+/// What a guest gets: a port of type none is nothing that a document must have.
+std::vector<std::pair<PlacedPort, std::string>> devices_of(const DomainPorts &domain)
+{
+    std::vector<std::pair<PlacedPort, std::string>> devices;
+    for (std::size_t i = 0; i < domain.ports.size(); ++i)
+        if (!std::holds_alternative<None>(domain.ports[i].port.backend)) devices.emplace_back(domain.ports[i], domain.aliases[i]);
+    return devices;
+}
+
+bool is_same(const std::pair<PlacedPort, std::string> &one, const std::pair<PlacedPort, std::string> &other)
+{
+    return one.second == other.second && one.first.slot == other.first.slot &&
+           one.first.port.backend == other.first.port.backend && one.first.port.log == other.first.port.log;
+}
+
+/// The same ports, whatever grammar they are in, as far as `taken` is a domain whose ports can be listed.
+Finding lists_the_same(std::string_view taken, const Lowered &stock)
+{
+    const auto before = ports_of(taken, "x.xml"), after = ports_of(stock.xml, "stock.xml");
+    if (!before) return std::nullopt;
+    if (!after) return broken("ports of a lowered document can be listed", {taken, stock.xml, after.error().message()});
+    if (std::ranges::equal(devices_of(*before), devices_of(*after), is_same)) return std::nullopt;
+    return broken("a lowered document has the ports that were written", {taken, stock.xml});
+}
+
+/// What the stock driver shows comes in as it is.
+Finding stays(const Lowered &stock)
+{
+    const auto again = lower(stock.xml, policy, "again.xml");
+    if (!again) return broken("what the stock driver shows can come in", {stock.xml, again.error().message()});
+    const auto &xml = *again ? (*again)->xml : stock.xml;
+    if (xml != stock.xml) return broken("what the stock driver shows stays as it is", {stock.xml, xml});
+    if (waits(stock.xml, policy) != stock.waits) return broken("a waiting document is known to wait", {stock.xml});
+    const auto eager = without_waits(stock.xml, policy);
+    if (eager && waits(*eager, policy)) return broken("without its waits a document does not wait", {stock.xml, *eager});
+    return std::nullopt;
+}
+
+/// An edit that changes nothing: `shown` comes in, and is shown again. Where metadata stand among stray text may change.
+Finding is_edited(const Lowered &stock, std::string_view shown)
+{
+    const auto again = lower(shown, policy, "again.xml");
+    if (!again) return broken("what is shown can come in", {stock.xml, shown, again.error().message()});
+    if (auto finding = lists_the_same(shown, stock)) return finding;
+    if (!*again) return std::nullopt;
+    if ((*again)->waits != stock.waits) return broken("what is shown waits as before", {stock.xml, shown});
+    const auto twice = raise((*again)->xml, policy, View::written).value_or((*again)->xml);
+    if (without_layout(twice) != without_layout(shown)) return broken("an edit that changes nothing changes nothing", {stock.xml, shown, twice});
+    return lists_the_same(shown, **again);
+}
+
+Finding accepted(std::string_view input, const Lowered &stock)
+{
+    if (auto finding = stays(stock)) return finding;
+    const auto shown = raise(stock.xml, policy, View::written).value_or(stock.xml);
+    if (auto finding = is_edited(stock, shown)) return finding;
+    const auto as_ports = raise(stock.xml, policy, View::port).value_or(stock.xml);
+    if (const auto again = lower(as_ports, policy, "again.xml"); !again)
+        return broken("what is shown in the port grammar can come in", {stock.xml, as_ports, again.error().message()});
+    return lists_the_same(input, stock);
+}
+
+Finding document(std::string_view input)
+{
+    (void)raise(input, policy, View::port);
+    (void)ports_of(input, "x.xml");
+    const auto result = lower(input, policy, "x.xml");
+    if (!result && result.error().what.empty()) return broken("an error says something", {input});
+    if (!result) return std::nullopt;
+    if (*result) return accepted(input, **result);
+    if (!has_metadata(input) && raise(input, policy, View::written)) return broken("what is not ours stays as it is", {input});
+    return std::nullopt;
+}
+
+/// One element in the given grammar, of a document that is ours.
+Result<Port> read(std::string_view text, Grammar grammar)
+{
+    const auto dom = Dom::parse(text, "x.xml");
+    if (!dom) return dom.error();
+    if (!*dom) return Error{ErrorKind::xml, {}, "not well-formed"};
+    if (const auto ours = (*dom)->check_ours("x.xml"); !ours) return ours.error();
+    auto *root = (*dom)->root();
+    return grammar == Grammar::libvirt ? libvirt_grammar::parse(root, "x.xml") : port_grammar::parse(root, "x.xml");
+}
+
+Finding comes_back(const Port &port)
+{
+    const auto text = port_grammar::render(port, "");
+    if (!text) return broken("what was read can be written", {text.error().message()});
+    const auto again = read(*text, Grammar::port);
+    if (!again) return broken("what was written can be read", {*text, again.error().message()});
+    if (*again == port) return std::nullopt;
+    const auto other = port_grammar::render(*again, "");
+    return broken("what was written is read as it was", {*text, other ? *other : other.error().message()});
+}
+
+Finding comes_back_from_libvirt(const Port &port)
+{
+    const Slot slot{kind_of(port.tag), 0};
+    const auto text = libvirt_grammar::render(port, slot, "");
+    if (!text || text->empty()) return std::nullopt;
+    const auto again = read(*text, Grammar::libvirt);
+    if (!again) return broken("what is written for libvirt can be read", {*text, again.error().message()});
+    if (!libvirt_grammar::is_rendering_of(*again, port, slot)) return broken("what is written for libvirt is known again", {*text});
+    return std::nullopt;
+}
+
+Finding element(std::string_view input)
+{
+    for (const auto grammar : {Grammar::port, Grammar::libvirt}) {
+        const auto port = read(input, grammar);
+        if (!port) continue;
+        if (auto finding = comes_back_from_libvirt(*port)) return finding;
+        if (auto finding = grammar == Grammar::port ? comes_back(*port) : std::nullopt) return finding;
+    }
+    return std::nullopt;
+}
+
+Finding changed(const Result<Lowered> &result)
+{
+    return result ? accepted(result->xml, *result) : std::nullopt;
+}
+
+Finding fragment(std::string_view input)
+{
+    (void)lower_fragment(input, policy);
+    if (auto finding = element(input)) return finding;
+    if (auto finding = document(domain_with(input))) return finding;
+    const auto base = lower(domain_with("<console/><serial type='tcp'><listen port='1'/></serial>"), policy, "base.xml");
+    if (!base || !*base) return broken("the base document is taken", {});
+    const auto &stock = (*base)->xml;
+    if (auto finding = changed(attach(stock, input, policy))) return finding;
+    if (auto finding = changed(update(stock, input, policy))) return finding;
+    return changed(detach(stock, input, policy));
+}
+
+}  // namespace
+
+Finding xml(std::string_view input)
+{
+    return is_port_fragment(input) ? fragment(input) : document(input);
+}
+
+}  // namespace chardev::fuzz
