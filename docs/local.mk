@@ -3,5 +3,6 @@
 dist_man_MANS += \
 	docs/libvirt-chardev.7 \
 	docs/virt-chardev-setup.8 \
+	docs/virt-chardev.1 \
 	$(NULL)
 EXTRA_DIST += $(wildcard $(srcdir)/docs/*.md)

@@ -19,7 +19,7 @@ struct Request {
     std::vector<std::string> files;  ///< "-" is standard input
 };
 
-enum class Option { to, format, qemu_version, host_os, devices };
+enum class Option { to, read_format, written_format, qemu_version, host_os, devices };
 
 struct Command {
     const char *name;

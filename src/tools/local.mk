@@ -9,12 +9,14 @@ virt_chardev_SOURCES = \
 	src/tools/console.cpp \
 	src/tools/console.hpp \
 	src/tools/convert.cpp \
+	src/tools/from_native.cpp \
 	src/tools/release.cpp \
 	src/tools/release.hpp \
 	src/tools/request.cpp \
 	src/tools/request.hpp \
 	src/tools/source.cpp \
 	src/tools/source.hpp \
+	src/tools/to_native.cpp \
 	src/tools/translator.cpp \
 	src/tools/translator.hpp \
 	src/tools/virt-chardev.cpp \

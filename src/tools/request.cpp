@@ -44,8 +44,10 @@ GOptionEntry entry_of(Option option, Raw &raw)
     switch (option) {
     case Option::to:
         return valued("to", &raw.to, _("The grammar to write the ports in"), "port|libvirt");
-    case Option::format:
-        return valued("format", &raw.format, _("The words of QEMU: its command line, or only -serial and -parallel"), "qemu-argv|qemu-serial");
+    case Option::read_format:
+        return valued("format", &raw.format, _("The words to read: QEMU's command line"), "qemu-argv");
+    case Option::written_format:
+        return valued("format", &raw.format, _("The words to write: those that the release has, or -serial and -parallel alone"), "qemu-argv|qemu-serial");
     case Option::qemu_version:
         return valued("qemu-version", &raw.qemu_version, _("QEMU's release, instead of asking the guest's emulator"), "7.2.22");
     case Option::host_os:

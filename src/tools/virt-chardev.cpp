@@ -19,7 +19,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const std::array commands = {&check_command(), &convert_command()};
+const std::array commands = {&check_command(), &convert_command(), &to_native_command(), &from_native_command()};
 
 std::string overview()
 {

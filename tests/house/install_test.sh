@@ -21,7 +21,8 @@ for module in libvirt_driver_qemu.so libvirt_chardev.so; do
 done
 check "libvirt finds nothing else there" test "$(find "$ours" -type f | wc -l)" -eq 2
 check "the shim exports the register function alone" exports_only "$ours/libvirt_driver_qemu.so" qemuRegister
-for file in sbin/virt-chardev-setup man7/libvirt-chardev.7 man8/virt-chardev-setup.8 \
+for file in bin/virt-chardev man1/virt-chardev.1 completions/virt-chardev \
+    sbin/virt-chardev-setup man7/libvirt-chardev.7 man8/virt-chardev-setup.8 \
     libvirt-chardev/port-grammar.rng completions/virt-chardev-setup \
     de/LC_MESSAGES/libvirt-chardev.mo fr/LC_MESSAGES/libvirt-chardev.mo; do
     check "$file is installed" has "$file"

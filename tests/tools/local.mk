@@ -2,12 +2,17 @@
 # Tests of the installed commands.
 TESTS += \
 	tests/tools/setup_test.sh \
+	tests/tools/virt_chardev_native_test.sh \
 	tests/tools/virt_chardev_test.sh \
 	$(NULL)
-UNIT_TESTS += tests/tools/virt_chardev_test.sh
+UNIT_TESTS += \
+	tests/tools/virt_chardev_native_test.sh \
+	tests/tools/virt_chardev_test.sh \
+	$(NULL)
 EXTRA_DIST += \
 	tests/tap.sh \
 	tests/tools/setup_test.sh \
+	tests/tools/virt_chardev_native_test.sh \
 	tests/tools/virt_chardev_test.sh \
 	$(NULL)
 check_SCRIPTS += src/tools/virt-chardev-setup

@@ -29,6 +29,16 @@ full() { "$@" >/dev/full; }
 closed() { "$@" >&-; }
 unread() { { "$@" 2>unread.err; echo $? >unread.status; } | :; cat unread.err; return "$(cat unread.status)"; }
 
+# documented COMMAND: it and its options are in the manual page and in the completion
+documented()
+{
+    manual=$(sed 's/\\-/-/g; s/^\.[A-Z]* //' "$abs_top_srcdir/docs/virt-chardev.1")
+    completed=$(sed -n "s/.*\*:$1) words='/$1 /p" "$abs_top_srcdir/data/virt-chardev")
+    for word in "$1" $("$tool" help "$1" | grep -o -- '--[a-z-]*'); do
+        contains "$manual" "$word" && contains "$completed" "$word" || return
+    done
+}
+
 domain "<console/>
 <serial type='tcp'><connect addr='127.0.0.1' port='1'><nodelay/><reconnect delay='1'/></connect></serial>" >port.xml
 domain "<serial type='pty'><target port='0'/></serial>" >libvirt.xml
@@ -47,6 +57,9 @@ check "help of a command explains its options" ends 0 '--qemu-version=' "$tool" 
 check "--help behind a command does too" ends 0 '--to=port|libvirt' "$tool" convert --help
 check "help of nothing known is refused" ends 2 "no command 'nothing'" "$tool" help nothing
 check "--version says the release" ends 0 'virt-chardev (libvirt-chardev) ' "$tool" --version
+for command in $("$tool" help | sed -n 's/^  virt-chardev \([a-z-]*\).*/\1/p'); do
+    check "$command is documented and completed" documented "$command"
+done
 while IFS='|' read -r text words; do
     # shellcheck disable=SC2086
     check "usage: $words" ends 2 "$text" "$tool" $words
