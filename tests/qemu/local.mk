@@ -13,8 +13,8 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \
-	tests/qemu/option_list_test.cpp \
 	tests/qemu/native_corpus_test.cpp \
+	tests/qemu/option_list_test.cpp \
 	tests/qemu/options_test.cpp \
 	tests/qemu/qmp_test.cpp \
 	tests/qemu/version_test.cpp \
