@@ -35,6 +35,7 @@ include $(top_srcdir)/tests/tools/local.mk
 include $(top_srcdir)/tests/fuzz/local.mk
 include $(top_srcdir)/tests/house/local.mk
 include $(top_srcdir)/tests/live/local.mk
+include $(top_srcdir)/tests/native/local.mk
 include $(top_srcdir)/tests/bench/local.mk
 
 .PHONY: check-unit
