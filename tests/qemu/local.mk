@@ -5,6 +5,8 @@ UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/arguments_test.cpp \
+	tests/qemu/as_read.cpp \
+	tests/qemu/as_read.hpp \
 	tests/qemu/chardev_read_test.cpp \
 	tests/qemu/chardev_test.cpp \
 	tests/qemu/command_line_test.cpp \
@@ -32,6 +34,7 @@ tests_qemu_property_test_SOURCES = \
 	tests/qemu/injection_test.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/property_native_test.cpp \
+	tests/qemu/property_whole_test.cpp \
 	tests/qemu/property_xml_test.cpp \
 	tests/qemu/random_port.cpp \
 	tests/qemu/random_port.hpp \

@@ -16,12 +16,12 @@ namespace chardev::qemu {
 inline constexpr Version releases[] = {{0, 8, 0}, {0, 9, 0}, {0, 10, 0}, {0, 12, 0}, {1, 4, 0}, {2, 2, 0}, {2, 6, 0},
                                        {5, 2, 0}, {6, 0, 0}, {7, 2, 0},  {9, 2, 0},  {10, 2, 0}};
 
-/// `holds` is called with a generator of its own for each case.
+/// `holds` is called for each of `cases` with a generator of its own.
 template <class Property>
-void for_random_ports(Property holds)
+void for_random_ports(std::uint64_t cases, Property holds)
 {
     const std::uint64_t first = number_from("PROPERTY_SEED", 20070516);
-    const std::uint64_t count = number_from("PROPERTY_CASES", 20000);
+    const std::uint64_t count = number_from("PROPERTY_CASES", cases);
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         RandomPort random(seed);
         holds(random, seed);

@@ -17,7 +17,7 @@ namespace {
 
 TEST(AnyPort, IsTheSameAfterThePortGrammar)
 {
-    for_random_ports([](RandomPort &random, std::uint64_t) {
+    for_random_ports(20000, [](RandomPort &random, std::uint64_t) {
         const Port port = random.port();
         const auto xml = port_grammar::render(port, "");
         ASSERT_TRUE(xml) << message_of(xml);
@@ -30,7 +30,7 @@ TEST(AnyPort, IsTheSameAfterThePortGrammar)
 
 TEST(AnyPort, IsRecognisedInLibvirtsGrammar)
 {
-    for_random_ports([](RandomPort &random, std::uint64_t) {
+    for_random_ports(20000, [](RandomPort &random, std::uint64_t) {
         const Port port = random.port();
         const Slot slot{kind_of(port.tag), port.target.number.value_or(0)};
         const auto xml = libvirt_grammar::render(port, slot, "");
