@@ -15,12 +15,12 @@ constexpr std::array front_ends{
     FrontEnd{"isa", "isa-serial", "isa", Kind::serial, true, true, {}},
     FrontEnd{"isa", "isa-parallel", "isa", Kind::parallel, true, true, {}},
     FrontEnd{"pci", "pci-serial", "pci", Kind::serial, false, false, Feature::pci_serial},
-    FrontEnd{"usb", "usb-serial", "usb", Kind::serial, false, false, Feature::usb_serial},
+    FrontEnd{"usb", "usb-serial", "usb", Kind::serial, false, false, {}},
     FrontEnd{"16550a", nullptr, "", Kind::serial, true, false, {}},
     FrontEnd{"pl011", nullptr, "", Kind::serial, true, false, {}},
     FrontEnd{"spapr-vty", "spapr-vty", "spapr-vio", Kind::serial, true, false, Feature::spapr_vty},
     FrontEnd{"sclpconsole", "sclpconsole", "", Kind::serial, true, false, Feature::sclp_console},
-    FrontEnd{"sclplmconsole", "sclplmconsole", "", Kind::serial, false, false, Feature::sclp_console},
+    FrontEnd{"sclplmconsole", "sclplmconsole", "", Kind::serial, false, false, Feature::sclp_line_console},
     FrontEnd{"isa-debugcon", "isa-debugcon", "isa", Kind::serial, false, false, Feature::isa_debugcon},
 };
 

@@ -28,11 +28,11 @@ constexpr std::array table{
     Row{Feature::none, "type='none'", {0, 9, 0}},
     Row{Feature::vc_size, "width=…, height=…, cols=… or rows=…", {0, 9, 1}},
     Row{Feature::chardev, "-chardev", {0, 12, 0}},
-    Row{Feature::usb_serial, "model='usb'", {0, 13, 0}},
     Row{Feature::isa_debugcon, "model='isa-debugcon'", {0, 13, 0}},
     Row{Feature::spapr_vty, "model='spapr-vty'", {0, 15, 0}},
     Row{Feature::pci_serial, "model='pci'", {1, 3, 0}},
     Row{Feature::sclp_console, "model='sclpconsole'", {1, 3, 0}},
+    Row{Feature::sclp_line_console, "model='sclplmconsole'", {2, 0, 0}},
     Row{Feature::reconnect, "<reconnect delay=…/>", {2, 2, 0}},
     Row{Feature::log, "<log path=…>", {2, 6, 0}},
     Row{Feature::file_append, "append=…", {2, 6, 0}},
@@ -40,6 +40,7 @@ constexpr std::array table{
     Row{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
     Row{Feature::websocket, "type='websocket'", {3, 1, 0}},
     Row{Feature::pty_link, "link=…", {9, 2, 0}},
+    Row{Feature::hub, "type='hub'", {10, 0, 0}},
 };
 
 struct Spelling {

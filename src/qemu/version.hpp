@@ -34,11 +34,11 @@ enum class Feature {
     none,
     vc_size,
     chardev,           ///< -chardev and -device at all
-    usb_serial,
     isa_debugcon,
     spapr_vty,
     pci_serial,
     sclp_console,
+    sclp_line_console,
     reconnect,
     log,
     file_append,
@@ -46,6 +46,7 @@ enum class Feature {
     fifth_serial,      ///< the strings after -serial for a machine that has so many
     websocket,
     pty_link,
+    hub,               ///< for the back end of that name
 };
 
 /// An error of kind unsupported that names the feature, the release it needs and the one found.
