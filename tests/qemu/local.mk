@@ -5,13 +5,12 @@ UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/arguments_test.cpp \
-	tests/qemu/as_read.cpp \
-	tests/qemu/as_read.hpp \
 	tests/qemu/chardev_read_test.cpp \
 	tests/qemu/chardev_test.cpp \
 	tests/qemu/command_line_test.cpp \
 	tests/qemu/device_test.cpp \
 	tests/qemu/emulator_test.cpp \
+	tests/qemu/import_corpus_test.cpp \
 	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \
@@ -29,9 +28,12 @@ TESTS += tests/qemu/property_test
 UNIT_TESTS += tests/qemu/property_test
 
 tests_qemu_property_test_SOURCES = \
+	tests/qemu/as_read.cpp \
+	tests/qemu/as_read.hpp \
 	tests/qemu/injection.cpp \
 	tests/qemu/injection.hpp \
 	tests/qemu/injection_test.cpp \
+	tests/qemu/injection_whole_test.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/property_native_test.cpp \
 	tests/qemu/property_whole_test.cpp \
@@ -41,3 +43,4 @@ tests_qemu_property_test_SOURCES = \
 	$(NULL)
 tests_qemu_property_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_qemu_property_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+EXTRA_DIST += tests/argv2xmldata
