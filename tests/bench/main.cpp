@@ -14,10 +14,8 @@ namespace {
 // The user's own options come later, and count.
 std::vector<char *> with_defaults(int argc, char **argv)
 {
-    static char repetitions[] = "--benchmark_repetitions=9";
     static char shuffled[] = "--benchmark_enable_random_interleaving=true";
-    static char time[] = "--benchmark_min_time=0.05";
-    std::vector<char *> all{argv[0], repetitions, shuffled, time};
+    std::vector<char *> all{argv[0], shuffled};
     all.insert(all.end(), argv + 1, argv + argc);
     return all;
 }
@@ -42,8 +40,8 @@ int main(int argc, char **argv)
     benchmark::Initialize(&count, arguments.data());
     if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
     chardev::bench::register_measures();
-    const auto medians = chardev::bench::run_measures();
+    const auto figures = chardev::bench::run_measures();
     std::printf("\n");
-    const bool fast = chardev::bench::print_verdicts(medians);
+    const bool fast = chardev::bench::print_verdicts(figures);
     return chardev::bench::memory_stays() && fast ? 0 : 1;
 }

@@ -7,6 +7,6 @@
 namespace chardev::bench {
 
 /// Prints a table with one line for each target; true if all that were measured are met.
-[[nodiscard]] bool print_verdicts(const Medians &medians);
+[[nodiscard]] bool print_verdicts(const Figures &figures);
 
 }  // namespace chardev::bench
