@@ -19,6 +19,7 @@ struct Api {
     virDomainPtr (*domainDefineXMLFlags)(virConnectPtr, const char *xml, unsigned flags);
     char *(*domainGetXMLDesc)(virDomainPtr, unsigned flags);
     char *(*connectDomainXMLToNative)(virConnectPtr, const char *native_format, const char *xml, unsigned flags);
+    char *(*connectDomainXMLFromNative)(virConnectPtr, const char *native_format, const char *native, unsigned flags);
 
     // what is asked of a domain
     virDomainPtr (*domainLookupByName)(virConnectPtr, const char *name);

@@ -8,6 +8,7 @@
 #include "driver/define.hpp"
 #include "driver/edit.hpp"
 #include "driver/migrate.hpp"
+#include "driver/native.hpp"
 #include "driver/start.hpp"
 #include "driver/wrap.hpp"
 
@@ -32,6 +33,7 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &s
     decorate_defines(*table);
     decorate_edits(*table);
     decorate_migration(*table);
+    decorate_native(*table);
 
     // XML out
     raise<&Api::domainGetXMLDesc>(*table);

@@ -24,6 +24,7 @@ inline constexpr std::tuple entry_list{
     LedToBy<&Api::domainDefineXMLFlags>{"virDomainDefineXMLFlags"},
     LedToBy<&Api::domainGetXMLDesc>{"virDomainGetXMLDesc"},
     LedToBy<&Api::connectDomainXMLToNative>{"virConnectDomainXMLToNative"},
+    LedToBy<&Api::connectDomainXMLFromNative>{"virConnectDomainXMLFromNative"},
     LedToBy<&Api::domainLookupByName>{"virDomainLookupByName"},
     LedToBy<&Api::domainIsActive>{"virDomainIsActive"},
     LedToBy<&Api::domainIsPersistent>{"virDomainIsPersistent"},

@@ -24,6 +24,7 @@ LibvirtPrivate look_up()
     find(found.get_checkpoint, "virGetDomainCheckpoint");
     find(found.report_error, "virReportErrorHelper");
     find(found.set_error, "virSetError");
+    find(found.may_read_native, "virConnectDomainXMLFromNativeEnsureACL");
     find(found.log, "virLogMessage");
     return found;
 }

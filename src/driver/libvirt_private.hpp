@@ -35,6 +35,7 @@ struct LibvirtPrivate {
 
     // these may be missing
     int (*set_error)(virErrorPtr);
+    int (*may_read_native)(virConnectPtr);  ///< the access check of virConnectDomainXMLFromNative; below 0: refused
     void (*log)(void *source, int priority, const char *file, int line, const char *function, void *metadata,
                 const char *fmt, ...);
 

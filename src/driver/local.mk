@@ -41,6 +41,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/measure.hpp \
 	src/driver/migrate.cpp \
 	src/driver/migrate.hpp \
+	src/driver/native.cpp \
+	src/driver/native.hpp \
 	src/driver/probes.cpp \
 	src/driver/probes.hpp \
 	src/driver/report.cpp \

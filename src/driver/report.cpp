@@ -43,6 +43,11 @@ void report(const Error &error)
                                    error.message().c_str());
 }
 
+void report_argument(const std::string &sentence)
+{
+    libvirt_private().report_error(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, __FILE__, __func__, __LINE__, "%s", sentence.c_str());
+}
+
 void report_internal(const char *what)
 {
     libvirt_private().report_error(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, __FILE__, __func__, __LINE__,

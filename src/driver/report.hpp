@@ -10,6 +10,8 @@ namespace chardev::driver {
 
 /// Becomes the thread's last libvirt error, with the code that the error's kind asks for.
 void report(const Error &error);
+/// An argument of a call that is none of the documents: VIR_ERR_INVALID_ARG.
+void report_argument(const std::string &sentence);
 /// A failure of ours that no document explains: out of memory, an exception.
 void report_internal(const char *what);
 

@@ -19,6 +19,9 @@ const std::set<std::string> stock_own{
     "virDomainGetAutostart", "virDomainGetAutostartOnce",
 };
 
+// Ours, though the stock driver has none.
+const std::string given = "virConnectDomainXMLFromNative";
+
 class Decorate : public testing::Test {
 protected:
     void SetUp() override { stock.reset(); }
@@ -38,7 +41,8 @@ TEST_F(Decorate, EveryWordIsOursAsDecidedOrTheStockOne)
     const fake::Connection conn(fake::uri);
     for (std::size_t word = 0; word < table_words; ++word) {
         const std::string function = function_at(stock.measured(), word);
-        const bool decided = !function.empty() && !stock_own.contains(function) && stock.table()[word];
+        const bool decided =
+            !function.empty() && !stock_own.contains(function) && (stock.table()[word] || function == given);
         if (decided)
             EXPECT_NE(conn.table()[word], stock.table()[word]) << function;
         else

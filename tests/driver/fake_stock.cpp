@@ -139,6 +139,7 @@ Stock::Stock() : table_(fake_table)
     using chardev::driver::Api;
     using chardev::driver::id_of_entry;
     table_[measured_.word_of(&id_of_entry<&Api::domainCreateWithFiles>)] = nullptr;  // as in QEMU's
+    table_[measured_.word_of(&id_of_entry<&Api::connectDomainXMLFromNative>)] = nullptr;
 }
 
 Stock &Stock::instance()

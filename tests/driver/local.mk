@@ -14,6 +14,7 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/fake_stock.hpp \
 	tests/driver/measure_test.cpp \
 	tests/driver/migrate_test.cpp \
+	tests/driver/native_test.cpp \
 	tests/driver/open_test.cpp \
 	tests/driver/recorder.cpp \
 	tests/driver/translate_test.cpp \
