@@ -13,12 +13,20 @@ namespace {
 using Names = std::initializer_list<std::string_view>;
 
 /// Which number a controller has by its name in libvirt: "usb", "usb1", "scsi0". std::nullopt: it is not libvirt's.
-std::optional<unsigned> index_of(const Argument &argument, std::string_view stem)
+std::optional<unsigned> index_by_name(const std::string &id, std::string_view stem)
 {
     constexpr unsigned most = 255;
-    const std::string id = argument.id();
-    if (id.empty() || (stem == "usb" && id == stem)) return 0;
+    if (stem == "usb" && id == stem) return 0;
     return id.starts_with(stem) ? decimal(std::string_view(id).substr(stem.size()), most) : std::nullopt;
+}
+
+/// The lowest number that no controller of the type has.
+unsigned free_index(const Draft &draft, std::string_view type)
+{
+    unsigned index = 0;
+    const auto taken = [&](const Bus &bus) { return bus.type == type && bus.index == index; };
+    while (std::any_of(draft.buses.begin(), draft.buses.end(), taken)) ++index;
+    return index;
 }
 
 struct Controller {
@@ -39,10 +47,10 @@ constexpr std::array controllers{
 
 Fate take_root_port(Import &import, const Argument &argument)
 {
-    const auto index = index_of(argument, "pci.");
+    const auto index = index_by_name(argument.id(), "pci.");
     const auto port = argument.get("port") ? decimal(*argument.get("port"), 255) : std::nullopt;
     const std::string *chassis = argument.get("chassis");
-    if (argument.id().empty() || !index || *index == 0 || !port || !chassis || !has_only(argument, {"port", "chassis"}))
+    if (!index || *index == 0 || !port || !chassis || !has_only(argument, {"port", "chassis"}))
         return Fate::kept;
     Element out = element("controller", {{"type", "pci"}, {"index", std::to_string(*index)}, {"model", "pcie-root-port"}});
     Element &target = out.add(element("target", {{"chassis", *chassis}}));
@@ -72,17 +80,17 @@ constexpr std::array simple_devices{
     Simple{"i6300esb", "watchdog", "model", "i6300esb"},
 };
 
-/// Where a USB device is plugged in: libvirt's own bus, and its port.
-bool add_usb_place(const Argument &argument, Element &out)
+/// Where a USB device is plugged in.
+bool add_usb_place(const Import &import, const Argument &argument, Element &out)
 {
     const std::string *bus = argument.get("bus");
     const std::string *port = argument.get("port");
     if (!bus) return !port;
-    std::string_view name = *bus;
-    if (!name.ends_with(".0") || !name.starts_with("usb")) return false;
-    name = name.substr(3, name.size() - 5);
-    if (!name.empty() && !decimal(name, 255)) return false;
-    if (port) out.add(element("address", {{"type", "usb"}, {"bus", name.empty() ? "0" : std::string(name)}, {"port", *port}}));
+    const auto controller = import.controller_of("usb", *bus);
+    if (!controller) return false;
+    Element address = element("address", {{"type", "usb"}, {"bus", std::to_string(*controller)}});
+    if (port) address.set("port", *port);
+    if (port || *controller) out.add(address);
     return true;
 }
 
@@ -94,7 +102,7 @@ Fate take_simple(Import &import, const Argument &argument)
     Element out = element(row->element, {{row->attribute, row->value}});
     const bool usb = row->bus == "usb";
     if (!row->bus.empty()) out.set("bus", std::string(row->bus));
-    if (usb ? !has_only(argument, {"port"}) || argument.get("addr") || !add_usb_place(argument, out)
+    if (usb ? !has_only(argument, {"port"}) || argument.get("addr") || !add_usb_place(import, argument, out)
             : !has_only(argument, {}) || !add_place(import, argument, out))
         return Fate::kept;
     Draft &draft = import.draft;
@@ -131,8 +139,9 @@ Fate take_hda(Import &import, const Argument &argument)
     Element out = element("sound", {{"model", driver == "intel-hda" ? "ich6" : "ich9"}});
     Argument *codec = nullptr;
     for (Argument &other : import.arguments) {
-        const std::string *bus = other.option == "device" ? other.get("bus") : nullptr;
-        if (bus && !id.empty() && *bus == id + ".0") codec = codec ? nullptr : &other;
+        const std::string *bus = other.get("bus");
+        const bool on_it = bus ? !id.empty() && *bus == id + ".0" : id.empty() && other.list.first.starts_with("hda-");
+        if (other.option == "device" && on_it) codec = codec ? nullptr : &other;
     }
     const std::string kind = codec ? codec->list.first : "";
     const std::string *audio = codec ? codec->get("audiodev") : nullptr;
@@ -174,13 +183,16 @@ Fate take_controller(Import &import, Argument &argument)
     const auto row = std::find_if(controllers.begin(), controllers.end(),
                                   [&](const Controller &known) { return known.driver == argument.list.first; });
     if (row == controllers.end()) return Fate::kept;
-    const auto index = index_of(argument, row->stem);
-    if (!index || !has_only(argument, {})) return Fate::kept;
-    Element out = element("controller", {{"type", row->type}, {"index", std::to_string(*index)}});
+    Draft &draft = import.draft;
+    const auto named = index_by_name(argument.id(), row->stem);
+    const unsigned index = named ? *named : free_index(draft, row->type);
+    if (!has_only(argument, {"p2", "p3"})) return Fate::kept;
+    Element out = element("controller", {{"type", row->type}, {"index", std::to_string(index)}});
     if (*row->model) out.set("model", row->model);
+    if (const std::string *ports = argument.get("p2")) out.set("ports", *ports);
     if (!add_place(import, argument, out)) return Fate::kept;
-    if (row->type == std::string_view("usb")) import.draft.usb = true;
-    import.draft.controllers.push_back(std::move(out));
+    draft.buses.push_back({argument.id(), row->type, index});
+    draft.controllers.push_back(std::move(out));
     return Fate::translated;
 }
 
@@ -200,7 +212,7 @@ Fate take_device(Import &import, Argument &argument)
         if (const Fate fate = take(import, argument); fate != Fate::kept) return fate;
     const std::string &driver = argument.list.first;
     Draft &draft = import.draft;
-    draft.usb = draft.usb || driver.starts_with("usb-");
+    draft.usb = draft.usb || (driver.starts_with("usb-") && !argument.get("bus"));
     draft.has_cdrom = draft.has_cdrom || driver == "ide-cd" || driver == "scsi-cd";
     return Fate::kept;
 }

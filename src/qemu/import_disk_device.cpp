@@ -42,16 +42,18 @@ std::string digits_after(const std::string &text, std::string_view stem)
 }
 
 /// "ide.1" and "unit": where a disk is among those of its controller.
-bool add_drive_address(const Argument &argument, const std::string &bus, Element &disk)
+bool add_drive_address(const Import &import, const Argument &argument, const std::string &bus, Element &disk)
 {
     const std::string *on = argument.get("bus");
     const auto part = [&](const char *name) { return argument.get(name) ? *argument.get(name) : std::string("0"); };
     Element address = element("address", {{"type", "drive"}});
     if (bus == "scsi") {
-        if (!on) return !argument.get("lun") && !argument.get("scsi-id");
-        const std::string controller = digits_after(*on, "scsi");
-        if (controller.empty()) return false;
-        address.set("controller", controller);
+        const bool said = argument.get("lun") || argument.get("scsi-id") || argument.get("channel");
+        if (!on) return !said;
+        const auto controller = import.controller_of("scsi", *on);
+        if (!controller || (*controller && !said)) return false;
+        if (!said) return true;
+        address.set("controller", std::to_string(*controller));
         address.set("bus", part("channel"));
         address.set("target", part("scsi-id"));
         address.set("unit", part("lun"));
@@ -75,7 +77,7 @@ bool add_disk_place(Import &import, const Argument &argument, const std::string 
     Argument pci = argument;
     if (bus == "virtio") return add_place(import, pci, disk);
     std::erase_if(pci.list.options, [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
-    return add_place(import, pci, disk) && add_drive_address(argument, bus, disk);
+    return add_place(import, pci, disk) && add_drive_address(import, argument, bus, disk);
 }
 
 /// The half that has the image. It is claimed.

@@ -32,7 +32,6 @@ const char *find_card(const auto &table, std::string_view name)
 
 Element &add_video(Draft &draft, const char *model)
 {
-    draft.has_video = true;
     Element &video = draft.videos.emplace_back("video");
     return video.add(element("model", {{"type", model}}));
 }
@@ -98,6 +97,14 @@ bool take_spice_option(const NamedValue &option, Element &graphics)
     else if (option.name == "password") graphics.set("passwd", value);
     else return option.name == "disable-ticketing" || option.name == "seamless-migration";
     return true;
+}
+
+/// QEMU adds a card of its own unless one of these is there.
+bool is_card(const Argument &argument)
+{
+    if (argument.option == "vga" || argument.option == "std-vga") return true;
+    const std::string &driver = argument.list.first;
+    return argument.option == "device" && (find_card(card_devices, driver) || driver.find("vga") != driver.npos);
 }
 
 void no_window(Import &import, const std::string &asked)
@@ -169,7 +176,6 @@ Fate take_nographic(Import &import, Argument &)
 Fate take_vga(Import &import, Argument &argument)
 {
     const char *model = find_card(cards, argument.option == "std-vga" ? "std" : argument.value);
-    import.draft.has_video = true;
     if (!model) return Fate::kept;
     add_video(import.draft, model);
     return Fate::translated;
@@ -179,7 +185,6 @@ Fate take_video_device(Import &import, Argument &argument)
 {
     const char *model = find_card(card_devices, argument.list.first);
     if (!model) return Fate::kept;
-    import.draft.has_video = true;
     Element place("video");
     // The sizes that libvirt gives a card which says none.
     if (!has_only(argument, {"max_outputs", "ram_size", "vram_size", "vram64_size_mb", "vgamem_mb"}) ||
@@ -204,7 +209,7 @@ void add_default_display(Import &import)
 {
     Draft &draft = import.draft;
     if (!import.defaults) return;
-    if (!draft.has_video && import.is_x86()) add_video(draft, "vga");
+    if (import.is_x86() && std::none_of(import.arguments.begin(), import.arguments.end(), is_card)) add_video(draft, "vga");
     if (!draft.has_display) no_window(import, "QEMU without '-display'");
 }
 

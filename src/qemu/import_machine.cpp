@@ -39,6 +39,25 @@ constexpr std::array<std::string_view, 40> cpu_models{
     "Skylake-Client", "Skylake-Server", "Cascadelake-Server", "Icelake-Server", "athlon", "phenom", "Opteron_G1", "Opteron_G2",
     "Opteron_G3", "Opteron_G4", "Opteron_G5", "EPYC", "EPYC-IBPB"};
 
+/// Features that QEMU and libvirt spell alike, on any x86.
+constexpr std::array<std::string_view, 64> cpu_features{
+    "3dnow", "abm", "adx", "aes", "apic", "arat", "avx", "avx2", "avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl", "bmi1",
+    "bmi2", "clflushopt", "clwb", "cx16", "erms", "f16c", "fma", "fma4", "fsgsbase", "fxsr", "hle", "hypervisor", "ibpb", "invpcid",
+    "invtsc", "lm", "md-clear", "mmx", "movbe", "mpx", "nx", "pae", "pcid", "pdpe1gb", "popcnt", "rdrand", "rdseed", "rdtscp", "rtm",
+    "sep", "smap", "smep", "spec-ctrl", "ss", "ssbd", "sse", "sse2", "sse4.1", "sse4.2", "sse4a", "ssse3", "stibp", "svm", "tsc-deadline", "vme", "vmx",
+    "x2apic", "xop", "xsave", "xsaveopt"};
+
+/// "+avx", "-avx", "avx=on", "avx=off", "avx".
+std::optional<Element> cpu_feature(const NamedValue &option)
+{
+    std::string name = option.name;
+    const bool marked = !option.value && (name.starts_with('+') || name.starts_with('-'));
+    const auto flag = marked ? Result<bool>(name[0] == '+') : flag_of(option);
+    if (marked) name.erase(0, 1);
+    if (!flag || std::find(cpu_features.begin(), cpu_features.end(), name) == cpu_features.end()) return std::nullopt;
+    return element("feature", {{"policy", *flag ? "require" : "disable"}, {"name", name}});
+}
+
 void add_topology(Draft &draft)
 {
     if (draft.sockets == 0) return;
@@ -223,16 +242,22 @@ Fate take_cpu(Import &import, Argument &argument)
     const std::string &model = argument.list.first;
     const auto mode = model == "host" ? "host-passthrough" : model == "max" ? "maximum" : "custom";
     const bool custom = mode == std::string_view("custom");
-    const std::string *migratable = argument.get("migratable");
-    if (argument.list.options.size() != (migratable && !custom ? 1U : 0U)) return Fate::kept;
+    const std::string *migratable = custom ? nullptr : argument.get("migratable");
+    std::vector<Element> features;
+    for (const NamedValue &option : argument.list.options) {
+        if (migratable && option.name == "migratable") continue;
+        const auto feature = import.is_x86() ? cpu_feature(option) : std::nullopt;
+        if (!feature) return Fate::kept;
+        features.push_back(*feature);
+    }
     if (custom && (!import.is_x86() || std::find(cpu_models.begin(), cpu_models.end(), model) == cpu_models.end()))
         return Fate::kept;
     cpu.set("mode", mode);
     if (migratable) cpu.set("migratable", *migratable);
-    if (!custom) return Fate::translated;
-    cpu.set("match", "exact");
+    if (custom) cpu.set("match", "exact");
     cpu.set("check", "none");
-    cpu.add(element("model", {{"fallback", "forbid"}})).text = model;
+    if (custom) cpu.add(element("model", {{"fallback", "forbid"}})).text = model;
+    for (Element &feature : features) cpu.add(std::move(feature));
     return Fate::translated;
 }
 

@@ -118,9 +118,8 @@ Argument *other_half(Import &import, const Argument &nic)
 
 }  // namespace
 
-Fate take_netdev(Import &import, Argument &)
+Fate take_netdev(Import &, Argument &)
 {
-    import.draft.has_net = true;
     return Fate::offered;
 }
 
@@ -141,7 +140,6 @@ Fate take_net_device(Import &import, Argument &argument)
 
 Fate take_net(Import &import, Argument &argument)
 {
-    import.draft.has_net = true;
     if (argument.list.first == "none") return Fate::dropped;
     if (argument.list.first != "nic") return argument.fate == Fate::translated ? Fate::translated : Fate::kept;
     const std::string *name = argument.get("model");
@@ -157,7 +155,6 @@ Fate take_net(Import &import, Argument &argument)
 
 Fate take_nic(Import &import, Argument &argument)
 {
-    import.draft.has_net = true;
     if (argument.list.first == "none") return Fate::dropped;
     const std::string *name = argument.get("model");
     const char *model = name ? model_of(*name) : default_model(import);
@@ -170,7 +167,8 @@ Fate take_nic(Import &import, Argument &argument)
 
 void add_default_network(Import &import)
 {
-    if (import.defaults && !import.draft.has_net)
+    const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
+    if (import.defaults && std::none_of(import.arguments.begin(), import.arguments.end(), says))
         add_interface(import, element("interface", {{"type", "user"}}), "", default_model(import), {});
 }
 

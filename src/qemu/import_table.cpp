@@ -177,7 +177,6 @@ bool add_boot_order(Import &import, const Argument &argument, Element &device)
     const auto order = decimal(*index, most);
     if (!order) return false;
     device.add(element("boot", {{"order", std::to_string(*order + (import.boots_from_0 ? 1 : 0))}}));
-    import.draft.boot_order_per_device = true;
     return true;
 }
 
@@ -195,6 +194,16 @@ Argument *Import::offered(std::string_view option, std::string_view id)
         return argument.option == option && argument.fate == Fate::offered && argument.id() == id;
     });
     return found == arguments.end() ? nullptr : &*found;
+}
+
+std::optional<unsigned> Import::controller_of(std::string_view type, std::string_view bus) const
+{
+    const auto id = bus.substr(0, bus.rfind('.'));
+    const auto found = std::find_if(draft.buses.begin(), draft.buses.end(),
+                                    [&](const Bus &known) { return known.type == type && known.id == id; });
+    if (found != draft.buses.end()) return found->index;
+    const bool built_in = type == "usb" && (id == "usb" || id == "usb-bus");  // of -usb
+    return built_in ? std::optional(0U) : std::nullopt;
 }
 
 bool Import::is_q35() const

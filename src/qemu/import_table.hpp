@@ -15,6 +15,13 @@
 
 namespace chardev::qemu {
 
+/// A controller by its name on the command line.
+struct Bus {
+    std::string id;
+    std::string type;  ///< libvirt's: "usb", "scsi"
+    unsigned index = 0;
+};
+
 /// What is said of the guest so far, in libvirt's words where it has them.
 struct Draft {
     std::string type = "qemu";
@@ -24,8 +31,7 @@ struct Draft {
     bool acpi = true, hpet = true, usb = false, snapshot = false, nographic = false;
     bool has_balloon = false;
     bool has_display = false;     ///< -display, -vnc, -spice or the like was given
-    bool has_video = false, has_net = false, has_cdrom = false, has_floppy = false;
-    bool boot_order_per_device = false;  ///< a device has a bootindex
+    bool has_cdrom = false, has_floppy = false;
     std::string boot = "cad";            ///< QEMU's letters
     std::optional<std::string> on_reboot;
     std::string rtc = "utc";
@@ -35,6 +41,7 @@ struct Draft {
     std::vector<Element> disks, controllers, interfaces, channels, inputs, graphics, sounds, videos, others;
 
     std::vector<std::string> targets;  ///< the names of disks that are in use: "hda", "sdb"
+    std::vector<Bus> buses;
     std::vector<std::pair<const Argument *, Port>> ports;  ///< the option that says which slot it is, and the rest
     std::vector<std::string> warnings;
     std::optional<Error> error;
@@ -56,6 +63,8 @@ struct Import {
 
     /// The offered half of a device, or nullptr.
     [[nodiscard]] Argument *offered(std::string_view option, std::string_view id);
+    /// Which controller of `type` has the bus that "bus=ID.0" names.
+    [[nodiscard]] std::optional<unsigned> controller_of(std::string_view type, std::string_view bus) const;
     [[nodiscard]] bool is_x86() const { return draft.arch == "x86_64" || draft.arch == "i686"; }
     [[nodiscard]] bool is_q35() const;
 };

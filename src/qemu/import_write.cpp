@@ -27,37 +27,69 @@ void add_if_said(Element &domain, const Element &part)
 struct BootDevice {
     std::string_view letters;
     const char *name;
-    bool (*exists)(const Draft &draft);
 };
-constexpr std::array boot_devices{
-    BootDevice{"c", "hd", [](const Draft &draft) { return !draft.disks.empty(); }},
-    BootDevice{"d", "cdrom", [](const Draft &draft) { return draft.has_cdrom; }},
-    BootDevice{"ab", "fd", [](const Draft &draft) { return draft.has_floppy; }},
-    BootDevice{"nop", "network", [](const Draft &draft) { return !draft.interfaces.empty(); }},
-};
+constexpr std::array boot_devices{BootDevice{"c", "hd"}, BootDevice{"d", "cdrom"}, BootDevice{"ab", "fd"}, BootDevice{"nop", "network"}};
 
-void add_boot(const Draft &draft, Element &os)
+/// The devices that a letter of -boot means.
+std::vector<Element *> devices_for(Draft &draft, std::string_view name)
 {
+    std::vector<Element *> out;
+    if (name == "network")
+        for (Element &interface : draft.interfaces) out.push_back(&interface);
+    for (Element &disk : draft.disks) {
+        const std::string &kind = *disk.attribute("device");
+        if (kind == name || (kind == "disk" && name == "hd") || (kind == "floppy" && name == "fd")) out.push_back(&disk);
+    }
+    return out;
+}
+
+/// QEMU's firmware comes to all others in the end, also where a letter is not in the order.
+std::vector<std::string_view> boot_order(const Draft &draft)
+{
+    std::vector<std::string_view> out;
+    const std::string letters_in_order = draft.boot + "cdan";
+    for (const char letter : letters_in_order)
+        for (const auto &[letters, name] : boot_devices)
+            if (letters.find(letter) != letters.npos && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+    return out;
+}
+
+/// The highest place that a device, translated or kept, has in the order by itself; 0: none has one.
+unsigned highest_place(const Import &import)
+{
+    constexpr unsigned most = 10000;
+    unsigned highest = 0;
+    for (const Argument &argument : import.arguments)
+        if (const std::string *index = argument.get("bootindex"); index && argument.fate != Fate::dropped)
+            highest = std::max(highest, decimal(*index, most).value_or(0) + 1);
+    return highest;
+}
+
+/// libvirt orders either kinds of devices, or each device by itself.
+void add_boot(Import &import, Element &os)
+{
+    Draft &draft = import.draft;
     if (draft.boot_menu) os.add(element("bootmenu", {{"enable", *draft.boot_menu}}));
-    if (draft.boot_order_per_device) return;
-    // QEMU's firmware comes to the network in the end, also where its letter is not in the order.
-    for (std::string rest = draft.boot + "cdan"; !rest.empty();) {
-        const char letter = rest.front();
-        std::erase(rest, letter);
-        for (const auto &[letters, name, exists] : boot_devices)
-            if (letters.find(letter) != letters.npos && exists(draft)) os.add(element("boot", {{"dev", name}}));
+    unsigned place = highest_place(import);
+    const bool each = place > 0;
+    for (const auto name : boot_order(draft)) {
+        const auto devices = devices_for(draft, name);
+        if (!each && !devices.empty()) os.add(element("boot", {{"dev", std::string(name)}}));
+        for (Element *device : devices)
+            if (each && !device->child("boot")) device->add(element("boot", {{"order", std::to_string(++place)}}));
     }
 }
 
-Element os_of(const Draft &draft)
+Element os_of(Import &import)
 {
+    const Draft &draft = import.draft;
     Element os("os");
     Element type = text_element("type", "hvm");
     if (!draft.arch.empty()) type.set("arch", draft.arch);
     if (!draft.machine.empty()) type.set("machine", draft.machine);
     os.add(type);
     for (const Element &child : draft.os.children) os.add(child);
-    add_boot(draft, os);
+    add_boot(import, os);
     return os;
 }
 
@@ -95,22 +127,6 @@ void say_what_is_not_there(Draft &draft)
     if (draft.videos.size() > 1) std::erase_if(draft.videos, is_none);
     if (draft.videos.empty()) draft.videos.emplace_back("video").add(element("model", {{"type", "none"}}));
     if (!draft.has_balloon) draft.others.push_back(element("memballoon", {{"model", "none"}}));
-}
-
-/// A kept device may have any place in the boot order; libvirt's first disk must not have the same one.
-void keep_boot_orders_apart(Import &import)
-{
-    constexpr unsigned most = 10000;
-    unsigned highest = 0;
-    for (const Argument &argument : import.arguments) {
-        const std::string *index = argument.fate == Fate::kept ? argument.get("bootindex") : nullptr;
-        if (index) highest = std::max(highest, decimal(*index, most).value_or(0) + 1);
-    }
-    Draft &draft = import.draft;
-    if (highest == 0 || draft.boot_order_per_device) return;
-    draft.boot_order_per_device = true;
-    for (auto *devices : {&draft.disks, &draft.interfaces})
-        if (!devices->empty()) return static_cast<void>(devices->front().add(element("boot", {{"order", std::to_string(highest + 1)}})));
 }
 
 Element devices_of(const Draft &draft, const std::vector<std::string> &ports)
@@ -153,7 +169,6 @@ std::string write_domain(Import &import, const std::vector<std::string> &ports, 
 {
     Draft &draft = import.draft;
     say_what_is_not_there(draft);
-    keep_boot_orders_apart(import);
     Element domain = element("domain", {{"type", draft.type}});
     const Element command_line = command_line_of(import, environment);
     if (!command_line.children.empty()) domain.set("xmlns:qemu", uri);
@@ -162,7 +177,7 @@ std::string write_domain(Import &import, const std::vector<std::string> &ports, 
     domain.add(text_element("memory", std::to_string(draft.memory))).set("unit", "KiB");
     add_if_said(domain, draft.memory_backing);
     add_processors(draft, domain);
-    domain.add(os_of(draft));
+    domain.add(os_of(import));
     add_if_said(domain, features_of(import));
     add_if_said(domain, draft.cpu);
     domain.add(clock_of(import));

@@ -16,7 +16,7 @@ using Content = std::optional<std::string>;
 
 class Test : public testing::TestWithParam<std::string> {
 protected:
-    [[nodiscard]] fs::path path(const std::string &suffix) const { return directory() / (GetParam() + suffix); }
+    [[nodiscard]] virtual fs::path path(const std::string &suffix) const { return directory() / (GetParam() + suffix); }
     [[nodiscard]] Content stored(const std::string &suffix) const { return content(path(suffix)); }
     [[nodiscard]] std::string input() const { return stored(".xml").value_or(""); }
 
