@@ -6,8 +6,8 @@
 //   udp:[HOST]:PORT[@[HOST]:PORT]
 //
 // PATH of file and pipe and LINK are literal to the end. In unix a comma is written twice, and a PATH with '=' is named:
-// unix:path=/a=b. A HOST has no ':' and no ','. What is a default here (append='no', <tls enabled='no'/>) needs no word. To a peer
-// without an address 127.0.0.1 is written.
+// unix:path=/a=b. A HOST has no ':' and no ','. What is the default (append='no', <tls enabled='no'/>) needs no word, and to
+// a peer without an address 127.0.0.1 is written.
 #pragma once
 
 #include <string>

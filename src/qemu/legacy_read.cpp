@@ -4,9 +4,9 @@
 #include <array>
 
 #include "conf/gettext.hpp"
-#include "conf/reader.hpp"
-#include "conf/value.hpp"
+#include "conf/port_rows.hpp"
 #include "qemu/chardev.hpp"
+#include "qemu/host_device.hpp"
 #include "qemu/legacy_rules.hpp"
 #include "qemu/option_list.hpp"
 
@@ -20,7 +20,6 @@ using Rewritten = Result<OptionList>;
 constexpr std::size_t host_limit = 64;     // of the scanf in QEMU's qemu_chr_parse_compat
 constexpr std::size_t service_limit = 32;  // likewise; the rest would be lost
 constexpr unsigned extent_limit = 32767;
-constexpr unsigned com_limit = 255;
 
 /// A string while it is read: the word that decides, and what follows it.
 struct Argument {
@@ -202,9 +201,10 @@ Rewritten read_com(const Argument &in)
         return refused(format(_("'%s' is a device of a Windows host; write '/dev/ttyS0', or say that the host is Windows"), in.text().c_str()));
     if (in.kind == Kind::parallel)
         return unsupported(format(_("'%s' is a serial line, and QEMU on Windows opens no parallel port of the host; choose another type"), in.text().c_str()));
-    if (!decimal(in.rest, com_limit))
+    const auto number = decimal(in.rest, port_grammar::host_port_limit);
+    if (!number)
         return refused(format(_("'%s' is no serial line of a Windows host; write 'COM1'"), in.text().c_str()));
-    return with_path("serial", in, "/dev/ttyS" + in.rest);
+    return with_path("serial", in, device_path(Host{*number}, in.kind));
 }
 
 struct Word {

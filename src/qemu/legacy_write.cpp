@@ -4,6 +4,7 @@
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
+#include "qemu/host_device.hpp"
 #include "qemu/legacy_rules.hpp"
 
 namespace chardev::qemu {
@@ -14,7 +15,7 @@ constexpr std::size_t short_limit = 127;  // up to 0.9.1 QEMU cuts the string to
 constexpr Version first_long{0, 10, 0};
 
 /// What -serial and -parallel make of the machine's own devices, by the port grammar's model or libvirt's target.
-constexpr std::string_view own_models[] = {"isa", "16550a", "pl011", "spapr-vty", "sclpconsole"};
+constexpr std::string_view own_models[] = {"isa", "isa-serial", "16550a", "pl011", "spapr-vty", "sclpconsole"};
 constexpr std::string_view own_targets[] = {"serial", "isa-serial", "system-serial", "spapr-vio-serial", "sclp-serial"};
 
 bool is_one_of(const auto &names, const std::optional<std::string> &name)
@@ -24,8 +25,8 @@ bool is_one_of(const auto &names, const std::optional<std::string> &name)
 
 bool is_own_device(const Port &port)
 {
-    const bool own_model = !port.target.model || *port.target.model == "isa-serial" || is_one_of(own_models, port.target.model);
-    return is_one_of(own_models, port.model) && is_one_of(own_targets, port.target.type) && own_model;
+    return is_one_of(own_models, port.model) && is_one_of(own_targets, port.target.type) &&
+           is_one_of(own_models, port.target.model);
 }
 
 bool has_address(const Port &port)
@@ -141,7 +142,7 @@ Legacy::Text Legacy::operator()(const Stdio &) const
 
 Legacy::Text Legacy::device(unsigned number) const
 {
-    if (os == HostOs::linux_) return (kind == Kind::parallel ? "/dev/parport" : "/dev/ttyS") + std::to_string(number);
+    if (os == HostOs::linux_) return device_path(Host{number}, kind);
     if (kind == Kind::parallel)
         return cannot(_("QEMU on Windows cannot use a parallel port of the host; choose another type"));
     return "COM" + std::to_string(number);
