@@ -26,8 +26,9 @@ Backend read_vc(OptionReader &in, Kind)
     using port_grammar::Extent;
     const bool pixels = in.has("width") || in.has("height");
     const bool cells = in.has("cols") || in.has("rows");
-    if (pixels && cells)
-        in.fail(_("the size is given twice; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
+    const bool complete = in.has("width") == in.has("height") && in.has("cols") == in.has("rows");
+    if ((pixels && cells) || !complete)
+        in.unsupported(_("the size is no whole one; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
     if (pixels) return Vc{Pixels{in.must<Extent>("width"), in.must<Extent>("height")}};
     if (cells) return Vc{Cells{in.must<Extent>("cols"), in.must<Extent>("rows")}};
     return Vc{};

@@ -2,6 +2,10 @@
 // Reads -chardev socket: which combinations of its options QEMU takes, and which of them a port can have.
 #include "qemu/chardev_socket.hpp"
 
+#include <algorithm>
+
+#include <arpa/inet.h>
+
 #include "conf/gettext.hpp"
 #include "conf/port_rows.hpp"
 #include "qemu/chardev.hpp"
@@ -10,6 +14,8 @@
 namespace chardev::qemu {
 
 namespace {
+
+constexpr unsigned delay_limit = 2147483;  // in milliseconds it still fits an int
 
 /// The options that do not depend on where the socket is.
 struct Flags {
@@ -42,17 +48,20 @@ std::optional<bool> read_tls(OptionReader &in)
 }
 
 /// Zero is QEMU's word for no reconnect.
-template <unsigned Max>
-std::optional<unsigned> read_delay(OptionReader &in, const char *name)
+std::optional<unsigned> read_delay(OptionReader &in, const char *name, unsigned max)
 {
-    const std::optional<unsigned> delay = in.may<Number<0, Max>>(name);
+    const std::optional<std::string> text = in.text(name);
+    if (!text) return std::nullopt;
+    const std::optional<unsigned> delay = decimal(*text, max);
+    if (!delay)
+        in.unsupported(format(_("the option '%s' is '%s'; write a decimal number from %u to %u"), name, shown(*text).c_str(), 0U, max));
     return delay && *delay > 0 ? delay : std::nullopt;
 }
 
 std::optional<unsigned> read_reconnect(OptionReader &in)
 {
-    const std::optional<unsigned> seconds = read_delay<2147483>(in, "reconnect");
-    const std::optional<unsigned> milliseconds = read_delay<2147483000>(in, "reconnect-ms");
+    const std::optional<unsigned> seconds = read_delay(in, "reconnect", delay_limit);
+    const std::optional<unsigned> milliseconds = read_delay(in, "reconnect-ms", delay_limit * 1000);
     if (!milliseconds) return seconds;
     if (seconds) in.fail(_("there are both 'reconnect' and 'reconnect-ms'; write one of them"));
     if (*milliseconds % 1000 != 0)
@@ -84,7 +93,7 @@ Flags read_flags(OptionReader &in)
     flags.reconnect = read_reconnect(in);
     if (in.flag("tn3270").value_or(false))
         in.unsupported(_("the option 'tn3270' is for mainframe terminals, and no port here can have it; take it away"));
-    if (flags.telnet && flags.websocket) in.fail(_("there are both 'telnet' and 'websocket'; write one of them"));
+    if (flags.telnet && flags.websocket) in.unsupported(_("there are both 'telnet' and 'websocket'; write one of them"));
     if (flags.server) check_server(in, flags);
     else check_client(in, flags);
     return flags;
@@ -124,6 +133,22 @@ Backend read_inet(OptionReader &in)
     return Tcp{stream};
 }
 
+bool is_decimal(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "0" and "127.1" are addresses to QEMU's resolver, "010.1" is none.
+std::string full_address(const std::string &text)
+{
+    in_addr address{};
+    char full[INET_ADDRSTRLEN] = {};
+    const bool is_octal = text.size() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    const bool has_digits_alone = text.find_first_not_of("0123456789.") == std::string::npos;
+    if (is_octal || !has_digits_alone || inet_aton(text.c_str(), &address) == 0) return text;
+    return inet_ntop(AF_INET, &address, full, sizeof full);
+}
+
 }  // namespace
 
 std::optional<std::string> read_host_address(OptionReader &in, const char *name)
@@ -132,16 +157,20 @@ std::optional<std::string> read_host_address(OptionReader &in, const char *name)
     if (!said || said->empty()) return std::nullopt;
     if (said->starts_with('['))
         in.fail(format(_("the address '%s' is in brackets, which QEMU does not take here; write it without"), shown(*said).c_str()));
-    const Result<std::string> address = checked_address(*said);
+    const std::string full = full_address(*said);
+    const Result<std::string> address = checked_address(full);
     if (!address) in.fail(address.error().what);
-    return said;
+    return full;
 }
 
 std::string read_service_name(OptionReader &in, const std::string &text, unsigned min)
 {
-    const Result<std::string> service = checked_service(text, min);
+    const std::size_t zeros = std::min(text.find_first_not_of('0'), text.size());
+    const bool padded = is_decimal(text) && zeros > 0 && text.size() > 1;
+    const std::string plain = !padded ? text : zeros == text.size() ? "0" : text.substr(zeros);
+    const Result<std::string> service = checked_service(plain, min);
     if (!service) in.fail(service.error().what);
-    return text;
+    return plain;
 }
 
 Backend read_socket(OptionReader &in, Kind)
