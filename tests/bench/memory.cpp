@@ -10,6 +10,10 @@
 #include <unistd.h>
 
 #include "conf/document.hpp"
+#include "conf/ports.hpp"
+#include "qemu/arguments.hpp"
+#include "qemu/chardev.hpp"
+#include "qemu/import.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::bench {
@@ -28,7 +32,8 @@ std::string domain(const std::string &device)
     return "<domain type='qemu'><name>guest</name><devices>" + device + "</devices></domain>";
 }
 
-/// 0 if it was not a translation at all.
+// Each returns 0 if it was no translation at all.
+
 std::size_t in(const std::string &device)
 {
     const auto result = lower(domain(device), qemu::live_policy(), "bench.xml");
@@ -49,16 +54,52 @@ std::size_t fragment()
     return result && *result ? (*result)->size() : 0;
 }
 
-/// One translation, of another kind each time.
-bool translate(std::size_t turn)
+std::size_t to_native(qemu::Form form)
 {
-    switch (turn % 4) {
-    case 0: return in(port) > 0;
-    case 1: return out() > 0;
-    case 2: return fragment() > 0;
-    }
-    return in(mistaken) > 0;
+    const auto ports = ports_of(domain(port), "bench.xml");
+    if (!ports) return 0;
+    const auto words = qemu::arguments_of(*ports, {7, 2, 0}, form);
+    return words ? words->size() : 0;
 }
+std::size_t to_chardev()
+{
+    return to_native(qemu::Form::native);
+}
+std::size_t to_legacy()
+{
+    return to_native(qemu::Form::legacy);
+}
+
+std::size_t from_chardev()
+{
+    const auto ports = qemu::import_ports("-chardev socket,id=c,host=::1,port=1,server=on -device isa-serial,chardev=c");
+    return ports ? ports->size() : 0;
+}
+
+std::size_t from_legacy()
+{
+    const auto imported = qemu::import_command_line("qemu-system-x86_64 -m 64 -serial telnet::4001,server -parallel none -foo");
+    return imported ? imported->xml.size() : 0;
+}
+
+std::size_t to_qmp()
+{
+    Port terminal;
+    terminal.backend = Pty{};
+    const auto tree = qemu::chardev_of(terminal, Kind::serial, "id", {7, 2, 0});
+    return tree ? qemu::write_chardev_json(*tree).size() : 0;
+}
+
+std::size_t in_ours()
+{
+    return in(port);
+}
+std::size_t in_mistaken()
+{
+    return in(mistaken);
+}
+
+constexpr std::array kinds{in_ours, in_mistaken, out, fragment, to_chardev, to_legacy, from_chardev, from_legacy, to_qmp};
 
 std::size_t resident_bytes()
 {
@@ -76,7 +117,7 @@ bool memory_stays()
     std::size_t before = 0;
     for (std::size_t turn = 0; turn < translations; ++turn) {
         if (turn == warm_up) before = resident_bytes();
-        fine = translate(turn) && fine;
+        fine = kinds[turn % kinds.size()]() > 0 && fine;
     }
     const auto after = resident_bytes();
     const auto grown = after > before ? after - before : 0;
