@@ -75,6 +75,10 @@ class Peer:
 
 
 class Terminal(Peer):
+    def prepare(self):
+        if self.port.link:
+            make_folder(self.port.link)
+
     def check(self, qemu, filename):
         expect(filename.startswith('pty:/dev/pts/'), 'the back end is ' + filename)
         expect(open_of(qemu, '/dev/pts/ptmx') is not None, 'QEMU holds no terminal')
