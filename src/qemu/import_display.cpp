@@ -107,12 +107,15 @@ bool is_card(const Argument &argument)
     return argument.option == "device" && (find_card(card_devices, driver) || driver.find("vga") != driver.npos);
 }
 
+constexpr const char *no_option = "";
+
 void no_window(Import &import, const std::string &asked)
 {
     Draft &draft = import.draft;
     draft.has_display = true;
     if (draft.nographic || !draft.graphics.empty()) return;
-    draft.warn(format(_("'%s' opens a window, which a guest of a daemon cannot; its screen is on VNC instead"), asked.c_str()));
+    draft.warn(asked == no_option ? _("without '-display' QEMU opens a window, which a guest of a daemon cannot; its screen is on VNC instead")
+                                  : format(_("'%s' opens a window, which a guest of a daemon cannot; its screen is on VNC instead"), asked.c_str()));
     draft.graphics.push_back(element("graphics", {{"type", "vnc"}, {"port", "-1"}, {"autoport", "yes"}}));
 }
 
@@ -210,7 +213,7 @@ void add_default_display(Import &import)
     Draft &draft = import.draft;
     if (!import.defaults) return;
     if (import.is_x86() && std::none_of(import.arguments.begin(), import.arguments.end(), is_card)) add_video(draft, "vga");
-    if (!draft.has_display) no_window(import, "QEMU without '-display'");
+    if (!draft.has_display) no_window(import, no_option);
 }
 
 }  // namespace chardev::qemu

@@ -89,7 +89,10 @@ Fate take_serial(Import &import, Argument &argument)
     auto port = read_legacy(value, kind, import.host);
     if (port) return add_port(import, argument, with_tag(*std::move(port), kind));
     const bool keep = import.is_x86() && std::find(nameless.begin(), nameless.end(), value) != nameless.end();
-    if (!keep) import.draft.fail(port.error());
+    if (keep) return Fate::kept;
+    Error error = port.error();
+    error.where.element = argument.words[0];
+    import.draft.fail(std::move(error));
     return Fate::kept;
 }
 

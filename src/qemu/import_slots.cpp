@@ -66,6 +66,7 @@ private:
         given_ = true;
         const Port *port = port_of(argument);
         if (port && std::holds_alternative<None>(port->backend)) return;
+        if (is_beyond(argument, slot)) return drop(argument);
         if (ports_.contains(slot) || kept_.contains(slot))
             error_ = Error{ErrorKind::xml, {}, format(_("'%s' is the second port with number %u; give each its own"), argument.value.c_str(), slot)};
         ++made_;
@@ -81,6 +82,18 @@ private:
         if (!isa && port && front->kind == kind_) later_.push_back(*port);
         if (!isa) return;
         place(argument, front && front->index ? *front->index : made_);
+    }
+
+    /// A PC has four, and QEMU says nothing of a fifth -serial.
+    [[nodiscard]] bool is_beyond(const Argument &argument, unsigned slot) const
+    {
+        constexpr unsigned most = 4;
+        return argument.option == "serial" && slot >= most && import_.is_x86();
+    }
+    void drop(Argument &argument)
+    {
+        argument.fate = Fate::dropped;
+        import_.draft.warn(format(_("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"), argument.value.c_str()));
     }
 
     /// The words of a port that stays as it is: always with its number, since libvirt's own ports come before it.
