@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Each golden argument that the installed QEMU speaks is given to it: the devices and back ends that the document says
-must be there. TEST_ROOT names another root whose QEMU is to be asked; arguments choose cases by their names."""
+must be there. TEST_ROOT names another root whose QEMU is to be asked, TEST_CORPUS other documents and arguments; words after
+the program's name choose cases by theirs."""
 
 import concurrent.futures
 import encodings.idna  # noqa: F401 -- all that is needed must be there before the root is left

@@ -80,8 +80,10 @@ class Emulator:
         except OSError:
             line = ''
         if not line:
-            self.process.wait(PATIENCE)
-            raise Failed('QEMU ended with {}: {}'.format(self.process.returncode, self.said().strip()))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(1)
+            raise Failed('QEMU {}: {}'.format('does not answer' if self.process.returncode is None
+                                              else 'ended with {}'.format(self.process.returncode), self.said().strip()))
         return json.loads(line)
 
     def ask(self, command, **arguments):
