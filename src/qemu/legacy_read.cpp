@@ -246,8 +246,6 @@ Result<Port> read_legacy(std::string_view argument, Kind kind, HostOs host)
     port.tag = kind == Kind::serial ? Tag::serial : Tag::parallel;
     port.backend = None{};
     if (argument == "none") return port;
-    if (argument.find('\0') != std::string_view::npos)
-        return refused(_("there is a NUL in the string, where QEMU would take it for the end; take it away"));
     const Rewritten options = rewritten(argument, kind, host);
     if (!options) return options.error();
     return read_chardev(*options, kind);
