@@ -91,8 +91,11 @@ std::string write_option_list(const OptionList &list)
 {
     std::string out;
     append_escaped(out, list.first);
+    // A bare name that stood at the beginning would be read as `first`.
+    bool separated = !list.first.empty() || (!list.options.empty() && !list.options.front().value);
     for (const auto &[name, value] : list.options) {
-        if (!out.empty()) out += separator;
+        if (separated) out += separator;
+        separated = true;
         out += name;
         if (!value) continue;
         out += assignment;

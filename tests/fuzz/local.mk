@@ -5,10 +5,20 @@ TESTS += tests/fuzz/replay_test
 UNIT_TESTS += tests/fuzz/replay_test
 
 FUZZ_TARGETS = \
+	argv \
+	chardev \
+	legacy \
 	xml \
 	$(NULL)
 fuzz_target_sources = \
+	tests/fuzz/argv.cpp \
 	tests/fuzz/broken.cpp \
+	tests/fuzz/chardev.cpp \
+	tests/fuzz/element.cpp \
+	tests/fuzz/element.hpp \
+	tests/fuzz/legacy.cpp \
+	tests/fuzz/native.cpp \
+	tests/fuzz/native.hpp \
 	tests/fuzz/target.hpp \
 	tests/fuzz/xml.cpp \
 	$(NULL)

@@ -5,13 +5,9 @@
 #include <vector>
 
 #include "conf/document.hpp"
-#include "conf/dom.hpp"
-#include "conf/grammar.hpp"
-#include "conf/libvirt_grammar.hpp"
 #include "conf/offline_policy.hpp"
-#include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
-#include "fuzz/target.hpp"
+#include "fuzz/element.hpp"
 
 namespace chardev::fuzz {
 
@@ -25,15 +21,16 @@ std::string domain_with(std::string_view device)
            "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
 }
 
-/// Without the blanks between tags: an element that shares its line has no indent to keep.
+/// Without the blanks beside tags: an element that shares its line has no indent to keep.
 std::string without_layout(std::string_view xml)
 {
+    constexpr std::string_view blanks = " \t\r\n";
     std::string bare;
-    bool between = false;
+    bool after_tag = false;
     for (const char c : xml) {
-        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (between && blank) continue;
-        between = c == '>';
+        if (after_tag && blanks.find(c) != blanks.npos) continue;
+        if (c == '<') bare.erase(bare.find_last_not_of(blanks) + 1);
+        after_tag = c == '>';
         bare += c;
     }
     return bare;
@@ -113,43 +110,10 @@ Finding document(std::string_view input)
     return std::nullopt;
 }
 
-/// One element in the given grammar, of a document that is ours.
-Result<Port> read(std::string_view text, Grammar grammar)
-{
-    const auto dom = Dom::parse(text, "x.xml");
-    if (!dom) return dom.error();
-    if (!*dom) return Error{ErrorKind::xml, {}, "not well-formed"};
-    if (const auto ours = (*dom)->check_ours("x.xml"); !ours) return ours.error();
-    auto *root = (*dom)->root();
-    return grammar == Grammar::libvirt ? libvirt_grammar::parse(root, "x.xml") : port_grammar::parse(root, "x.xml");
-}
-
-Finding comes_back(const Port &port)
-{
-    const auto text = port_grammar::render(port, "");
-    if (!text) return broken("what was read can be written", {text.error().message()});
-    const auto again = read(*text, Grammar::port);
-    if (!again) return broken("what was written can be read", {*text, again.error().message()});
-    if (*again == port) return std::nullopt;
-    const auto other = port_grammar::render(*again, "");
-    return broken("what was written is read as it was", {*text, other ? *other : other.error().message()});
-}
-
-Finding comes_back_from_libvirt(const Port &port)
-{
-    const Slot slot{kind_of(port.tag), 0};
-    const auto text = libvirt_grammar::render(port, slot, "");
-    if (!text || text->empty()) return std::nullopt;
-    const auto again = read(*text, Grammar::libvirt);
-    if (!again) return broken("what is written for libvirt can be read", {*text, again.error().message()});
-    if (!libvirt_grammar::is_rendering_of(*again, port, slot)) return broken("what is written for libvirt is known again", {*text});
-    return std::nullopt;
-}
-
 Finding element(std::string_view input)
 {
     for (const auto grammar : {Grammar::port, Grammar::libvirt}) {
-        const auto port = read(input, grammar);
+        const auto port = read_element(input, grammar);
         if (!port) continue;
         if (auto finding = comes_back_from_libvirt(*port)) return finding;
         if (auto finding = grammar == Grammar::port ? comes_back(*port) : std::nullopt) return finding;
