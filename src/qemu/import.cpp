@@ -10,6 +10,7 @@
 
 #include "conf/gettext.hpp"
 #include "qemu/command_line.hpp"
+#include "qemu/import_places.hpp"
 #include "qemu/import_ports.hpp"
 #include "qemu/import_write.hpp"
 
@@ -203,6 +204,7 @@ Result<Imported> import_command_line(std::string_view text, HostOs host)
     const auto ports = place_ports(import, "    ");
     if (!ports) return ports.error();
     warn_of_kept(import);
+    place_kept_devices(import);
     std::erase_if(line->environment, [](const std::string &variable) {
         const auto name = std::string_view(variable).substr(0, variable.find('='));
         return std::find(libvirts_environment.begin(), libvirts_environment.end(), name) != libvirts_environment.end();

@@ -27,7 +27,8 @@ bool take_boot_option(Draft &draft, const NamedValue &option)
     }
     const auto flag = flag_of(option);
     if (option.name == "menu" && flag) draft.boot_menu = *flag ? "yes" : "no";
-    return flag && (option.name == "menu" || (option.name == "strict" && *flag));
+    if (option.name == "strict" && flag) draft.boots_strictly = *flag;
+    return flag && (option.name == "menu" || option.name == "strict");
 }
 
 struct Global {

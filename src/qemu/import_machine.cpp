@@ -206,6 +206,9 @@ Fate take_smp(Import &import, Argument &argument)
     fill_topology(draft);
     const unsigned product = draft.sockets * draft.dies * draft.cores * draft.threads;
     if (draft.cpus == 0) draft.cpus = draft.max_cpus;
+    // libvirt writes sockets alone where nothing is said, and "dies" only where something is.
+    const bool unsaid = import.libvirts && draft.sockets == draft.max_cpus && !argument.get("dies");
+    if (unsaid) return Fate::translated;
     if (product == draft.max_cpus) add_topology(draft);
     else draft.warn(format(_("the processors of '-smp %s' do not multiply to %u; the guest has %u without sockets, cores and threads"), argument.value.c_str(), draft.max_cpus, draft.max_cpus));
     return Fate::translated;

@@ -32,7 +32,8 @@ struct Draft {
     bool has_balloon = false;
     bool has_display = false;     ///< -display, -vnc, -spice or the like was given
     bool has_cdrom = false, has_floppy = false;
-    std::string boot = "cad";            ///< QEMU's letters
+    std::string boot = "cad";     ///< QEMU's letters
+    bool boots_strictly = false;  ///< from devices with a bootindex alone
     std::optional<std::string> on_reboot;
     std::string rtc = "utc";
     std::optional<std::string> boot_menu;  ///< "yes" or "no"

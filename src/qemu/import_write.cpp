@@ -76,7 +76,7 @@ void add_boot(Import &import, Element &os)
         const auto devices = devices_for(draft, name);
         if (!each && !devices.empty()) os.add(element("boot", {{"dev", std::string(name)}}));
         for (Element *device : devices)
-            if (each && !device->child("boot")) device->add(element("boot", {{"order", std::to_string(++place)}}));
+            if (each && !draft.boots_strictly && !device->child("boot")) device->add(element("boot", {{"order", std::to_string(++place)}}));
     }
 }
 

@@ -39,6 +39,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import_libvirt.cpp \
 	src/qemu/import_machine.cpp \
 	src/qemu/import_net.cpp \
+	src/qemu/import_places.cpp \
+	src/qemu/import_places.hpp \
 	src/qemu/import_ports.cpp \
 	src/qemu/import_ports.hpp \
 	src/qemu/import_slots.cpp \

@@ -29,6 +29,7 @@ LIVE_TESTS = \
 	tests/live/test_programs.py \
 	tests/live/test_errors.py \
 	tests/live/test_embedded.py \
+	tests/live/test_import.py \
 	$(NULL)
 TESTS += $(LIVE_TESTS)
 

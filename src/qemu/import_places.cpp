@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// libvirt counts PCI slots upward from 1, kept devices downward from the highest that no chip set has for itself.
+#include "qemu/import_places.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <glib.h>
+
+namespace chardev::qemu {
+
+namespace {
+
+constexpr unsigned highest_slot = 0x17;  // above are the parts of ICH9
+
+constexpr std::array<std::string_view, 46> pci_drivers{
+    "AC97", "ES1370", "VGA", "am53c974", "bochs-display", "cirrus-vga", "dc390", "e1000", "e1000-82540em", "e1000e", "edu", "i6300esb",
+    "ich9-intel-hda", "intel-hda", "igb", "ivshmem-doorbell", "ivshmem-plain", "lsi", "lsi53c810", "lsi53c895a", "megasas",
+    "megasas-gen2", "mptsas1068", "ne2k_pci", "nec-usb-xhci", "nvme", "pcie-root-port", "pcnet", "piix3-usb-uhci", "piix4-usb-uhci",
+    "pvscsi", "qemu-xhci", "qxl", "qxl-vga", "rtl8139", "tulip", "usb-ehci", "virtio-9p", "virtio-blk", "virtio-net", "virtio-rng",
+    "virtio-scsi", "virtio-serial", "virtio-vga", "vmware-svga", "vmxnet3"};
+
+bool is_pci_driver(const std::string &driver)
+{
+    return driver.ends_with("-pci") || driver.starts_with("i8255") || driver.starts_with("virtio-vga") ||
+           std::find(pci_drivers.begin(), pci_drivers.end(), driver) != pci_drivers.end();
+}
+
+bool has_pci(const Import &import)
+{
+    const std::string &arch = import.draft.arch;
+    const bool bare = import.draft.machine == "isapc" || import.draft.machine == "microvm" || import.draft.machine == "none";
+    const bool virt = (arch == "aarch64" || arch == "armv7l" || arch.starts_with("riscv")) && import.draft.machine.starts_with("virt");
+    return (import.is_x86() && !bare) || virt;
+}
+
+/// On the root bus, with no place of its own.
+bool needs_place(const Argument &argument)
+{
+    const std::string *bus = argument.get("bus");
+    return !argument.get("addr") && (!bus || *bus == "pci.0" || *bus == "pcie.0");
+}
+
+std::string default_nic(const Import &import)
+{
+    return import.is_q35() ? "e1000e" : import.is_x86() ? "e1000" : "virtio-net-pci";
+}
+
+class Places {
+public:
+    explicit Places(const Import &import) : import_(import) {}
+
+    void add(Argument &argument)
+    {
+        if (!needs_place(argument)) return;
+        const std::string &first = argument.list.first;
+        if (argument.option == "device" && is_pci_driver(first)) rewrite(argument);
+        if (argument.option == "net" && first == "nic") rewrite(argument);
+        if (argument.option == "nic") split_nic(argument);
+        if (const std::string *kind = argument.get("if"); argument.option == "drive" && kind && *kind == "virtio") split(argument);
+    }
+
+private:
+    [[nodiscard]] NamedValue next()
+    {
+        char text[8];
+        g_snprintf(text, sizeof text, "0x%x", slot_);
+        if (slot_ > 1) --slot_;
+        return {"addr", text};
+    }
+    void rewrite(Argument &argument)
+    {
+        argument.list.options.push_back(next());
+        argument.words = {argument.words[0], write_option_list(argument.list)};
+    }
+    /// A drive that makes its own device becomes two halves.
+    void split(Argument &argument)
+    {
+        const std::string id = argument.id().empty() ? "kept-drive" + std::to_string(slot_) : argument.id();
+        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "if" || option.name == "id" || option.name == "index"; });
+        argument.list.options.push_back({"if", "none"});
+        argument.list.options.push_back({"id", id});
+        argument.words = {argument.words[0], write_option_list(argument.list), "-device",
+                          write_option_list({"virtio-blk-pci", {{"drive", id}, next()}})};
+    }
+
+    /// -nic takes no address, but is the same as -netdev and -device.
+    void split_nic(Argument &argument)
+    {
+        const std::string id = "kept-net" + std::to_string(slot_);
+        const std::string *named = argument.get("model");
+        OptionList half{argument.list.first, {{"id", id}}};
+        OptionList device{!named ? default_nic(import_) : *named == "virtio" ? "virtio-net-pci" : *named, {{"netdev", id}}};
+        for (const NamedValue &option : argument.list.options)
+            if (option.name != "model" && option.name != "id") (option.name == "mac" ? device : half).options.push_back(option);
+        device.options.push_back(next());
+        argument.words = {"-netdev", write_option_list(half), "-device", write_option_list(device)};
+    }
+
+    const Import &import_;
+    unsigned slot_ = highest_slot;
+};
+
+}  // namespace
+
+void place_kept_devices(Import &import)
+{
+    if (!has_pci(import)) return;
+    Places places(import);
+    for (Argument &argument : import.arguments)
+        if (argument.fate == Fate::kept && argument.is_list) places.add(argument);
+}
+
+}  // namespace chardev::qemu
