@@ -107,7 +107,7 @@ void register_measures()
     measure("raise/libvirt", libvirt_document(), raising);
     measure_both("lower/port", port_document(), lowering);
     measure_both("raise/stock", as_stock_shows(port_document()), raising);
-    for (const std::size_t devices : {10, 100, 1'000, 10'000}) register_sizes(devices);
+    for (const std::size_t devices : {10U, 100U, 1'000U, 10'000U}) register_sizes(devices);
 }
 
 Figures run_measures()

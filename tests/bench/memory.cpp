@@ -122,7 +122,7 @@ bool memory_stays()
     const auto after = resident_bytes();
     const auto grown = after > before ? after - before : 0;
     const bool met = fine && grown < most_growth;
-    std::printf("%-46s %4zu KiB   at most %d KiB   %s\n", "a million translations: memory left in use", grown >> 10,
+    std::printf("%-46s %4zu KiB   at most %4d KiB   %s\n", "a million translations: memory left in use", grown >> 10,
                 static_cast<int>(most_growth >> 10), met ? "met" : "MISSED");
     if (!fine) std::printf("some of them were no translations: the figures above mean nothing\n");
     return met;
