@@ -6,7 +6,7 @@ tests/native/parport.so: tests/native/parport.c
 	$(AM_V_CC)$(MKDIR_P) tests/native && \
 	$(CC) -shared -fPIC -O -o $@ $(top_srcdir)/tests/native/parport.c || echo 'no parport.so: some tests will be skipped' >&2
 
-check_DATA = tests/native/parport.so
+check_DATA += tests/native/parport.so
 CLEANFILES += tests/native/parport.so
 
 NATIVE_TESTS = \
