@@ -176,6 +176,9 @@ std::optional<OptionList> list_in(std::string_view value)
 
 Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words)
 {
+    constexpr std::size_t most_words = 8192;
+    if (words.size() > most_words)
+        return Error{ErrorKind::xml, {}, _("the command line has more than 8192 words; no guest needs that, so take out what swells it")};
     std::vector<Argument> out;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string &word = words[i];

@@ -173,6 +173,27 @@ Fate take_pflash(Import &import, Argument &argument)
     return take_flash(import, image);
 }
 
+/// A folder of the host.
+Fate take_virtfs(Import &import, Argument &argument)
+{
+    const struct {
+        std::string_view model;
+        const char *mode;
+    } modes[] = {{"passthrough", "passthrough"}, {"mapped", "mapped"}, {"mapped-xattr", "mapped"}, {"none", "squash"}};
+    const std::string *path = argument.get("path"), *tag = argument.get("mount_tag"), *model = argument.get("security_model");
+    const bool plain = argument.list.first == "local" && argument.list.options.size() == (argument.get("id") ? 4U : 3U);
+    if (!plain || !path || !tag || !model || !path->starts_with('/')) return Fate::kept;
+    for (const auto &[name, mode] : modes) {
+        if (name != *model) continue;
+        Element out = element("filesystem", {{"type", "mount"}, {"accessmode", mode}});
+        out.add(element("source", {{"dir", *path}}));
+        out.add(element("target", {{"dir", *tag}}));
+        import.draft.others.push_back(std::move(out));
+        return Fate::translated;
+    }
+    return Fate::kept;
+}
+
 void need_scsi(Import &import, const std::string &model)
 {
     auto &controllers = import.draft.controllers;

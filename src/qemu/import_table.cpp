@@ -55,6 +55,8 @@ constexpr std::array rows{
     OptionRow{"blockdev", take_blockdev, Turn::halves},
     OptionRow{"pflash", take_pflash, Turn::halves},
 
+    OptionRow{"virtfs", take_virtfs},
+
     // networks
     OptionRow{"net", take_net},
     OptionRow{"netdev", take_netdev, Turn::halves},

@@ -110,6 +110,7 @@ Fate take_image(Import &, Argument &);
 Fate take_drive(Import &, Argument &);
 Fate take_blockdev(Import &, Argument &);
 Fate take_pflash(Import &, Argument &);
+Fate take_virtfs(Import &, Argument &);
 Fate take_snapshot(Import &, Argument &);
 
 Fate take_net(Import &, Argument &);

@@ -144,6 +144,7 @@ KEPT = (
     ('-drive file={folder}/blog.raw,format=raw,if=none,id=n -device nvme,drive=n,serial=s,bootindex=1', 'nvme'),
     ('-device ivshmem-plain,memdev=m -object memory-backend-ram,id=m,size=1M', 'ivshmem-plain'),
     ('-device sga', 'sga'),
+    ('-virtfs local,path={folder},mount_tag=host,security_model=mapped', 'virtio-9p-pci'),
 )
 
 

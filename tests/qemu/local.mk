@@ -11,6 +11,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/device_test.cpp \
 	tests/qemu/emulator_test.cpp \
 	tests/qemu/import_corpus_test.cpp \
+	tests/qemu/import_test.cpp \
 	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \

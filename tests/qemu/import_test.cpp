@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What the corpus of command lines cannot hold: other hosts, NUL bytes, ports alone, and that no word is lost.
+#include <gtest/gtest.h>
+
+#include "qemu/import.hpp"
+
+namespace chardev::qemu {
+namespace {
+
+using namespace std::literals;
+
+std::string ports_of(std::string_view text, HostOs host = HostOs::linux_)
+{
+    const auto ports = import_ports(text, host);
+    return ports ? *ports : ports.error().message();
+}
+
+TEST(ImportedPorts, AreElementsAlone)
+{
+    EXPECT_EQ(ports_of("-nodefaults -serial pty -parallel null"), "<serial/>\n<parallel type='null'/>\n");
+    EXPECT_EQ(ports_of("-nodefaults"), "");
+    EXPECT_EQ(ports_of("-name n"), "<serial type='vc'/>\n<parallel type='vc'/>\n");
+}
+
+TEST(ImportedPorts, OfProcAreReadToTheirNul)
+{
+    EXPECT_EQ(ports_of("qemu\0-nodefaults\0-serial\0file:/tmp/a b $c\0"sv), "<serial type='file' path='/tmp/a b $c'/>\n");
+}
+
+TEST(ImportedPorts, OfAWindowsHostAreItsOwn)
+{
+    EXPECT_EQ(ports_of("'C:\\Program Files\\qemu\\qemu-system-x86_64.exe' -nodefaults -serial COM3", HostOs::windows),
+              "<serial type='host' port='3'/>\n");
+    EXPECT_NE(ports_of("qemu -nodefaults -serial COM3").find("COM3"), std::string::npos);
+}
+
+TEST(Import, RefusesWhatXmlCannotHold)
+{
+    for (const auto text : {"qemu -append 'a\x01'"sv, "qemu -append '\xff'"sv, "qemu -append '\xef\xbf\xbf'"sv})
+        EXPECT_FALSE(import_command_line(text)) << text;
+}
+
+TEST(Import, RefusesACommandLineWithoutEnd)
+{
+    std::string text = "qemu";
+    for (unsigned i = 0; i < 9000; ++i) text += " -S";
+    EXPECT_FALSE(import_command_line(text));
+}
+
+/// Each is in the document as an argument, or has a warning, or is a word of the document's.
+TEST(Import, LosesNoOption)
+{
+    for (const std::string &word : std::vector<std::string>{"-unheard-of", "-trace events", "-numa node,mem=64", "-device vhost-vsock-pci,guest-cid=3", "-object iothread,id=io",
+                                   "-netdev stream,id=x", "-chardev ringbuf,id=x", "-drive file=rbd:a/b", "-readconfig /etc/q", "-machine graphics=off",
+                                   "-boot once=d", "-cpu Haswell,+weird", "-smp x", "-m x", "-rtc clock=vm", "-vga tcx", "-display dbus",
+                                   "-device isa-serial,chardev=none", "-global a.b=c", "-mon x", "-audiodev pa,id=p", "-bios name.bin"}) {
+        const auto imported = import_command_line("qemu-system-x86_64 -nodefaults -display none -name n " + word);
+        ASSERT_TRUE(imported) << word;
+        const std::string value = word.substr(word.find(' ') + 1);
+        EXPECT_NE(imported->xml.find("<qemu:arg value='" + value), std::string::npos) << imported->xml;
+    }
+}
+
+}  // namespace
+}  // namespace chardev::qemu
