@@ -11,6 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const auto finding = chardev::fuzz::FUZZ_TARGET({reinterpret_cast<const char *>(data), size});
     if (!finding) return 0;
-    std::fputs(finding->c_str(), stderr);
+    std::fwrite(finding->data(), 1, finding->size(), stderr);
     std::abort();
 }

@@ -32,14 +32,14 @@ def words(text):
 def values_of(*options):
     def values(tests):
         """What follows these options in the goldens."""
-        for text in texts(tests, "xml2argvdata/*.args", "xml2argvdata/*.serial", "argv2xmldata/*.args"):
+        for text in texts(tests, "xml2argvdata/*.args", "xml2argvdata/*.serial", "argv2xmldata/*.argv"):
             line = words(text)
             yield from (value for option, value in zip(line, line[1:]) if option.lstrip("-") in options)
     return values
 
 
 def command_lines(tests):
-    for text in texts(tests, "argv2xmldata/*.args", "argv2xmldata/*.cmdline", "xml2argvdata/*.args"):
+    for text in texts(tests, "argv2xmldata/*.argv", "xml2argvdata/*.args"):
         yield text
         yield "\0".join(words(text)) + "\0"
 
