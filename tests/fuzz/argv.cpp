@@ -9,6 +9,7 @@
 #include "conf/offline_policy.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
+#include "conf/tree.hpp"
 #include "fuzz/native.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/command_line.hpp"
@@ -28,14 +29,8 @@ constexpr qemu::Version newest{10, 2, 0};
 std::vector<std::string> kept_words(xmlNode *root)
 {
     std::vector<std::string> words;
-    for (xmlNode *line = xmlFirstElementChild(root); line; line = xmlNextElementSibling(line)) {
-        if (!xmlStrEqual(line->name, BAD_CAST "commandline")) continue;
-        for (xmlNode *arg = xmlFirstElementChild(line); arg; arg = xmlNextElementSibling(arg)) {
-            xmlChar *value = xmlGetNoNsProp(arg, BAD_CAST "value");
-            if (value && xmlStrEqual(arg->name, BAD_CAST "arg")) words.emplace_back(reinterpret_cast<const char *>(value));
-            xmlFree(value);
-        }
-    }
+    for (xmlNode *line : children_of(root, "commandline", policy.uri()))
+        for (xmlNode *word : children_of(line, "arg", policy.uri())) words.push_back(attribute_of(word, "value").value_or(""));
     return words;
 }
 
@@ -91,7 +86,7 @@ Finding each_can_be_read(const std::string &elements)
     const std::string xml = "<ports>" + elements + "</ports>";
     const auto dom = Dom::parse(xml, "ports.xml");
     if (!dom || !*dom) return broken("imported ports are elements", {xml});
-    for (xmlNode *port = xmlFirstElementChild((*dom)->root()); port; port = xmlNextElementSibling(port)) {
+    for (xmlNode *port : children_of((*dom)->root())) {
         const bool libvirts = grammar_of(port) == Grammar::libvirt;
         const auto read = libvirts ? libvirt_grammar::parse(port, "ports.xml") : port_grammar::parse(port, "ports.xml");
         if (!read) return broken("an imported port can be read", {xml, read.error().message()});
