@@ -17,7 +17,7 @@ const char *why_unwanted(const std::string &option)
 {
     if (option == "daemonize" || option == "pidfile") return _("libvirt starts QEMU in the background, and knows its process");
     if (option == "incoming") return _("libvirt brings a guest here itself; use 'virsh migrate' or 'virsh restore'");
-    if (option == "preconfig") return _("libvirt speaks to QEMU when it is configured");
+    if (option == "preconfig") return _("libvirt speaks to QEMU only once its machine is set up");
     return _("libvirt starts QEMU as the user that its qemu.conf names, and confines it");
 }
 
