@@ -118,10 +118,15 @@ std::optional<Version> parse_version(std::string_view output)
 
 Result<Version> version_from(std::string_view text)
 {
-    const char *cursor = text.data();
-    const char *const end = cursor + text.size();
+    constexpr Version oldest{0, 1, 0};
+    if (const auto pasted = parse_version(text)) return *pasted;
+    std::string_view number = text;
+    if (number.starts_with('v')) number.remove_prefix(1);
+    const char *cursor = number.data();
+    const char *const end = cursor + number.size();
     const std::optional<Version> version = read_numbers(cursor, end);
-    if (version && cursor == end && text.find('.') != std::string_view::npos) return *version;
+    const bool ends_here = cursor == end || std::string_view("-+~ (").find(*cursor) != std::string_view::npos;
+    if (version && ends_here && *version >= oldest) return *version;
     return Error{ErrorKind::xml, {},
                  format(_("'%s' is no release of QEMU; write it as in '0.9.1' or '7.2'"), shown(text).c_str())};
 }

@@ -24,7 +24,7 @@ struct Version {
 /// Reads the first line of `qemu-system-… --version`, with any vendor's suffix.
 [[nodiscard]] std::optional<Version> parse_version(std::string_view output);
 
-/// Reads what a user writes for a release: "0.9", "7.2.22". An error says how to write it.
+/// Reads what a user writes for a release: "0.9", "7", "v7.2.0-rc1", what `--version` said. An error says how to write it.
 [[nodiscard]] Result<Version> version_from(std::string_view text);
 
 enum class Feature {

@@ -41,9 +41,19 @@ TEST(Version, IsReadFromWhatUsersWrite)
     const struct {
         const char *text;
         Version version;
-    } rows[] = {{"0.9", {0, 9, 0}}, {"0.9.1", {0, 9, 1}}, {"7.2.22", {7, 2, 22}}, {"10.2.0", {10, 2, 0}}};
+    } rows[] = {
+        {"0.9", {0, 9, 0}},
+        {"0.9.1", {0, 9, 1}},
+        {"7.2.22", {7, 2, 22}},
+        {"10.2.0", {10, 2, 0}},
+        {"7", {7, 0, 0}},
+        {"v7.2", {7, 2, 0}},
+        {"7.2.0-rc1", {7, 2, 0}},
+        {"7.2.22 (Debian 1:7.2+dfsg-7+deb12u16)", {7, 2, 22}},
+        {"QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u16)", {7, 2, 22}},
+    };
     for (const auto &[text, version] : rows) EXPECT_EQ(*version_from(text), version) << text;
-    for (const char *text : {"", "7", "7.", "7.2.", "7.2.22.1", "7.2 ", " 7.2", "v7.2", "-1.2", "7.x", "99999999999.0"}) {
+    for (const char *text : {"", "v", "0", "0.0.9", "7.", "7.2.", "7.2.22.1", "7.2x", " 7.2", "-1.2", "7.x", "99999999999.0", "version x"}) {
         const auto refused = version_from(text);
         ASSERT_FALSE(refused) << text;
         EXPECT_NE(refused.error().what.find("is no release of QEMU"), std::string::npos);
