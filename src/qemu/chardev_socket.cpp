@@ -75,9 +75,10 @@ void check_client(OptionReader &in, const Flags &flags)
     if (flags.websocket) in.fail(_("a websocket port cannot connect; add 'server=on'"));
 }
 
-void check_server(OptionReader &in, const Flags &flags)
+// QEMU refuses the option even where it is 0.
+void check_server(OptionReader &in)
 {
-    if (flags.reconnect)
+    if (in.has("reconnect") || in.has("reconnect-ms"))
         in.fail(_("the option 'reconnect' belongs to a socket that connects; take it away, a port that listens takes new clients anyway"));
 }
 
@@ -94,7 +95,7 @@ Flags read_flags(OptionReader &in)
     if (in.flag("tn3270").value_or(false))
         in.unsupported(_("the option 'tn3270' is for mainframe terminals, and no port here can have it; take it away"));
     if (flags.telnet && flags.websocket) in.unsupported(_("there are both 'telnet' and 'websocket'; write one of them"));
-    if (flags.server) check_server(in, flags);
+    if (flags.server) check_server(in);
     else check_client(in, flags);
     return flags;
 }

@@ -126,6 +126,7 @@ TEST(ReadChardev, RefusesWhatQemuRefusesOrMisreads)
         {"socket,id=c,host=h,port=1,wait=off", "belongs to a socket that listens"},
         {"socket,id=c,host=h,port=1,nowait", "belongs to a socket that listens"},
         {"socket,id=c,host=h,port=1,server=on,reconnect=1", "belongs to a socket that connects"},
+        {"socket,id=c,host=h,port=1,server=on,reconnect=0", "belongs to a socket that connects"},
         {"socket,id=c,host=h,port=1,server=maybe", "write 'on' or 'off'"},
         {"socket,id=c,host=h,port=1,websocket=on", "cannot connect"},
         {"socket,id=c,host=h,port=1,delay=off,nodelay=on", "both 'delay' and 'nodelay'"},
