@@ -3,6 +3,7 @@
 #include "qemu/chardev.hpp"
 
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 #include "qemu/host_device.hpp"
 
 namespace chardev::qemu {
@@ -204,10 +205,7 @@ struct Rules {
     }
     Result<Draft> operator()(const Foreign &foreign) const
     {
-        const auto &[type] = foreign;
-        return Error{ErrorKind::unsupported, {},
-                     format(_("the type '%s' is libvirt's own and cannot be written as -chardev; choose another type"),
-                            type.c_str())};
+        return Error{ErrorKind::unsupported, {}, why_foreign(foreign)};
     }
 
 private:
@@ -237,6 +235,15 @@ void add_log(const std::optional<Log> &log, Draft &draft)
 }
 
 }  // namespace
+
+// Of type='tcp' only two protocols are foreign.
+std::string why_foreign(const Foreign &foreign)
+{
+    const auto &[type] = foreign;
+    if (type == "tcp")
+        return _("the protocols 'tls' and 'telnets' are none of QEMU's, and libvirt starts plain TCP for them; write the protocol 'raw' or 'telnet', and tls='yes' in <source> for TLS");
+    return format(_("the type '%s' is libvirt's own and cannot be written as -chardev; choose another type"), shown(type).c_str());
+}
 
 std::string tls_credentials(std::string_view id)
 {

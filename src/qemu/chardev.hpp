@@ -50,6 +50,9 @@ struct Chardev {
 /// this id is read as <tls/>: the object itself is libvirt's.
 [[nodiscard]] std::string tls_credentials(std::string_view id);
 
+/// Why what is libvirt's own is none of QEMU's options: a whole sentence.
+[[nodiscard]] std::string why_foreign(const Foreign &foreign);
+
 /// What follows -chardev.
 [[nodiscard]] std::string write_chardev(const Chardev &chardev);
 /// The arguments of QMP's chardev-add (QEMU 1.4) and chardev-change (2.10), one line.

@@ -4,6 +4,7 @@
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
+#include "qemu/chardev.hpp"
 #include "qemu/host_device.hpp"
 #include "qemu/legacy_rules.hpp"
 
@@ -184,8 +185,7 @@ Legacy::Text Legacy::operator()(const Pipe &pipe) const
 
 Legacy::Text Legacy::operator()(const Foreign &foreign) const
 {
-    const auto &[type] = foreign;
-    return cannot(format(_("the type '%s' is libvirt's alone, and the string of '%s' cannot say it; choose another type"), shown(type).c_str(), option_of(kind)));
+    return cannot(why_foreign(foreign));
 }
 
 static_assert(covers<Legacy, Backend>::value, "legacy strings: this back end has no rule");

@@ -113,6 +113,7 @@ TEST(Chardev, IsRefusedBeforeTheReleaseThatHasIt)
         {port_of(Pty{"/l"}), {9, 1, 0}, "needs QEMU 9.2"},
         {port_of(None{}), installed, "has no -chardev"},
         {port_of(Foreign{"spicevmc"}), installed, "'spicevmc' is libvirt's own"},
+        {port_of(Foreign{"tcp"}), installed, "the protocols 'tls' and 'telnets'"},
         {port_of(Unix{UnixListen{{}, false}}), installed, "is chosen by libvirt"},
         {port_of(Tcp{{Listen{{}, {}, false}, false, {}}}), installed, "chosen automatically"},
         {port_of(Tcp{calling(2147484, false)}), installed, "the delay of 2147484 seconds is too long"},

@@ -155,7 +155,8 @@ TEST(LegacyString, NamesTheFormThatCanSayMore)
         {Host{"/dev/ttyS0"}, "as this kind of port", v7_2, Kind::parallel},
         {Host{0U}, "QEMU on Windows", v7_2, Kind::parallel, HostOs::windows},
         {Host{"/dev/ttyS0"}, "Windows host", v7_2, Kind::serial, HostOs::windows},
-        {Foreign{"spicevmc"}, "libvirt's alone"},
+        {Foreign{"spicevmc"}, "'spicevmc' is libvirt's own"},
+        {Foreign{"tcp"}, "the protocols 'tls' and 'telnets'"},
     });
 }
 
