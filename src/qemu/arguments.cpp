@@ -7,6 +7,7 @@
 #include "conf/gettext.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/device.hpp"
+#include "qemu/front_end.hpp"
 #include "qemu/limits.hpp"
 
 namespace chardev::qemu {
@@ -103,6 +104,7 @@ Result<Ok> add_legacy(const DomainPorts &domain, Kind kind, const Version &versi
     InOrder order(kind, version);
     for (const Numbered &device : devices) {
         const PlacedPort &placed = *device.placed;
+        if (!front_end_of(placed.port, kind, domain.machine)) return without_device(placed, domain.machine);
         const Result<std::string> text = write_legacy(placed.port, kind, version, host);
         if (!text) return at(text.error(), placed);
         if (placed.slot.index >= 4)

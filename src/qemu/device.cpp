@@ -10,15 +10,6 @@ namespace chardev::qemu {
 
 namespace {
 
-Error without_device(const PlacedPort &placed, const Machine &machine)
-{
-    if (placed.slot.kind == Kind::parallel)
-        return {ErrorKind::unsupported, placed.where,
-                format(_("a guest of the architecture '%s' has no parallel port; take it away"), machine.arch.c_str())};
-    return {ErrorKind::unsupported, placed.where,
-            format(_("the model '%s' is no device of QEMU's; choose another"), placed.port.model.value_or("").c_str())};
-}
-
 Error at(Error error, const PlacedPort &placed)
 {
     error.where = placed.where;
@@ -26,6 +17,18 @@ Error at(Error error, const PlacedPort &placed)
 }
 
 }  // namespace
+
+Error without_device(const PlacedPort &placed, const Machine &machine)
+{
+    if (placed.slot.kind == Kind::parallel)
+        return {ErrorKind::unsupported, placed.where,
+                format(_("a guest of the architecture '%s' has no parallel port; take it away"), machine.arch.c_str())};
+    if (!has_isa_bus(machine))
+        return {ErrorKind::unsupported, placed.where,
+                format(_("a guest of the architecture '%s' has no ISA bus; choose model='pci', or leave the model out"), machine.arch.c_str())};
+    return {ErrorKind::unsupported, placed.where,
+            format(_("the model '%s' is no device of QEMU's; choose another"), placed.port.model.value_or("").c_str())};
+}
 
 Result<DeviceArgument> device_of(const PlacedPort &placed, std::string_view alias, const Machine &machine,
                                  const Version &version)

@@ -27,6 +27,9 @@ struct DeviceArgument {
 [[nodiscard]] Result<DeviceArgument> device_of(const PlacedPort &placed, std::string_view alias, const Machine &machine,
                                                const Version &version);
 
+/// What is said of a port that its machine cannot have (front_end.hpp).
+[[nodiscard]] Error without_device(const PlacedPort &placed, const Machine &machine);
+
 /// What a -device argument says, if it is the front end of a port.
 struct DeviceFront {
     Kind kind = Kind::serial;

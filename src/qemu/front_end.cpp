@@ -56,15 +56,28 @@ std::string_view default_model(const Machine &machine)
     return machine.arch.starts_with("riscv") ? "16550a" : "pl011";
 }
 
+std::string_view model_of(const Port &port, Kind kind, const Machine &machine)
+{
+    if (kind == Kind::parallel) return "isa";
+    if (port.model) return *port.model;
+    const SerialModel *target = serial_model_of(port.target);
+    return target ? target->name : default_model(machine);
+}
+
 }  // namespace
+
+bool has_isa_bus(const Machine &machine)
+{
+    const bool lacks = machine.arch.starts_with("arm") || machine.arch.starts_with("aarch64") ||
+                       machine.arch.starts_with("riscv") || is_s390(machine) || is_pseries(machine);
+    return !lacks;
+}
 
 const FrontEnd *front_end_of(const Port &port, Kind kind, const Machine &machine)
 {
-    if (kind == Kind::parallel && (is_pseries(machine) || is_s390(machine))) return nullptr;
-    if (kind == Kind::parallel) return find_model("isa", kind);
-    const SerialModel *target = serial_model_of(port.target);
-    if (port.model) return find_model(*port.model, kind);
-    return find_model(target ? target->name : default_model(machine), kind);
+    const FrontEnd *front = find_model(model_of(port, kind, machine), kind);
+    const bool is_isa = front && front->address == std::string_view("isa");
+    return is_isa && !has_isa_bus(machine) ? nullptr : front;
 }
 
 const FrontEnd *find_front_end(std::string_view driver)

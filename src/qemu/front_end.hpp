@@ -20,6 +20,9 @@ struct FrontEnd {
     std::optional<Feature> needs;
 };
 
+/// False for the machines that are known to have none: those of ARM, RISC-V and s390, and pseries.
+[[nodiscard]] bool has_isa_bus(const Machine &machine);
+
 /// What the port says, or else its machine's own kind of port. A null pointer: the machine has no such port.
 [[nodiscard]] const FrontEnd *front_end_of(const Port &port, Kind kind, const Machine &machine);
 [[nodiscard]] const FrontEnd *find_front_end(std::string_view driver);

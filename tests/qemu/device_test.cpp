@@ -98,6 +98,8 @@ TEST(Device, RefusesWhatItCannotSay)
     } rows[] = {
         {placed(Kind::parallel, 0), machine("s390x"), installed, "'s390x' has no parallel port"},
         {placed(Kind::parallel, 0), machine("ppc64", "pseries-7.2"), installed, "has no parallel port"},
+        {placed(Kind::parallel, 0), machine("aarch64", "virt"), installed, "has no parallel port"},
+        {placed(Kind::serial, 0, "isa"), machine("riscv64", "virt"), installed, "has no ISA bus"},
         {placed(Kind::serial, 0, "vintage"), {}, installed, "the model 'vintage'"},
         {placed(Kind::serial, 0, "pci"), {}, {1, 2, 0}, "needs QEMU 1.3"},
         {placed(Kind::serial, 0), {}, {0, 11, 0}, "needs QEMU 0.12"},
