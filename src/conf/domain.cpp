@@ -11,14 +11,6 @@ namespace chardev {
 
 namespace {
 
-/// A console of virtio, xen, sclp… is no serial port: never counted, never touched.
-bool is_other_console(xmlNode *element)
-{
-    if (!is_element(element, "console")) return false;
-    auto *target = child_of(element, "target");
-    return target && attribute_of(target, "type").value_or("serial") != "serial";
-}
-
 std::string attribute_or_empty(xmlNode *element, const char *name)
 {
     return element ? attribute_of(element, name).value_or("") : std::string();
@@ -66,6 +58,13 @@ std::vector<Domain> domains_of(xmlNode *root)
 bool is_port_element(const xmlNode *element)
 {
     return is_element(element, "console") || is_element(element, "serial") || is_element(element, "parallel");
+}
+
+bool is_other_console(xmlNode *element)
+{
+    if (!is_element(element, "console")) return false;
+    auto *target = child_of(element, "target");
+    return target && attribute_of(target, "type").value_or("serial") != "serial";
 }
 
 std::optional<unsigned> said_number(xmlNode *port)

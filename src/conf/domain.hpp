@@ -25,6 +25,8 @@ struct Domain {
 [[nodiscard]] std::vector<Domain> domains_of(xmlNode *root);
 /// True for a plain <console>, <serial> or <parallel>.
 [[nodiscard]] bool is_port_element(const xmlNode *element);
+/// A console of virtio, xen, sclp… is no serial port: never counted, never touched.
+[[nodiscard]] bool is_other_console(xmlNode *element);
 /// The number in its <target port='…'/>, if it says one that makes sense.
 [[nodiscard]] std::optional<unsigned> said_number(xmlNode *port);
 [[nodiscard]] Place place_of(const xmlNode *element, std::string_view file);

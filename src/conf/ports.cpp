@@ -11,6 +11,7 @@
 #include "conf/libvirt_grammar.hpp"
 #include "conf/malformed.hpp"
 #include "conf/port_grammar.hpp"
+#include "conf/reader.hpp"
 #include "conf/tree.hpp"
 
 namespace chardev {
@@ -23,8 +24,16 @@ Result<Port> parse_port(xmlNode *element, std::string_view file)
     return port_grammar::parse(element, file);
 }
 
+Error other_console(xmlNode *element, std::string_view file)
+{
+    const auto type = attribute_of(child_of(element, "target"), "type").value_or("");
+    return {ErrorKind::unsupported, place_of(element, file),
+            format(_("a console of target type '%s' is no serial port; only one of type 'serial' can be translated"), shown(type).c_str())};
+}
+
 Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
 {
+    if (is_other_console(element)) return other_console(element, file);
     const auto port = parse_port(element, file);
     if (!port) return port.error();
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};

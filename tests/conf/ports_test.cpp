@@ -43,6 +43,7 @@ TEST(Ports, OfOneElementAlone)
     EXPECT_EQ(listed("<console/>"), "serial 0 as serial0");
     EXPECT_EQ(listed("<parallel type='file' path='/a'><target port='2'/></parallel>"), "parallel 2 as parallel0");
     EXPECT_EQ(listed("<serial type='unix'><source mode='bind' path='/a'/></serial>"), "serial 0 as serial0");
+    EXPECT_TRUE(contains(listed("<console type='file'><source path='/a'/><target type='virtio'/></console>"), "'virtio' is no serial port"));
 }
 
 TEST(Ports, AreThoseOfFreshMetadata)
