@@ -54,12 +54,13 @@ xmlDoc *parsed(std::string_view xml, Counted &counted)
     return xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options);
 }
 
-bool is_our_encoding(const xmlChar *name)
+/// A character that ASCII does not have can only come as a reference, and would go out in UTF-8.
+bool is_our_encoding(const xmlChar *name, std::string_view xml)
 {
     if (!name) return true;
-    for (const char *good : {"UTF-8", "UTF8", "US-ASCII", "ASCII"})
-        if (xmlStrcasecmp(name, reinterpret_cast<const xmlChar *>(good)) == 0) return true;
-    return false;
+    const auto is = [name](const char *other) { return xmlStrcasecmp(name, reinterpret_cast<const xmlChar *>(other)) == 0; };
+    if (is("UTF-8") || is("UTF8")) return true;
+    return (is("US-ASCII") || is("ASCII")) && xml.find("&#") == std::string_view::npos;
 }
 
 bool declares_encoding(std::string_view xml)
@@ -125,7 +126,7 @@ Result<Ok> Dom::check_ours(std::string_view file) const
 {
     if (doc_->intSubset || doc_->extSubset)
         return beyond(file, _("a document with ports must not declare a document type; take '<!DOCTYPE' out"));
-    if (!is_our_encoding(doc_->encoding)) return other_encoding(file);
+    if (!is_our_encoding(doc_->encoding, text_)) return other_encoding(file);
     if (spans_.empty()) spans_ = element_spans(text_);
     return spans_.size() == elements_ ? Result<Ok>(Ok{}) : other_encoding(file);
 }
