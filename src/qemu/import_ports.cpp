@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include <glib.h>
+
+#include "conf/element.hpp"
 #include "conf/gettext.hpp"
+#include "conf/port_grammar.hpp"
+#include "conf/reader.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/device.hpp"
 #include "qemu/import_ports.hpp"
@@ -54,6 +59,33 @@ Result<Port> read_back_end(Import &import, const Argument &argument, Kind kind)
     return read_chardev(list, kind);
 }
 
+/// Not a port number 0, for which QEMU takes any, nor the name of a service.
+bool is_sayable(const Port &port)
+{
+    return bool(port_grammar::render(port, {}));
+}
+
+Error unsayable(const std::string &value)
+{
+    return {ErrorKind::unsupported, {},
+            format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"), shown(value).c_str())};
+}
+
+/// What libvirt takes for the user's own name of a device.
+bool is_user_alias(const std::string &id)
+{
+    const auto is_fine = [](char c) { return g_ascii_isalnum(c) || c == '_' || c == '-'; };
+    return id.starts_with("ua-") && std::all_of(id.begin(), id.end(), is_fine);
+}
+
+void add_alias(Port &port, const std::string &id)
+{
+    Element alias("alias");
+    alias.set("name", id);
+    port.alias = id;
+    port.verbatim.push_back(write_line(alias));
+}
+
 /// The offered chardev as a port; it is claimed if it can be said.
 std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind kind)
 {
@@ -64,6 +96,7 @@ std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind ki
         if (port.error().kind == ErrorKind::xml) import.draft.fail(port.error());
         return std::nullopt;
     }
+    if (!is_sayable(*port)) return std::nullopt;
     chardev->fate = Fate::translated;
     return with_tag(*port, kind);
 }
@@ -87,10 +120,10 @@ Fate take_serial(Import &import, Argument &argument)
         return port ? add_port(import, argument, *std::move(port)) : Fate::kept;
     }
     auto port = read_legacy(value, kind, import.host);
-    if (port) return add_port(import, argument, with_tag(*std::move(port), kind));
+    if (port && is_sayable(*port)) return add_port(import, argument, with_tag(*std::move(port), kind));
     const bool keep = import.is_x86() && std::find(nameless.begin(), nameless.end(), value) != nameless.end();
     if (keep) return Fate::kept;
-    Error error = port.error();
+    Error error = port ? unsayable(value) : port.error();
     error.where.element = argument.words[0];
     import.draft.fail(std::move(error));
     return Fate::kept;
@@ -103,6 +136,7 @@ Fate take_port_device(Import &import, Argument &argument)
     auto port = claim_chardev(import, front->chardev, front->kind);
     if (!port) return Fate::kept;
     port->model = front->model;
+    if (front->id && is_user_alias(*front->id)) add_alias(*port, *front->id);
     for (const std::string &xml : front->verbatim) port->verbatim.push_back(xml);
     return add_port(import, argument, *std::move(port));
 }

@@ -22,6 +22,19 @@ TEST(ImportedPorts, AreElementsAlone)
     EXPECT_EQ(ports_of("-name n"), "<serial type='vc'/>\n<parallel type='vc'/>\n");
 }
 
+TEST(ImportedPorts, KeepTheUsersOwnNames)
+{
+    EXPECT_EQ(ports_of("-nodefaults -chardev pty,id=c -device isa-serial,chardev=c,id=ua-first"),
+              "<serial type='pty'>\n  <alias name='ua-first'/>\n</serial>\n");
+    EXPECT_EQ(ports_of("-nodefaults -chardev pty,id=c -device isa-serial,chardev=c,id=ua-a.b"), "<serial/>\n");
+}
+
+TEST(ImportedPorts, AreLeftAsTheyAreIfThePortGrammarCannotSayThem)
+{
+    EXPECT_EQ(ports_of("-nodefaults -chardev socket,id=c,host=,port=0,server=on -device isa-serial,chardev=c"), "");
+    EXPECT_NE(ports_of("-nodefaults -serial tcp::0,server").find("from 1 to 65535"), std::string::npos);
+}
+
 TEST(ImportedPorts, OfProcAreReadToTheirNul)
 {
     EXPECT_EQ(ports_of("qemu\0-nodefaults\0-serial\0file:/tmp/a b $c\0"sv), "<serial type='file' path='/tmp/a b $c'/>\n");
