@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which words of a command line are options, which are values, and which options name one another.
+// Which words of a command line are options, and which are values.
 #include "qemu/import_argument.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <numeric>
 
 #include <nlohmann/json.hpp>
 
@@ -91,59 +89,24 @@ std::string option_name(std::string_view word)
     return std::string(word);
 }
 
-/// Sets of arguments that name one another.
-class Groups {
-public:
-    explicit Groups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0); }
-    std::size_t find(std::size_t member)
-    {
-        while (parent_[member] != member) member = parent_[member] = parent_[parent_[member]];
-        return member;
-    }
-    void join(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
-
-private:
-    std::vector<std::size_t> parent_;
-};
-
-/// libvirt gives these names to the controllers that it makes itself, so that whatever names them still finds them.
-bool is_libvirts_bus(std::string_view id)
+/// "-machine usb=on" is "-usb", which may have to be kept with what needs it.
+void split_usb(std::vector<Argument> &arguments)
 {
-    for (const std::string_view stem : {"pci.", "usb", "scsi", "virtio-serial"}) {
-        if (!id.starts_with(stem)) continue;
-        const auto number = id.substr(stem.size());
-        if (number.find_first_not_of("0123456789") == number.npos && (stem == "usb" || !number.empty())) return true;
-    }
-    return false;
-}
-
-/// The id that a value names: "netdev=net0", "bus=scsi0.0", "chardev:ID".
-std::string_view named_by(std::string_view value)
-{
-    constexpr std::string_view prefix = "chardev:";
-    if (value.starts_with(prefix)) value.remove_prefix(prefix.size());
-    return value;
-}
-
-void join_groups(std::vector<Argument> &arguments)
-{
-    std::map<std::string, std::vector<std::size_t>, std::less<>> ids;
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-        if (const auto id = arguments[i].id(); !id.empty() && !is_libvirts_bus(id)) ids[id].push_back(i);
-    Groups groups(arguments.size());
-    const auto refer = [&](std::size_t from, std::string_view value) {
-        const auto dot = value.rfind('.');
-        for (const auto name : {value, dot == value.npos ? std::string_view() : value.substr(0, dot)})
-            if (const auto found = ids.find(name); found != ids.end())
-                for (const std::size_t to : found->second) groups.join(from, to);
+    const auto has_usb = [](const Argument &known) {
+        const NamedValue *usb = known.option == "machine" || known.option == "M" ? known.list.find("usb") : nullptr;
+        const auto flag = usb ? flag_of(*usb) : Result<bool>(false);
+        return flag && *flag;
     };
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        refer(i, named_by(arguments[i].value));
-        refer(i, arguments[i].list.first);
-        for (const auto &[name, value] : arguments[i].list.options)
-            if (value && name != "id" && name != "node-name") refer(i, *value);
+    bool found = false;
+    for (Argument &machine : arguments) {
+        if (!has_usb(machine)) continue;
+        found = true;
+        std::erase_if(machine.list.options, [](const NamedValue &option) { return option.name == "usb"; });
+        machine.value = write_option_list(machine.list);
+        machine.words.back() = machine.value;
     }
-    for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i].group = groups.find(i);
+    std::erase_if(arguments, [](const Argument &known) { return (known.option == "machine" || known.option == "M") && known.value.empty(); });
+    if (found) arguments.push_back(argument("usb", {"-usb"}));
 }
 
 }  // namespace
@@ -195,6 +158,8 @@ Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words
         out.push_back(alone ? argument(std::move(option), {word}) : argument(std::move(option), {word, words[i + 1]}));
         if (!alone) ++i;
     }
+    split_usb(out);
+    take_settings(out);
     join_groups(out);
     return out;
 }

@@ -36,6 +36,16 @@ struct Argument {
 /// `words` without the program. An error names the option that lacks its value.
 [[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words);
 
+/// What "-set device.ID.NAME=VALUE" says.
+struct Setting {
+    std::string option, id, name, value;
+};
+[[nodiscard]] std::optional<Setting> setting_in(const Argument &argument);
+/// Puts what -set says of an earlier option into that option.
+void take_settings(std::vector<Argument> &arguments);
+/// Sets Argument::group.
+void join_groups(std::vector<Argument> &arguments);
+
 /// True if QEMU's own option `option` never has a value.
 [[nodiscard]] bool is_flag_option(std::string_view option);
 

@@ -175,6 +175,21 @@ Fate take_channel(Import &import, const Argument &argument)
     return Fate::translated;
 }
 
+/// USB devices of whoever looks at the screen.
+Fate take_redirection(Import &import, const Argument &argument)
+{
+    const std::string *id = argument.get("chardev");
+    Argument *half = id ? import.offered("chardev", *id) : nullptr;
+    Element out = element("redirdev", {{"bus", "usb"}, {"type", "spicevmc"}});
+    if (!half || half->list.first != "spicevmc" || !has_only(argument, {"chardev", "port"}) || argument.get("addr") ||
+        argument.get("bootindex") || !add_usb_place(import, argument, out))
+        return Fate::kept;
+    half->fate = Fate::translated;
+    import.draft.usb = true;
+    import.draft.others.push_back(std::move(out));
+    return Fate::translated;
+}
+
 }  // namespace
 
 Fate take_controller(Import &import, Argument &argument)
@@ -203,6 +218,7 @@ Fate take_plain_device(Import &import, Argument &argument)
     if (driver == "virtio-rng-pci" || driver == "virtio-rng") return take_rng(import, argument);
     if (driver == "intel-hda" || driver == "ich9-intel-hda") return take_hda(import, argument);
     if (driver == "virtserialport") return take_channel(import, argument);
+    if (driver == "usb-redir") return take_redirection(import, argument);
     return take_simple(import, argument);
 }
 
@@ -212,7 +228,6 @@ Fate take_device(Import &import, Argument &argument)
         if (const Fate fate = take(import, argument); fate != Fate::kept) return fate;
     const std::string &driver = argument.list.first;
     Draft &draft = import.draft;
-    draft.usb = draft.usb || (driver.starts_with("usb-") && !argument.get("bus"));
     draft.has_cdrom = draft.has_cdrom || driver == "ide-cd" || driver == "scsi-cd";
     return Fate::kept;
 }
@@ -226,7 +241,8 @@ Fate take_object(Import &import, Argument &argument)
 
 Fate take_audiodev(Import &import, Argument &argument)
 {
-    const bool own = argument.list.first == "none" && argument.id() == "audio1" && import.libvirts;
+    const std::string &kind = argument.list.first;
+    const bool own = (kind == "none" || kind == "spice") && argument.id() == "audio1" && import.libvirts;
     return own ? Fate::dropped : Fate::kept;
 }
 

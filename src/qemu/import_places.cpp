@@ -13,16 +13,22 @@ namespace {
 
 constexpr unsigned highest_slot = 0x17;  // above are the parts of ICH9
 
-constexpr std::array<std::string_view, 46> pci_drivers{
-    "AC97", "ES1370", "VGA", "am53c974", "bochs-display", "cirrus-vga", "dc390", "e1000", "e1000-82540em", "e1000e", "edu", "i6300esb",
-    "ich9-intel-hda", "intel-hda", "igb", "ivshmem-doorbell", "ivshmem-plain", "lsi", "lsi53c810", "lsi53c895a", "megasas",
-    "megasas-gen2", "mptsas1068", "ne2k_pci", "nec-usb-xhci", "nvme", "pcie-root-port", "pcnet", "piix3-usb-uhci", "piix4-usb-uhci",
-    "pvscsi", "qemu-xhci", "qxl", "qxl-vga", "rtl8139", "tulip", "usb-ehci", "virtio-9p", "virtio-blk", "virtio-net", "virtio-rng",
-    "virtio-scsi", "virtio-serial", "virtio-vga", "vmware-svga", "vmxnet3"};
+constexpr std::array<std::string_view, 73> pci_drivers{
+    "AC97", "ES1370", "VGA", "ac97", "ahci", "am53c974", "ati-vga", "bochs-display", "cirrus-vga", "ctucan_pci", "dc390",
+    "e1000", "e1000e", "edu", "es1370", "i6300esb", "ich9-ahci", "ich9-intel-hda", "igb", "intel-hda", "ioh3420",
+    "ivshmem-doorbell", "ivshmem-plain", "kvaser_pci", "lsi", "lsi53c810", "lsi53c895a", "megasas", "megasas-gen2",
+    "mioe3680_pci", "mptsas1068", "ne2k_pci", "nec-usb-xhci", "nvme", "pci-bridge", "pci-ipmi-bt", "pci-ipmi-kcs", "pci-ohci",
+    "pci-testdev", "pcie-pci-bridge", "pcie-root-port", "pcm3680_pci", "pcnet", "piix3-usb-uhci", "piix4-usb-uhci", "pvrdma",
+    "pvscsi", "pxb", "pxb-pcie", "qemu-xhci", "qxl", "qxl-vga", "rocker", "rtl8139", "secondary-vga", "tpci200", "tulip",
+    "usb-ehci", "virtio-9p", "virtio-balloon", "virtio-blk", "virtio-gpu", "virtio-input-host", "virtio-iommu",
+    "virtio-keyboard", "virtio-mouse", "virtio-net", "virtio-rng", "virtio-scsi", "virtio-serial", "virtio-tablet",
+    "vmware-svga", "vmxnet3"};
 
 bool is_pci_driver(const std::string &driver)
 {
-    return driver.ends_with("-pci") || driver.starts_with("i8255") || driver.starts_with("virtio-vga") ||
+    constexpr std::array<std::string_view, 8> stems{"e1000-", "i825", "i82801", "ich9-usb-", "pci-serial", "vhost-user-vga", "virtio-gpu-", "virtio-vga"};
+    const auto begins = [&driver](std::string_view stem) { return driver.starts_with(stem); };
+    return driver.ends_with("-pci") || driver.ends_with("-transitional") || std::any_of(stems.begin(), stems.end(), begins) ||
            std::find(pci_drivers.begin(), pci_drivers.end(), driver) != pci_drivers.end();
 }
 
@@ -52,6 +58,7 @@ public:
 
     void add(Argument &argument)
     {
+        leave_libvirts_bus(argument);
         if (!needs_place(argument)) return;
         const std::string &first = argument.list.first;
         if (argument.option == "device" && is_pci_driver(first)) rewrite(argument);
@@ -67,6 +74,15 @@ private:
         g_snprintf(text, sizeof text, "0x%x", slot_);
         if (slot_ > 1) --slot_;
         return {"addr", text};
+    }
+    /// libvirt's root ports are not there yet when QEMU makes a kept device.
+    void leave_libvirts_bus(Argument &argument)
+    {
+        const std::string *bus = argument.get("bus");
+        const auto makes_it = [bus](const Argument &port) { return port.fate == Fate::translated && port.id() == *bus; };
+        if (argument.option != "device" || !bus || !bus->starts_with("pci.")) return;
+        if (std::none_of(import_.arguments.begin(), import_.arguments.end(), makes_it)) return;
+        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
     }
     void rewrite(Argument &argument)
     {

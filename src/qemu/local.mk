@@ -36,6 +36,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import_disk.hpp \
 	src/qemu/import_disk_device.cpp \
 	src/qemu/import_display.cpp \
+	src/qemu/import_group.cpp \
 	src/qemu/import_libvirt.cpp \
 	src/qemu/import_machine.cpp \
 	src/qemu/import_net.cpp \
@@ -43,6 +44,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import_places.hpp \
 	src/qemu/import_ports.cpp \
 	src/qemu/import_ports.hpp \
+	src/qemu/import_set.cpp \
 	src/qemu/import_slots.cpp \
 	src/qemu/import_table.cpp \
 	src/qemu/import_table.hpp \
