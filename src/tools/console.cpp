@@ -18,12 +18,14 @@ void complain(const std::string &line)
     std::fputs((line + "\n").c_str(), stderr);
 }
 
+bool has_result = false;
 int first_write_error = 0;
 
 }  // namespace
 
 void print(std::string_view text)
 {
+    has_result = true;
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && !first_write_error)
         first_write_error = errno;
 }
@@ -56,7 +58,7 @@ void warn(std::string_view file, const std::vector<std::string> &sentences)
 
 Exit finish(Exit exit)
 {
-    if (std::fclose(stdout) != 0 && !first_write_error)
+    if (std::fclose(stdout) != 0 && has_result && !first_write_error)
         first_write_error = errno;
     if (!first_write_error)
         return exit;

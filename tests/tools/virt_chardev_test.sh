@@ -130,6 +130,7 @@ check "closed standard input" ends 1 "-: this cannot be read: Bad file" sh -c '"
 check "a full disk is an error" ends 1 "cannot be written to standard output: No space left" full "$tool" convert --to port port.xml
 check "a full disk is one for help too" ends 1 "No space left" full "$tool" help
 check "closed standard output" ends 1 "cannot be written" closed "$tool" convert --to port port.xml
+check "closed standard output that nothing is for" closed "$tool" check port.xml
 cat lowered.xml >many.xml
 head -c 1000000 /dev/zero | tr '\0' ' ' >>many.xml
 check "a reader that goes away is an error" ends 1 "Broken pipe" unread "$tool" convert --to libvirt many.xml
