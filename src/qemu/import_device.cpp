@@ -224,6 +224,8 @@ Fate take_plain_device(Import &import, Argument &argument)
 
 Fate take_device(Import &import, Argument &argument)
 {
+    // libvirt has virtio on PCI alone for an x86.
+    if (import.draft.machine == "microvm" && argument.list.first.ends_with("-device")) return Fate::kept;
     for (const Handler take : {take_port_device, take_plain_device, take_controller, take_disk_device, take_net_device, take_video_device})
         if (const Fate fate = take(import, argument); fate != Fate::kept) return fate;
     const std::string &driver = argument.list.first;

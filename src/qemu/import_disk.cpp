@@ -25,13 +25,14 @@ std::string letters(unsigned index)
 
 std::string free_target(Draft &draft, const std::string &bus, std::optional<unsigned> index)
 {
-    const auto used = [&](const std::string &name) {
-        return std::find(draft.targets.begin(), draft.targets.end(), name) != draft.targets.end();
-    };
-    unsigned at = index.value_or(0);
-    while (used(prefix_of(bus) + letters(at))) ++at;
-    draft.targets.push_back(prefix_of(bus) + letters(at));
-    return draft.targets.back();
+    const std::string prefix = prefix_of(bus);
+    unsigned &free = draft.first_free[prefix];
+    const bool taken = !index || draft.targets.contains(prefix + letters(*index));
+    unsigned at = taken ? std::max(free, index.value_or(0)) : *index;
+    while (draft.targets.contains(prefix + letters(at))) ++at;
+    draft.targets.insert(prefix + letters(at));
+    while (draft.targets.contains(prefix + letters(free))) ++free;
+    return prefix + letters(at);
 }
 
 struct Ending {

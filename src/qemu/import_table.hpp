@@ -2,7 +2,9 @@
 // The guest that an import is building, and which function takes which option of QEMU's.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +43,8 @@ struct Draft {
     Element os{"os"}, features{"features"}, cpu{"cpu"}, clock{"clock"}, memory_backing{"memoryBacking"}, pm{"pm"};
     std::vector<Element> disks, controllers, interfaces, channels, inputs, graphics, sounds, videos, others;
 
-    std::vector<std::string> targets;  ///< the names of disks that are in use: "hda", "sdb"
+    std::set<std::string> targets;     ///< the names of disks that are in use: "hda", "sdb"
+    std::map<std::string, unsigned> first_free;  ///< by the letters that they begin with, the first that is not
     std::vector<Bus> buses;
     std::vector<std::pair<const Argument *, Port>> ports;  ///< the option that says which slot it is, and the rest
     std::vector<std::string> warnings;

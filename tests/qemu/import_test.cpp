@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What the corpus of command lines cannot hold: other hosts, NUL bytes, ports alone, and that no word is lost.
+#include <ctime>
+
 #include <gtest/gtest.h>
 
 #include "qemu/import.hpp"
@@ -61,6 +63,15 @@ TEST(Import, RefusesACommandLineWithoutEnd)
 }
 
 /// Each is in the document as an argument, or has a warning, or is a word of the document's.
+TEST(Import, NamesManyDisksInTime)
+{
+    std::string line = "qemu-system-x86_64 -nodefaults -display none -name n";
+    for (int i = 0; i < 4000; ++i) line += " -hda /x";
+    const std::clock_t before = std::clock();
+    ASSERT_TRUE(import_command_line(line));
+    EXPECT_LT(std::clock() - before, 10 * CLOCKS_PER_SEC);
+}
+
 TEST(Import, LosesNoOption)
 {
     for (const std::string &word : std::vector<std::string>{"-unheard-of", "-trace events", "-numa node,mem=64", "-device vhost-vsock-pci,guest-cid=3", "-object iothread,id=io",
