@@ -97,8 +97,9 @@ Element features_of(const Import &import)
 {
     Element features("features");
     const Draft &draft = import.draft;
-    // On ARM libvirt has ACPI with UEFI alone.
-    const bool acpi = import.is_x86() || (draft.arch == "aarch64" && draft.os.child("loader"));
+    // On ARM libvirt has ACPI with UEFI alone, and knows that only in flash memory.
+    const Element *loader = draft.os.child("loader");
+    const bool acpi = import.is_x86() || (draft.arch == "aarch64" && loader && *loader->attribute("type") == "pflash");
     if (acpi && draft.acpi) features.add(Element("acpi"));
     if (import.is_x86()) features.add(Element("apic"));
     for (const Element &child : draft.features.children) features.add(child);
