@@ -10,6 +10,11 @@ namespace chardev {
 
 void Element::set(std::string attribute, std::string value)
 {
+    for (auto &[name_here, value_here] : attributes)
+        if (name_here == attribute) {
+            value_here = std::move(value);
+            return;
+        }
     attributes.emplace_back(std::move(attribute), std::move(value));
 }
 

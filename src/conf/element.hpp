@@ -23,7 +23,7 @@ struct Element {
     Element() = default;
     explicit Element(std::string element_name) : name(std::move(element_name)) {}
 
-    void set(std::string attribute, std::string value);
+    void set(std::string attribute, std::string value);  ///< an attribute that is there gets the new value
     Element &add(Element child);
     void add_raw(std::string xml);
 

@@ -129,9 +129,19 @@ private:
     {
         const OptionRow *row = find_option(argument.option);
         if (!row || row->turn != turn || kept_.contains(argument.group)) return;
+        if (row->last_counts && is_said_later(argument)) {
+            argument.fate = Fate::dropped;
+            return;
+        }
         const Fate before = argument.fate;
         const Fate fate = row->take(import_, argument);
         argument.fate = before == Fate::translated ? before : fate;  // the other half may have claimed it
+    }
+
+    [[nodiscard]] bool is_said_later(const Argument &argument) const
+    {
+        const auto behind = std::next(import_.arguments.begin(), &argument - import_.arguments.data() + 1);
+        return std::any_of(behind, import_.arguments.end(), [&argument](const Argument &other) { return other.option == argument.option; });
     }
 
     /// True if there are more of them now.

@@ -86,7 +86,7 @@ Fate take_rtc(Import &import, Argument &argument)
     const std::size_t count = (base ? 1U : 0U) + (drift ? 1U : 0U) + (clock ? 1U : 0U);
     if (!known || count != argument.list.options.size() || !argument.list.first.empty()) return Fate::kept;
     if (base) import.draft.rtc = *base;
-    if (drift && *drift == "slew") import.draft.clock.add(element("timer", {{"name", "rtc"}, {"tickpolicy", "catchup"}}));
+    if (drift && *drift == "slew") put(import.draft.clock, element("timer", {{"name", "rtc"}, {"tickpolicy", "catchup"}}));
     return Fate::translated;
 }
 
@@ -118,7 +118,7 @@ Fate take_global(Import &import, Argument &argument)
 {
     for (const auto &[property, value, name, enabled] : globals) {
         if (argument.list.options != std::vector<NamedValue>{{property, value}}) continue;
-        import.draft.pm.add(element(name, {{"enabled", enabled}}));
+        put(import.draft.pm, element(name, {{"enabled", enabled}}));
         return Fate::translated;
     }
     return Fate::kept;

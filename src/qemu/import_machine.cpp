@@ -61,7 +61,7 @@ std::optional<Element> cpu_feature(const NamedValue &option)
 void add_topology(Draft &draft)
 {
     if (draft.sockets == 0) return;
-    Element &topology = draft.cpu.add(element("topology", {{"sockets", std::to_string(draft.sockets)}}));
+    Element &topology = put(draft.cpu, element("topology", {{"sockets", std::to_string(draft.sockets)}}));
     if (draft.dies > 1) topology.set("dies", std::to_string(draft.dies));
     topology.set("cores", std::to_string(draft.cores));
     topology.set("threads", std::to_string(draft.threads));
@@ -98,7 +98,7 @@ void fill_topology(Draft &draft)
     if (draft.threads == 0) draft.threads = rest(draft.sockets, draft.cores);
 }
 
-bool read_smp(Draft &draft, const Argument &argument)
+bool read_one_smp(Draft &draft, const Argument &argument)
 {
     const struct {
         const char *name;
@@ -116,6 +116,17 @@ bool read_smp(Draft &draft, const Argument &argument)
         if (text != &argument.list.first) ++known;
     }
     return known == argument.list.options.size();
+}
+
+/// A second -smp adds to the first.
+bool read_smp(Import &import, const Argument &last)
+{
+    Draft &draft = import.draft;
+    draft.cpus = draft.max_cpus = draft.sockets = draft.dies = draft.cores = draft.threads = 0;
+    const auto end = std::next(import.arguments.begin(), &last - import.arguments.data() + 1);
+    return std::all_of(import.arguments.begin(), end, [&draft](const Argument &argument) {
+        return argument.option != "smp" || read_one_smp(draft, argument);
+    });
 }
 
 /// "kvm" or "tcg", as far as libvirt has a word for it.
@@ -144,7 +155,7 @@ bool take_machine_option(Import &import, const NamedValue &option)
     else if (option.name == "acpi") draft.acpi = *flag;
     else if (option.name == "hpet") draft.hpet = *flag;
     else if (option.name == "vmport" || option.name == "smm")
-        draft.features.add(element(option.name, {{"state", *flag ? "on" : "off"}}));
+        put(draft.features, element(option.name, {{"state", *flag ? "on" : "off"}}));
     else if (option.name == "kernel_irqchip" || option.name == "dump-guest-core" || option.name == "mem-merge")
         return *flag == (option.name != "dump-guest-core");
     else return false;
@@ -184,13 +195,13 @@ Fate take_memory(Import &import, Argument &argument)
 Fate take_mem_path(Import &import, Argument &argument)
 {
     if (argument.value.find("hugepages") == std::string::npos) return Fate::kept;
-    import.draft.memory_backing.add(Element("hugepages"));
+    put(import.draft.memory_backing, Element("hugepages"));
     return Fate::translated;
 }
 
 Fate take_mem_prealloc(Import &import, Argument &)
 {
-    import.draft.memory_backing.add(element("allocation", {{"mode", "immediate"}}));
+    put(import.draft.memory_backing, element("allocation", {{"mode", "immediate"}}));
     return Fate::translated;
 }
 
@@ -198,7 +209,7 @@ Fate take_smp(Import &import, Argument &argument)
 {
     Draft &draft = import.draft;
     const Draft before = draft;
-    if (!read_smp(draft, argument)) {
+    if (!read_smp(import, argument)) {
         draft = before;
         return Fate::kept;
     }

@@ -22,18 +22,18 @@ constexpr std::array rows{
     OptionRow{"machine", take_machine, Turn::machine},
     OptionRow{"accel", take_accel, Turn::machine},
     OptionRow{"enable-kvm", take_kvm, Turn::machine},
-    OptionRow{"cpu", take_cpu},
+    OptionRow{"cpu", take_cpu, Turn::rest, true},
     OptionRow{"smp", take_smp},
     OptionRow{"m", take_memory},
-    OptionRow{"mem-path", take_mem_path},
+    OptionRow{"mem-path", take_mem_path, Turn::rest, true},
     OptionRow{"mem-prealloc", take_mem_prealloc},
 
     // how it starts and ends
-    OptionRow{"kernel", take_kernel},
-    OptionRow{"initrd", take_kernel},
-    OptionRow{"append", take_kernel},
-    OptionRow{"dtb", take_kernel},
-    OptionRow{"bios", take_bios},
+    OptionRow{"kernel", take_kernel, Turn::rest, true},
+    OptionRow{"initrd", take_kernel, Turn::rest, true},
+    OptionRow{"append", take_kernel, Turn::rest, true},
+    OptionRow{"dtb", take_kernel, Turn::rest, true},
+    OptionRow{"bios", take_bios, Turn::rest, true},
     OptionRow{"boot", take_boot},
     OptionRow{"rtc", take_rtc},
     OptionRow{"localtime", take_localtime},
@@ -74,7 +74,7 @@ constexpr std::array rows{
     OptionRow{"no-frame", take_window},
     OptionRow{"no-quit", take_window},
     OptionRow{"nographic", take_nographic, Turn::machine},
-    OptionRow{"vga", take_vga},
+    OptionRow{"vga", take_vga, Turn::rest, true},
     OptionRow{"std-vga", take_vga},
 
     // other devices
@@ -239,6 +239,12 @@ Element element(std::string name, std::initializer_list<std::pair<const char *, 
     Element out(std::move(name));
     for (const auto &[attribute, value] : attributes) out.set(attribute, value);
     return out;
+}
+
+Element &put(Element &parent, Element child)
+{
+    std::erase_if(parent.children, [&child](const Element &other) { return other.name == child.name; });
+    return parent.add(std::move(child));
 }
 
 }  // namespace chardev::qemu

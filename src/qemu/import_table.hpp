@@ -82,6 +82,7 @@ struct OptionRow {
     const char *option;
     Handler take;
     Turn turn = Turn::rest;
+    bool last_counts = false;  ///< QEMU forgets what the same option said before
 };
 
 /// nullptr: not known.
@@ -171,5 +172,7 @@ void check_path(Draft &draft, const std::string &path);
 
 /// Element NAME with attributes in turn.
 [[nodiscard]] Element element(std::string name, std::initializer_list<std::pair<const char *, std::string>> attributes = {});
+/// `child` in the place of any of its name.
+Element &put(Element &parent, Element child);
 
 }  // namespace chardev::qemu
