@@ -31,7 +31,11 @@ Domain domain_at(xmlNode *root)
     Domain domain;
     domain.root = root;
     domain.metadata = child_of(root, "metadata");
-    if (domain.metadata) domain.ours = children_of(domain.metadata, "ports", metadata_uri);
+    for (auto *metadata : children_of(root, "metadata", {})) {
+        const auto ours = children_of(metadata, "ports", metadata_uri);
+        auto &place = metadata == domain.metadata ? domain.ours : domain.astray;
+        place.insert(place.end(), ours.begin(), ours.end());
+    }
     for (auto *devices : children_of(root, "devices")) {
         domain.devices = devices;
         for (auto *device : children_of(devices))

@@ -17,6 +17,7 @@ struct Domain {
     xmlNode *devices = nullptr;       ///< the last one; nullptr: none
     xmlNode *metadata = nullptr;      ///< the stock driver looks at the first one only
     std::vector<xmlNode *> ours;      ///< <chardev:ports> in it
+    std::vector<xmlNode *> astray;    ///< the same in further <metadata>, which may become the first one
     std::vector<xmlNode *> ports;     ///< <console>, <serial>, <parallel>, but no console of another target type
     Machine machine;
 };

@@ -122,6 +122,7 @@ Result<std::vector<std::string>> Lowering::arguments(const Inventory &inventory)
 Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &inventory,
                                        std::vector<std::string> arguments) const
 {
+    for (auto *element : domain.astray) take_out(edits, dom, element);
     Metadata metadata;
     metadata.own_container = !domain.metadata || inventory.metadata.own_container;
     metadata.arguments = std::move(arguments);

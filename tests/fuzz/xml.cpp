@@ -5,8 +5,12 @@
 #include <vector>
 
 #include "conf/document.hpp"
+#include "conf/dom.hpp"
+#include "conf/element.hpp"
 #include "conf/offline_policy.hpp"
 #include "conf/ports.hpp"
+#include "conf/serial_model.hpp"
+#include "conf/tree.hpp"
 #include "fuzz/element.hpp"
 
 namespace chardev::fuzz {
@@ -21,19 +25,11 @@ std::string domain_with(std::string_view device)
            "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
 }
 
-/// Without the blanks beside tags: an element that shares its line has no indent to keep.
+/// Without comments and layout: an element that shares its line has no indent to keep.
 std::string without_layout(std::string_view xml)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    std::string bare;
-    bool after_tag = false;
-    for (const char c : xml) {
-        if (after_tag && blanks.find(c) != blanks.npos) continue;
-        if (c == '<') bare.erase(bare.find_last_not_of(blanks) + 1);
-        after_tag = c == '>';
-        bare += c;
-    }
-    return bare;
+    const auto dom = Dom::parse(xml, "x.xml");
+    return dom && *dom ? write_line(element_from((*dom)->root())) : std::string(xml);
 }
 
 /// What a guest gets: a port of type none is nothing that a document must have.
@@ -87,9 +83,23 @@ Finding is_edited(const Lowered &stock, std::string_view shown)
     return lists_the_same(shown, **again);
 }
 
+/// The stock driver refuses target types that it does not know, and so never shows one.
+bool is_defined(const Lowered &stock)
+{
+    const auto dom = Dom::parse(stock.xml, "stock.xml");
+    auto *root = dom && *dom ? (*dom)->root() : nullptr;
+    for (auto *element = root; element; element = next_element(element, root)) {
+        auto *target = is_element(element, "serial") ? child_of(element, "target") : nullptr;
+        const auto type = target ? attribute_of(target, "type") : std::nullopt;
+        if (type && !is_serial_target_type(*type)) return false;
+    }
+    return true;
+}
+
 Finding accepted(std::string_view input, const Lowered &stock)
 {
     if (auto finding = stays(stock)) return finding;
+    if (!is_defined(stock)) return std::nullopt;
     const auto shown = raise(stock.xml, policy, View::written).value_or(stock.xml);
     if (auto finding = is_edited(stock, shown)) return finding;
     const auto as_ports = raise(stock.xml, policy, View::port).value_or(stock.xml);
