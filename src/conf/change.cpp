@@ -51,7 +51,7 @@ Result<Wanted> read_wanted(std::string_view fragment)
     if (auto ours = (*dom)->check_ours(fragment_file); !ours) return ours.error();
     auto *element = (*dom)->root();
     const auto where = place_of(element, fragment_file);
-    if (!is_port_element(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
+    if (!is_port_element(element) || is_other_console(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
     if (!port) return port.error();

@@ -37,7 +37,8 @@ struct Lowered {
 /// Never fails for a document that the stock driver printed: what cannot be raised is shown as stock shows it.
 [[nodiscard]] std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view);
 
-/// True if the root of `xml` is a <console>, <serial> or <parallel> element, in whichever grammar.
+/// True if the root of `xml` is a <console>, <serial> or <parallel> element, in whichever grammar, that is a port: a console
+/// of another target type than serial (virtio, xen…) is none.
 [[nodiscard]] bool is_port_fragment(std::string_view xml);
 /// True if the root is one in the port grammar.
 [[nodiscard]] bool is_port_grammar_fragment(std::string_view xml);

@@ -19,7 +19,7 @@ constexpr std::string_view fragment_file = "device";
 /// The element, if the fragment is a port in the port grammar.
 xmlNode *port_root(const std::optional<Dom> &dom)
 {
-    if (!dom || !is_port_element(dom->root())) return nullptr;
+    if (!dom || !is_port_element(dom->root()) || is_other_console(dom->root())) return nullptr;
     return grammar_of(dom->root()) == Grammar::port ? dom->root() : nullptr;
 }
 
@@ -66,7 +66,7 @@ bool is_port_fragment(std::string_view xml)
 {
     if (!mentions_ports(xml)) return false;
     const auto dom = Dom::parse(xml, fragment_file);
-    return dom && *dom && is_port_element((*dom)->root());
+    return dom && *dom && is_port_element((*dom)->root()) && !is_other_console((*dom)->root());
 }
 
 bool is_port_grammar_fragment(std::string_view xml)

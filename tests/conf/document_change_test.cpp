@@ -45,6 +45,12 @@ TEST(Attach, TakesThePortGrammarOrLibvirts)
     EXPECT_TRUE(contains(shown, "<console/>\n    <serial type='file'>\n      <source path='/b'/>\n      <target port='1'/>")) << shown;
 }
 
+TEST(Attach, MakesNoPortOfAConsoleThatIsNone)
+{
+    const auto message = attached(stored("<console/>"), "<console type='pty'><target type='virtio'/></console>");
+    EXPECT_TRUE(contains(message, "device:1: <console>: only <console>, <serial> and <parallel> are ports")) << message;
+}
+
 TEST(Attach, KeepsTheNumbersOfTheOthers)
 {
     const auto message = attached(stored("<console/>"), "<console><target port='0'/></console>");

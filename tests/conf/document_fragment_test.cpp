@@ -44,6 +44,9 @@ TEST(Fragment, IsKnownByItsRoot)
 {
     EXPECT_TRUE(is_port_fragment("<serial type='pty'/>"));
     EXPECT_FALSE(is_port_fragment("<disk><serial/></disk>"));
+    EXPECT_TRUE(is_port_fragment("<console type='pty'><target type='serial'/></console>"));
+    EXPECT_FALSE(is_port_fragment("<console type='pty'><target type='virtio'/></console>"));
+    EXPECT_FALSE(is_port_grammar_fragment("<console type='tcp'><target type='virtio'/><listen/></console>"));
     EXPECT_TRUE(is_port_grammar_fragment("<!-- x --><parallel/>"));
     EXPECT_FALSE(is_port_grammar_fragment("<parallel type='pty'/>"));
 }
