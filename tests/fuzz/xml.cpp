@@ -25,11 +25,20 @@ std::string domain_with(std::string_view device)
            "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
 }
 
+void drop_blanks(Element &element)
+{
+    std::erase_if(element.text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
+    for (Element &child : element.children) drop_blanks(child);
+}
+
 /// Without comments and layout: an element that shares its line has no indent to keep.
 std::string without_layout(std::string_view xml)
 {
     const auto dom = Dom::parse(xml, "x.xml");
-    return dom && *dom ? write_line(element_from((*dom)->root())) : std::string(xml);
+    if (!dom || !*dom) return std::string(xml);
+    auto root = element_from((*dom)->root());
+    drop_blanks(root);
+    return write_line(root);
 }
 
 /// What a guest gets: a port of type none is nothing that a document must have.
