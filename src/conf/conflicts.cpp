@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/inventory.hpp"
 
 namespace chardev {
@@ -56,10 +57,7 @@ struct Rules {
     Resources operator()(const Stdio &) const { return {{Space::stdio, {}, {}}}; }
     Resources operator()(const Host &host) const
     {
-        const auto *number = std::get_if<unsigned>(&host.device);
-        if (!number) return {{Space::device, std::get<std::string>(host.device), {}}};
-        const auto *stem = kind == Kind::serial ? "/dev/ttyS" : "/dev/parport";
-        return {{Space::device, stem + std::to_string(*number), {}}};
+        return {{Space::device, device_path(host, kind), {}}};
     }
     Resources operator()(const Udp &udp) const
     {

@@ -120,14 +120,13 @@ Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate
     return inventory;
 }
 
-/// libvirt drops any other without a word.
-bool is_user_alias(const std::optional<std::string> &alias)
+}  // namespace
+
+bool is_user_alias(std::string_view alias)
 {
     constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    return alias && alias->starts_with("ua-") && alias->find_first_not_of(characters) == std::string::npos;
+    return alias.starts_with("ua-") && alias.find_first_not_of(characters) == std::string_view::npos;
 }
-
-}  // namespace
 
 Result<std::optional<Inventory>> take_inventory(const Domain &domain, std::string_view file)
 {
@@ -160,7 +159,8 @@ std::vector<std::string> aliases(const std::vector<Item> &items)
         }
         const bool serial = item.slot.kind == Kind::serial;
         const auto position = std::to_string(serial ? serials++ : parallels++);
-        names.push_back(is_user_alias(item.port.alias) ? *item.port.alias : (serial ? "serial" : "parallel") + position);
+        const auto &alias = item.port.alias;
+        names.push_back(alias && is_user_alias(*alias) ? *alias : (serial ? "serial" : "parallel") + position);
     }
     return names;
 }

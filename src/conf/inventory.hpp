@@ -40,6 +40,8 @@ enum class Neutral { stock, port };
 
 /// The name libvirt will give each item's device; empty for none.
 [[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items);
+/// True for a name that libvirt keeps as the user's own; it drops any other without a word.
+[[nodiscard]] bool is_user_alias(std::string_view alias);
 [[nodiscard]] Error number_taken(const Place &where, const Slot &slot);
 /// Where a message points for an item: "serial 0".
 [[nodiscard]] std::string label(const Slot &slot);

@@ -2,6 +2,7 @@
 // Writes one port as libvirt's element, in the order in which libvirt itself prints the parts.
 #include "conf/carried.hpp"
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/libvirt_read.hpp"
 #include "conf/libvirt_rows.hpp"
@@ -72,17 +73,6 @@ struct WriteEnd {
 static_assert(covers<WriteEnd, decltype(Stream::end)>::value);
 static_assert(covers<WriteEnd, decltype(Unix::end)>::value);
 
-struct DevicePath {
-    Kind kind;
-
-    std::string operator()(unsigned number) const
-    {
-        return (kind == Kind::parallel ? "/dev/parport" : "/dev/ttyS") + std::to_string(number);
-    }
-    std::string operator()(const std::string &path) const { return path; }
-};
-static_assert(covers<DevicePath, decltype(Host::device)>::value);
-
 /// Sizes, link, wait, nodelay and websocket are Policy::arguments' business.
 struct WriteBackend {
     Element &out;
@@ -95,9 +85,8 @@ struct WriteBackend {
     void operator()(const Stdio &) const { out.set("type", "stdio"); }
     void operator()(const Host &host) const
     {
-        const auto &[device] = host;
         out.set("type", "dev");
-        add_source(out, nullptr).set("path", std::visit(DevicePath{kind}, device));
+        add_source(out, nullptr).set("path", device_path(host, kind));
     }
     void operator()(const File &file) const
     {

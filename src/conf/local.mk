@@ -31,6 +31,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/gettext.hpp \
 	src/conf/grammar.cpp \
 	src/conf/grammar.hpp \
+	src/conf/host_device.cpp \
+	src/conf/host_device.hpp \
 	src/conf/inventory.cpp \
 	src/conf/inventory.hpp \
 	src/conf/labels.cpp \

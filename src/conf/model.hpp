@@ -141,6 +141,11 @@ enum class Kind { serial, parallel };
 {
     return tag == Tag::parallel ? Kind::parallel : Kind::serial;
 }
+/// A serial port is called console only where a user says so.
+[[nodiscard]] constexpr Tag tag_of(Kind kind)
+{
+    return kind == Kind::parallel ? Tag::parallel : Tag::serial;
+}
 [[nodiscard]] const char *name_of(Tag tag);  ///< "console", …
 
 /// Which place a port has in its guest: serial 0 is COM1/ttyS0, parallel 0 is LPT1.

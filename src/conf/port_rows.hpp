@@ -8,8 +8,10 @@
 
 namespace chardev::port_grammar {
 
-using Extent = Number<1, 32767>;
-using Delay = Number<1, 2147483>;  // in milliseconds it still fits an int
+inline constexpr unsigned extent_limit = 32767;
+using Extent = Number<1, extent_limit>;
+inline constexpr unsigned delay_limit = 2147483;  // seconds: in milliseconds it still fits an int
+using Delay = Number<1, delay_limit>;
 
 inline constexpr unsigned host_port_limit = 255;
 

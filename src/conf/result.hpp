@@ -32,6 +32,8 @@ struct Error {
     std::string what;
 
     [[nodiscard]] std::string message() const;
+    /// The same mistake, found in another place.
+    [[nodiscard]] Error at(Place place) const { return {kind, std::move(place), what}; }
 
     friend bool operator==(const Error &, const Error &) = default;
 };

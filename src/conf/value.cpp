@@ -14,7 +14,6 @@ namespace chardev {
 namespace {
 
 constexpr std::size_t path_limit = 4095;    // PATH_MAX without its NUL
-constexpr std::size_t socket_limit = 107;   // sockaddr_un::sun_path without its NUL
 constexpr unsigned port_limit = 65535;
 
 bool has_control(const std::string &text)

@@ -11,6 +11,9 @@ namespace chardev {
 /// Decimal digits alone, without leading zeros; nothing if `text` is anything else or more than `max`.
 [[nodiscard]] std::optional<unsigned> decimal(std::string_view text, unsigned max);
 
+/// Bytes of sockaddr_un::sun_path without its NUL.
+inline constexpr std::size_t socket_limit = 107;
+
 std::string read_path(Reader &in, const char *name, const std::string &text);
 std::string read_socket_path(Reader &in, const char *name, const std::string &text);
 std::string read_any_path(Reader &in, const char *name, const std::string &text);

@@ -11,7 +11,7 @@
 #include "driver/libvirt_private.hpp"
 #include "driver/text.hpp"
 #include "qemu/import.hpp"
-#include "qemu/limits.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev::driver {
 
@@ -19,34 +19,12 @@ namespace {
 
 constexpr std::string_view our_format = "qemu-argv";
 
-/// The connection's own policy, but for the release of the emulator: a command line must not make the daemon run a program.
-class WithoutEmulator final : public Policy {
-public:
-    explicit WithoutEmulator(const Policy &real) : real_(real) {}
-
-    std::string_view prefix() const override { return real_.prefix(); }
-    std::string_view uri() const override { return real_.uri(); }
-    Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override
-    {
-        return qemu::check_isa_limits(ports, machine);
-    }
-    bool numbers(Kind kind) const override { return real_.numbers(kind); }
-    Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const override
-    {
-        return real_.arguments(port, alias);
-    }
-    bool holds_start(std::string_view argument) const override { return real_.holds_start(argument); }
-
-private:
-    const Policy &real_;
-};
-
-/// The document as the connection shows documents.
+/// The document as the connection shows documents. A command line must not make the daemon run a program.
 Result<std::string> in_view(const Decorated &our, std::string xml)
 {
     if (our.view != View::libvirt)
         return xml;
-    auto lowered = chardev::lower(xml, WithoutEmulator(our.policy()), {});
+    auto lowered = chardev::lower(xml, qemu::WithoutEmulator(our.policy()), {});
     if (!lowered)
         return lowered.error();
     return *lowered ? (*lowered)->xml : xml;

@@ -16,8 +16,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr Version first_native{0, 12, 0};
-
 struct Numbered {
     const PlacedPort *placed;
     std::string_view alias;
@@ -142,7 +140,7 @@ Machine said_machine(Machine machine)
 
 Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form, HostOs host)
 {
-    const bool legacy = form == Form::legacy || version < first_native;
+    const bool legacy = form == Form::legacy || !require(Feature::chardev, version, {});
     if (Result<Ok> counted = check_isa_limits(domain.ports, said_machine(domain.machine)); !counted) return counted.error();
     Words words;
     for (const Kind kind : {Kind::serial, Kind::parallel}) {

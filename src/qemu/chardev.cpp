@@ -3,8 +3,9 @@
 #include "qemu/chardev.hpp"
 
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
+#include "conf/port_rows.hpp"
 #include "conf/reader.hpp"
-#include "qemu/host_device.hpp"
 
 namespace chardev::qemu {
 
@@ -55,11 +56,10 @@ Options as_server(bool wait)
 /// Seconds, or milliseconds where the option has got its new name.
 Result<Draft> with_reconnect(Draft draft, std::optional<unsigned> seconds, const Version &version)
 {
-    constexpr unsigned limit = 2147483;  // in milliseconds it still fits an int
     if (!seconds) return draft;
-    if (*seconds > limit)
+    if (*seconds > port_grammar::delay_limit)
         return Error{ErrorKind::unsupported, {},
-                     format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, limit)};
+                     format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, port_grammar::delay_limit)};
     const std::string_view name = spelled(Word::reconnect, version);
     draft.options.push_back(option(name, name == spellings(Word::reconnect).front() ? *seconds : *seconds * 1000U));
     draft.needs.push_back(Feature::reconnect);

@@ -4,11 +4,11 @@
 #include <array>
 
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/port_rows.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/chardev_socket.hpp"
 #include "qemu/endpoint.hpp"
-#include "qemu/host_device.hpp"
 
 namespace chardev::qemu {
 
@@ -125,7 +125,7 @@ Result<Port> read_chardev(const OptionList &options, Kind kind)
     OptionReader in(options, "-chardev");
     in.text("id");
     Port port;
-    port.tag = kind == Kind::serial ? Tag::serial : Tag::parallel;
+    port.tag = tag_of(kind);
     const std::string name = options.first.empty() ? in.must_text("backend") : options.first;
     port.backend = read_backend(in, name, kind);
     port.log = read_log(in);

@@ -15,7 +15,6 @@ namespace chardev::qemu {
 
 namespace {
 
-constexpr unsigned delay_limit = 2147483;  // in milliseconds it still fits an int
 
 /// The options that do not depend on where the socket is.
 struct Flags {
@@ -60,8 +59,8 @@ std::optional<unsigned> read_delay(OptionReader &in, const char *name, unsigned 
 
 std::optional<unsigned> read_reconnect(OptionReader &in)
 {
-    const std::optional<unsigned> seconds = read_delay(in, "reconnect", delay_limit);
-    const std::optional<unsigned> milliseconds = read_delay(in, "reconnect-ms", delay_limit * 1000);
+    const std::optional<unsigned> seconds = read_delay(in, "reconnect", port_grammar::delay_limit);
+    const std::optional<unsigned> milliseconds = read_delay(in, "reconnect-ms", port_grammar::delay_limit * 1000);
     if (!milliseconds) return seconds;
     if (seconds) in.fail(_("there are both 'reconnect' and 'reconnect-ms'; write one of them"));
     if (*milliseconds % 1000 != 0)

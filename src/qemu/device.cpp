@@ -8,16 +8,6 @@
 
 namespace chardev::qemu {
 
-namespace {
-
-Error at(Error error, const PlacedPort &placed)
-{
-    error.where = placed.where;
-    return error;
-}
-
-}  // namespace
-
 Error without_device(const PlacedPort &placed, const Machine &machine)
 {
     if (placed.slot.kind == Kind::parallel)
@@ -40,7 +30,7 @@ Result<DeviceArgument> device_of(const PlacedPort &placed, std::string_view alia
         return possible.error();
     const std::string id(alias);
     Result<std::vector<NamedValue>> address = address_options(port.verbatim, front->address, machine);
-    if (!address) return at(address.error(), placed);
+    if (!address) return address.error().at(where);
     if (!front->driver) return DeviceArgument{"-serial", "chardev:char" + id};
     OptionList list{front->driver, {{"chardev", "char" + id}, {"id", id}}};
     if (front->is_numbered) list.options.push_back({"index", std::to_string(slot.index)});

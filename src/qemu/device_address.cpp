@@ -2,10 +2,7 @@
 // Writes addresses as options. The names of buses are libvirt's: pci.0, on q35 and the virt machines pcie.0, usb.0.
 #include "qemu/device_address.hpp"
 
-#include <memory>
-
-#include <libxml/parser.h>
-
+#include "conf/dom.hpp"
 #include "conf/element.hpp"
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
@@ -19,11 +16,8 @@ using Options = std::vector<NamedValue>;
 
 Element element_in(const std::string &xml)
 {
-    const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> doc(
-        xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
-                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING),
-        xmlFreeDoc);
-    return doc ? element_from(xmlDocGetRootElement(doc.get())) : Element();
+    const auto dom = Dom::parse(xml, {});
+    return dom && *dom ? element_from((*dom)->root()) : Element();
 }
 
 bool is_pcie(const Machine &machine)

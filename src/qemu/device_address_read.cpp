@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads the options of an address as libvirt's <address>, in libvirt's own form.
-#include <algorithm>
-
 #include "conf/element.hpp"
 #include "qemu/device_address.hpp"
 #include "qemu/number.hpp"
@@ -45,7 +43,6 @@ std::optional<std::string> isa_address(OptionList &list)
     return write_line(out);
 }
 
-// QEMU reads the slot and the function as hexadecimal numbers, also without 0x.
 std::optional<std::string> pci_address(OptionList &list)
 {
     const auto bus = take(list, "bus");
@@ -53,16 +50,13 @@ std::optional<std::string> pci_address(OptionList &list)
     const auto multifunction = take(list, "multifunction");
     if (bus && *bus != "pci.0" && *bus != "pcie.0") return std::nullopt;
     if (!place) return multifunction ? std::nullopt : std::optional(std::string());
-    const std::size_t dot = std::min(place->find('.'), place->size());
-    const auto slot = hex_number(std::string_view(*place).substr(0, dot), 0x1f);
-    const auto function =
-        dot == place->size() ? std::optional(0U) : hex_number(std::string_view(*place).substr(dot + 1), 7);
-    if (!slot || !function) return std::nullopt;
+    const auto at = pci_slot(*place);
+    if (!at) return std::nullopt;
     Element out = address("pci");
     out.set("domain", hex(0, 4));
     out.set("bus", hex(0, 2));
-    out.set("slot", hex(*slot, 2));
-    out.set("function", hex(*function));
+    out.set("slot", hex(at->slot, 2));
+    out.set("function", hex(at->function));
     if (multifunction) out.set("multifunction", *multifunction);
     if (multifunction && *multifunction != "on" && *multifunction != "off") return std::nullopt;
     return write_line(out);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "conf/serial_model.hpp"
+#include "qemu/limits.hpp"
 
 namespace chardev::qemu {
 
@@ -42,15 +43,10 @@ bool is_s390(const Machine &machine)
     return machine.arch.starts_with("s390");
 }
 
-/// A document that does not say is x86's.
-bool is_x86(const Machine &machine)
-{
-    return machine.arch.empty() || machine.arch == "x86_64" || machine.arch == "i686" || machine.arch == "i386";
-}
-
+/// A document that does not say its architecture is x86's.
 std::string_view default_model(const Machine &machine)
 {
-    if (is_x86(machine)) return "isa";
+    if (machine.arch.empty() || is_x86(machine.arch)) return "isa";
     if (is_pseries(machine)) return "spapr-vty";
     if (is_s390(machine)) return "sclpconsole";
     return machine.arch.starts_with("riscv") ? "16550a" : "pl011";

@@ -95,13 +95,6 @@ void add_interface(Import &import, Element interface, const std::string &mac, co
     import.draft.interfaces.push_back(std::move(interface));
 }
 
-/// QEMU's default on this machine; nullptr: libvirt's.
-const char *default_model(const Import &import)
-{
-    if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
-    return import.draft.machine.starts_with("virt") ? "virtio" : nullptr;
-}
-
 /// The one half of "-net nic -net user" that fits the other, if there is no doubt.
 Argument *other_half(Import &import, const Argument &nic)
 {
@@ -117,6 +110,12 @@ Argument *other_half(Import &import, const Argument &nic)
 }
 
 }  // namespace
+
+const char *default_nic(const Import &import)
+{
+    if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
+    return import.draft.machine.starts_with("virt") ? "virtio" : nullptr;
+}
 
 Fate take_netdev(Import &, Argument &)
 {
@@ -143,7 +142,7 @@ Fate take_net(Import &import, Argument &argument)
     if (argument.list.first == "none") return Fate::dropped;
     if (argument.list.first != "nic") return argument.fate == Fate::translated ? Fate::translated : Fate::kept;
     const std::string *name = argument.get("model");
-    const char *model = name ? model_of(*name) : default_model(import);
+    const char *model = name ? model_of(*name) : default_nic(import);
     Argument *half = other_half(import, argument);
     if (!half || (name && !model) || !only(argument.list, {"macaddr", "model"}, {})) return Fate::kept;
     auto interface = interface_of(import.draft, *half, {});
@@ -157,7 +156,7 @@ Fate take_nic(Import &import, Argument &argument)
 {
     if (argument.list.first == "none") return Fate::dropped;
     const std::string *name = argument.get("model");
-    const char *model = name ? model_of(*name) : default_model(import);
+    const char *model = name ? model_of(*name) : default_nic(import);
     if (name && !model) return Fate::kept;
     const auto interface = interface_of(import.draft, argument, {"model", "mac"});
     if (!interface) return Fate::kept;
@@ -169,7 +168,7 @@ void add_default_network(Import &import)
 {
     const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
     if (import.defaults && std::none_of(import.arguments.begin(), import.arguments.end(), says))
-        add_interface(import, element("interface", {{"type", "user"}}), "", default_model(import), {});
+        add_interface(import, element("interface", {{"type", "user"}}), "", default_nic(import), {});
 }
 
 }  // namespace chardev::qemu

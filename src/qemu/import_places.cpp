@@ -47,11 +47,6 @@ bool needs_place(const Argument &argument)
     return !argument.get("addr") && (!bus || *bus == "pci.0" || *bus == "pcie.0");
 }
 
-std::string default_nic(const Import &import)
-{
-    return import.is_q35() ? "e1000e" : import.is_x86() ? "e1000" : "virtio-net-pci";
-}
-
 class Places {
 public:
     explicit Places(const Import &import) : import_(import) {}
@@ -105,8 +100,9 @@ private:
     {
         const std::string id = "kept-net" + std::to_string(slot_);
         const std::string *named = argument.get("model");
+        const std::string model = named ? *named : default_nic(import_);
         OptionList half{argument.list.first, {{"id", id}}};
-        OptionList device{!named ? default_nic(import_) : *named == "virtio" ? "virtio-net-pci" : *named, {{"netdev", id}}};
+        OptionList device{model == "virtio" ? "virtio-net-pci" : model, {{"netdev", id}}};
         for (const NamedValue &option : argument.list.options)
             if (option.name != "model" && option.name != "id") (option.name == "mac" ? device : half).options.push_back(option);
         device.options.push_back(next());

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include <glib.h>
-
 #include "conf/element.hpp"
 #include "conf/gettext.hpp"
+#include "conf/inventory.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/reader.hpp"
 #include "qemu/chardev.hpp"
@@ -28,12 +27,6 @@ Kind kind_of_option(const Argument &argument)
     return argument.option == "parallel" ? Kind::parallel : Kind::serial;
 }
 
-Port with_tag(Port port, Kind kind)
-{
-    port.tag = kind == Kind::parallel ? Tag::parallel : Tag::serial;
-    return port;
-}
-
 bool is_descriptor(const std::string *path)
 {
     return path && path->starts_with(descriptor_set);
@@ -50,7 +43,9 @@ Result<Port> read_back_end(Import &import, const Argument &argument, Kind kind)
     OptionList list = argument.list;
     if (is_nameless(list, argument)) {
         import.draft.warn(format(_("what '%s' is connected to was opened by somebody else and cannot be known; the port is a pseudo terminal instead"), argument.value.c_str()));
-        return with_tag(Port{}, kind);
+        Port port;
+        port.tag = tag_of(kind);
+        return port;
     }
     if (is_descriptor(argument.get("logfile"))) {
         import.draft.warn(format(_("the log of '%s' was opened by somebody else and cannot be known; the port has none"), argument.value.c_str()));
@@ -69,13 +64,6 @@ Error unsayable(const std::string &value)
 {
     return {ErrorKind::unsupported, {},
             format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"), shown(value).c_str())};
-}
-
-/// What libvirt takes for the user's own name of a device.
-bool is_user_alias(const std::string &id)
-{
-    const auto is_fine = [](char c) { return g_ascii_isalnum(c) || c == '_' || c == '-'; };
-    return id.starts_with("ua-") && std::all_of(id.begin(), id.end(), is_fine);
 }
 
 void add_alias(Port &port, const std::string &id)
@@ -98,7 +86,7 @@ std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind ki
     }
     if (!is_sayable(*port)) return std::nullopt;
     chardev->fate = Fate::translated;
-    return with_tag(*port, kind);
+    return *port;
 }
 
 Fate add_port(Import &import, const Argument &argument, Port port)
@@ -120,7 +108,7 @@ Fate take_serial(Import &import, Argument &argument)
         return port ? add_port(import, argument, *std::move(port)) : Fate::kept;
     }
     auto port = read_legacy(value, kind, import.host);
-    if (port && is_sayable(*port)) return add_port(import, argument, with_tag(*std::move(port), kind));
+    if (port && is_sayable(*port)) return add_port(import, argument, *std::move(port));
     const bool keep = import.is_x86() && std::find(nameless.begin(), nameless.end(), value) != nameless.end();
     if (keep) return Fate::kept;
     Error error = port ? unsayable(value) : port.error();

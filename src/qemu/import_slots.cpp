@@ -120,7 +120,7 @@ private:
         if (!import_.defaults || machine == "none" || import_.draft.arch == "s390x") return;
         if (kind_ == Kind::parallel && (!import_.is_x86() || machine == "microvm")) return;
         Port port;
-        port.tag = kind_ == Kind::serial ? Tag::serial : Tag::parallel;
+        port.tag = tag_of(kind_);
         if (!import_.draft.nographic) port.backend = Vc{};
         else if (kind_ == Kind::parallel) port.backend = Null{};
         else import_.draft.warn(_("with '-nographic' the first serial port shares QEMU's terminal, which a guest of a daemon does not have; it is a pseudo terminal, for 'virsh console'"));

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include <glib.h>
-
 #include "conf/gettext.hpp"
 #include "conf/value.hpp"
+#include "qemu/number.hpp"
 
 namespace chardev::qemu {
 
@@ -117,42 +116,11 @@ constexpr std::array rows{
     OptionRow{"version", take_question},
 };
 
-struct PciAddress {
-    unsigned bus = 0, slot = 0, function = 0;
-};
-
-std::optional<unsigned> number(std::string_view text)
-{
-    const std::string digits(text);
-    char *end = nullptr;
-    const auto value = g_ascii_strtoull(digits.c_str(), &end, 16);
-    if (digits.empty() || *end != '\0' || !g_ascii_isxdigit(digits[0]) || value > 0xffff) return std::nullopt;
-    return static_cast<unsigned>(value);
-}
-
 /// "pci.0", "pcie.0" and libvirt's own "pci.N".
 std::optional<unsigned> pci_bus(const std::string &name)
 {
     if (name == "pci.0" || name == "pcie.0") return 0;
     return name.starts_with("pci.") ? decimal(std::string_view(name).substr(4), 255) : std::nullopt;
-}
-
-/// "3", "0x3", "03.1", "0x2.0x1": hexadecimal in any case.
-std::optional<PciAddress> pci_address(const std::string &bus, const std::string &address)
-{
-    const auto dot = address.find('.');
-    const auto on = pci_bus(bus);
-    const auto slot = number(std::string_view(address).substr(0, dot));
-    const auto function = dot == address.npos ? 0 : number(std::string_view(address).substr(dot + 1));
-    if (!on || !slot || !function || *slot > 31 || *function > 7) return std::nullopt;
-    return PciAddress{*on, *slot, *function};
-}
-
-std::string hexadecimal(unsigned value, int digits)
-{
-    char text[16];
-    g_snprintf(text, sizeof text, "0x%0*x", digits, value);
-    return text;
 }
 
 bool add_address(const Argument &argument, Element &device)
@@ -161,11 +129,12 @@ bool add_address(const Argument &argument, Element &device)
     const std::string *address = argument.get("addr");
     const NamedValue *multifunction = argument.list.find("multifunction");
     if (!address) return !multifunction && (!bus || *bus == "pci.0" || *bus == "pcie.0");
-    const auto place = pci_address(bus ? *bus : "pci.0", *address);
-    if (!place) return false;
-    Element &out = device.add(element("address", {{"type", "pci"}, {"domain", "0x0000"}, {"bus", hexadecimal(place->bus, 2)},
-                                                  {"slot", hexadecimal(place->slot, 2)},
-                                                  {"function", hexadecimal(place->function, 1)}}));
+    const auto on = pci_bus(bus ? *bus : "pci.0");
+    const auto at = pci_slot(*address);
+    if (!on || !at) return false;
+    Element &out = device.add(element("address", {{"type", "pci"}, {"domain", "0x0000"}, {"bus", hex(*on, 2)},
+                                                  {"slot", hex(at->slot, 2)},
+                                                  {"function", hex(at->function)}}));
     const auto several = multifunction ? flag_of(*multifunction) : Result<bool>(false);
     if (multifunction && several) out.set("multifunction", *several ? "on" : "off");
     return bool(several);

@@ -14,6 +14,7 @@
 #include "conf/result.hpp"
 #include "qemu/import_argument.hpp"
 #include "qemu/legacy.hpp"
+#include "qemu/limits.hpp"
 
 namespace chardev::qemu {
 
@@ -69,7 +70,7 @@ struct Import {
     [[nodiscard]] Argument *offered(std::string_view option, std::string_view id);
     /// Which controller of `type` has the bus that "bus=ID.0" names.
     [[nodiscard]] std::optional<unsigned> controller_of(std::string_view type, std::string_view bus) const;
-    [[nodiscard]] bool is_x86() const { return draft.arch == "x86_64" || draft.arch == "i686"; }
+    [[nodiscard]] bool is_x86() const { return qemu::is_x86(draft.arch); }
     [[nodiscard]] bool is_q35() const;
 };
 
@@ -159,6 +160,8 @@ Fate take_plain_device(Import &, Argument &);
 
 /// What QEMU adds by itself without -nodefaults.
 void add_default_network(Import &import);
+/// The model that QEMU takes on this machine; nullptr: not known here.
+[[nodiscard]] const char *default_nic(const Import &import);
 void add_default_display(Import &import);
 
 /// <address type='pci'/> and <boot order=…/> of a device, if `bus` and `addr` are such as libvirt names them.

@@ -4,9 +4,9 @@
 #include <array>
 
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/port_rows.hpp"
 #include "qemu/chardev.hpp"
-#include "qemu/host_device.hpp"
 #include "qemu/legacy_rules.hpp"
 #include "qemu/option_list.hpp"
 
@@ -16,10 +16,6 @@ namespace {
 
 using Options = std::vector<NamedValue>;
 using Rewritten = Result<OptionList>;
-
-constexpr std::size_t host_limit = 64;     // of the scanf in QEMU's qemu_chr_parse_compat
-constexpr std::size_t service_limit = 32;  // likewise; the rest would be lost
-constexpr unsigned extent_limit = 32767;
 
 /// A string while it is read: the word that decides, and what follows it.
 struct Argument {
@@ -64,7 +60,7 @@ Rewritten read_reference(const Argument &in)
 
 Rewritten wrong_size(const Argument &in)
 {
-    return refused(format(_("'%s' is no size of a virtual console; write 'vc:800x600' in pixels or 'vc:80Cx24C' in characters, from 1 to %u"), in.text().c_str(), extent_limit));
+    return refused(format(_("'%s' is no size of a virtual console; write 'vc:800x600' in pixels or 'vc:80Cx24C' in characters, from 1 to %u"), in.text().c_str(), port_grammar::extent_limit));
 }
 
 // QEMU overlooks what follows the size, and aborts at a number that begins with a zero, which it takes for octal.
@@ -80,7 +76,7 @@ Rewritten read_size(const Argument &in)
         width.remove_suffix(1);
         height.remove_suffix(1);
     }
-    if (!decimal(width, extent_limit).value_or(0) || !decimal(height, extent_limit).value_or(0)) return wrong_size(in);
+    if (!decimal(width, port_grammar::extent_limit).value_or(0) || !decimal(height, port_grammar::extent_limit).value_or(0)) return wrong_size(in);
     return OptionList{"vc", {{cells ? "cols" : "width", std::string(width)}, {cells ? "rows" : "height", std::string(height)}}};
 }
 
@@ -243,7 +239,7 @@ Rewritten rewritten(std::string_view argument, Kind kind, HostOs os)
 Result<Port> read_legacy(std::string_view argument, Kind kind, HostOs host)
 {
     Port port;
-    port.tag = kind == Kind::serial ? Tag::serial : Tag::parallel;
+    port.tag = tag_of(kind);
     port.backend = None{};
     if (argument == "none") return port;
     const Rewritten options = rewritten(argument, kind, host);

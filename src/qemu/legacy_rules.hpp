@@ -6,6 +6,10 @@
 
 namespace chardev::qemu {
 
+// Of the scanf in QEMU's qemu_chr_parse_compat, which loses the rest.
+inline constexpr std::size_t host_limit = 64;
+inline constexpr std::size_t service_limit = 32;
+
 /// "-serial" or "-parallel", for sentences.
 [[nodiscard]] const char *option_of(Kind kind);
 

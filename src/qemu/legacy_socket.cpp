@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Legacy strings that name a peer: udp:, tcp:, telnet:, websocket: and unix:.
 #include "conf/gettext.hpp"
+#include "conf/port_rows.hpp"
 #include "conf/reader.hpp"
 #include "qemu/endpoint.hpp"
 #include "qemu/legacy_rules.hpp"
@@ -10,10 +11,6 @@ namespace chardev::qemu {
 
 namespace {
 
-constexpr std::size_t host_limit = 64;         // of the scanf in QEMU's qemu_chr_parse_compat
-constexpr std::size_t service_limit = 32;      // likewise
-constexpr std::size_t socket_limit = 107;      // sockaddr_un::sun_path without its NUL
-constexpr unsigned reconnect_limit = 2147483;  // in milliseconds it still fits an int
 
 // A peer without an address is at 127.0.0.1, and that has to be written: for "tcp::4555" QEMU 7.2 looks up the empty name
 // and gives up, for "udp::4555" it takes "localhost", which may be ::1, and 0.12 stumbles over "udp::4555@:4556".
@@ -95,8 +92,8 @@ Result<OptionList> End::listening(Result<OptionList> end, bool wait)
 Result<OptionList> End::reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const
 {
     if (!end || !seconds || *seconds == 0) return end;
-    if (*seconds > reconnect_limit)
-        return legacy.cannot(format(_("a delay of %u seconds is too long; choose one of at most %u"), *seconds, reconnect_limit));
+    if (*seconds > port_grammar::delay_limit)
+        return legacy.cannot(format(_("a delay of %u seconds is too long; choose one of at most %u"), *seconds, port_grammar::delay_limit));
     const auto possible = legacy.need(Feature::reconnect);
     if (!possible) return possible.error();
     const std::string name(spelled(Word::reconnect, legacy.version));
@@ -110,7 +107,7 @@ Legacy::Text Legacy::address(const std::optional<std::string> &addr) const
 {
     if (!addr || addr->empty()) return std::string();
     Text checked = checked_address(*addr);
-    if (!checked) return Error{checked.error().kind, where(), checked.error().what};
+    if (!checked) return checked.error().at(where());
     const std::string name = shown(*checked);
     if (checked->find(':') != std::string::npos)
         return cannot(format(_("the string of '%s' cannot say the IPv6 address '%s'; '-chardev' can (QEMU 0.12 or later)"), option_of(kind), name.c_str()));
@@ -124,7 +121,7 @@ Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std:
     const Text host = address(addr);
     if (!host) return host;
     const Text checked = checked_service(service, min);
-    if (!checked) return Error{checked.error().kind, where(), checked.error().what};
+    if (!checked) return checked.error().at(where());
     if (checked->size() > service_limit)
         return cannot(format(_("the string of '%s' takes names of services of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"), option_of(kind), service_limit, shown(service).c_str()));
     return *host + ":" + *checked;

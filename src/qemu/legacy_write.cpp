@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/reader.hpp"
 #include "qemu/chardev.hpp"
-#include "qemu/host_device.hpp"
 #include "qemu/legacy_rules.hpp"
 
 namespace chardev::qemu {

@@ -22,11 +22,6 @@ std::string host_arch()
     return uname(&host) == 0 ? host.machine : "x86_64";
 }
 
-bool is_x86(const std::string &arch)
-{
-    return arch == "x86_64" || arch == "i686" || arch == "i386";
-}
-
 /// A port without a model is what the machine type makes of it, and on x86 that is ISA. A console's "serial" is no model.
 bool is_isa(const Port &port)
 {
@@ -77,6 +72,11 @@ Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
 }
 
 }  // namespace
+
+bool is_x86(std::string_view arch)
+{
+    return arch == "x86_64" || arch == "i686" || arch == "i386";
+}
 
 Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
 {

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conf/policy.hpp"
 #include "qemu/version.hpp"
 
 namespace chardev::qemu {
+
+[[nodiscard]] bool is_x86(std::string_view arch);
 
 /// x86 has four ISA serial and three ISA parallel ports; QEMU drops or refuses any further one.
 [[nodiscard]] Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine);

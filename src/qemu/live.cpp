@@ -58,6 +58,11 @@ private:
 
 }  // namespace
 
+Result<Ok> WithoutEmulator::check(const std::vector<PlacedPort> &ports, const Machine &machine) const
+{
+    return check_isa_limits(ports, machine);
+}
+
 const Policy &live_policy()
 {
     // Never destroyed: at the end of the process other threads may still use it.
@@ -68,6 +73,12 @@ const Policy &live_policy()
 const Policy &live_policy_without_numbers()
 {
     static const auto &policy = *new LivePolicy(false);
+    return policy;
+}
+
+const Policy &offline_policy()
+{
+    static const auto &policy = *new WithoutEmulator(live_policy());
     return policy;
 }
 

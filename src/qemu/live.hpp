@@ -11,4 +11,26 @@ namespace chardev::qemu {
 [[nodiscard]] const Policy &live_policy();
 [[nodiscard]] const Policy &live_policy_without_numbers();
 
+/// `real`, but for the release of the guest's emulator: no document makes a program run. `real` must outlive it.
+class WithoutEmulator final : public Policy {
+public:
+    explicit WithoutEmulator(const Policy &real) : real_(real) {}
+
+    std::string_view prefix() const override { return real_.prefix(); }
+    std::string_view uri() const override { return real_.uri(); }
+    Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override;
+    bool numbers(Kind kind) const override { return real_.numbers(kind); }
+    Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const override
+    {
+        return real_.arguments(port, alias);
+    }
+    bool holds_start(std::string_view argument) const override { return real_.holds_start(argument); }
+
+private:
+    const Policy &real_;
+};
+
+/// live_policy() without an emulator.
+[[nodiscard]] const Policy &offline_policy();
+
 }  // namespace chardev::qemu

@@ -24,8 +24,6 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/endpoint.hpp \
 	src/qemu/front_end.cpp \
 	src/qemu/front_end.hpp \
-	src/qemu/host_device.cpp \
-	src/qemu/host_device.hpp \
 	src/qemu/import.cpp \
 	src/qemu/import.hpp \
 	src/qemu/import_argument.cpp \

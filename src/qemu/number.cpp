@@ -36,6 +36,15 @@ std::string hex(unsigned value, int digits)
     return format("0x%0*x", digits, value);
 }
 
+std::optional<PciSlot> pci_slot(std::string_view text)
+{
+    const auto dot = text.find('.');
+    const auto slot = hex_number(text.substr(0, dot), 0x1f);
+    const auto function = dot == text.npos ? 0 : hex_number(text.substr(dot + 1), 7);
+    if (!slot || !function) return std::nullopt;
+    return PciSlot{*slot, *function};
+}
+
 bool is_usb_port(std::string_view text)
 {
     constexpr unsigned limit = 255;

@@ -7,21 +7,16 @@
 #include "qemu/chardev.hpp"
 #include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
+#include "qemu/live.hpp"
 #include "tools/console.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
-#include "tools/translator.hpp"
 
 namespace chardev::tools {
 
 namespace {
 
 using Release = std::optional<qemu::Version>;
-
-Error at(const Place &where, const Error &error)
-{
-    return {error.kind, where, error.what};
-}
 
 /// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
 Release release_for(const DomainPorts &domain, const std::string &file, const Release &said)
@@ -48,16 +43,15 @@ bool is_libvirts(const Backend &backend)
 
 Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 {
-    constexpr qemu::Version first_chardev{0, 12, 0};
     const auto &[port, slot, where] = placed;
     if (is_libvirts(port.backend))
         return Ok{};
+    if (!qemu::require(qemu::Feature::chardev, release, where)) {
+        const auto text = qemu::write_legacy(port, slot.kind, release);
+        return text ? Result<Ok>(Ok{}) : text.error().at(where);
+    }
     const auto option = qemu::chardev_of(port, slot.kind, "port", release);
-    const auto text = qemu::write_legacy(port, slot.kind, release);
-    const bool legacy = release < first_chardev;
-    if (legacy ? bool(text) : bool(option))
-        return Ok{};
-    return at(where, legacy ? text.error() : option.error());
+    return option ? Result<Ok>(Ok{}) : option.error().at(where);
 }
 
 Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Release &said)
@@ -76,7 +70,7 @@ Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, cons
 /// What only the writing for libvirt shows.
 Result<Ok> check_lowering(const std::string &text, const std::string &file)
 {
-    const auto lowered = lower(text, translator(), file);
+    const auto lowered = lower(text, qemu::offline_policy(), file);
     if (!lowered)
         return lowered.error();
     if (*lowered)
@@ -87,7 +81,7 @@ Result<Ok> check_lowering(const std::string &text, const std::string &file)
 Result<Ok> check_element(const PlacedPort &port)
 {
     const auto written = libvirt_grammar::render(port.port, port.slot, {});
-    return written ? Result<Ok>(Ok{}) : at(port.where, written.error());
+    return written ? Result<Ok>(Ok{}) : written.error().at(port.where);
 }
 
 Result<Ok> check_text(const std::string &text, const std::string &file, const Release &said)

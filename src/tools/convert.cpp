@@ -7,10 +7,10 @@
 #include "conf/inventory.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
+#include "qemu/live.hpp"
 #include "tools/choice.hpp"
 #include "tools/console.hpp"
 #include "tools/source.hpp"
-#include "tools/translator.hpp"
 
 namespace chardev::tools {
 
@@ -25,26 +25,21 @@ struct Document {
     [[nodiscard]] const PlacedPort &only() const { return domains.front().ports.front(); }
 };
 
-Error at(const Place &where, const Error &error)
-{
-    return {error.kind, where, error.what};
-}
-
 /// One element has no <metadata> to keep what libvirt's grammar cannot say.
 Result<std::string> element_to_libvirt(const Document &document)
 {
     const auto &[port, slot, where] = document.only();
     if (std::holds_alternative<None>(port.backend))
         return Error{ErrorKind::unsupported, where, _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
-    const auto arguments = translator().arguments(port, "port");
+    const auto arguments = qemu::offline_policy().arguments(port, "port");
     if (!arguments)
-        return at(where, arguments.error());
+        return arguments.error().at(where);
     if (is_port_grammar_fragment(document.text) && !arguments->empty())
         return Error{ErrorKind::unsupported, where,
                      _("libvirt's grammar cannot say all of this port; convert the whole <domain>, which keeps the rest in its <metadata>")};
-    auto lowered = lower_fragment(document.text, translator());
+    auto lowered = lower_fragment(document.text, qemu::offline_policy());
     if (!lowered)
-        return at(where, lowered.error());
+        return lowered.error().at(where);
     return *lowered ? **lowered + "\n" : document.text;
 }
 
@@ -53,12 +48,12 @@ Result<std::string> element_to_port(const Document &document)
     if (is_port_grammar_fragment(document.text))
         return document.text;
     const auto xml = port_grammar::render(document.only().port, {});
-    return xml ? *xml + "\n" : Result<std::string>(at(document.only().where, xml.error()));
+    return xml ? *xml + "\n" : Result<std::string>(xml.error().at(document.only().where));
 }
 
 Result<std::string> domain_to_libvirt(const Document &document)
 {
-    auto lowered = lower(document.text, translator(), document.file);
+    auto lowered = lower(document.text, qemu::offline_policy(), document.file);
     if (!lowered)
         return lowered.error();
     if (!*lowered)
@@ -86,12 +81,12 @@ Result<std::string> domain_to_port(const Document &document)
 {
     if (!says_libvirt(document.domains))
         return document.text;
-    const auto lowered = lower(document.text, translator(), document.file);
+    const auto lowered = lower(document.text, qemu::offline_policy(), document.file);
     if (!lowered)
         return lowered.error();
     warn_of_rest(document);
     const std::string &stock = *lowered ? (*lowered)->xml : document.text;
-    return raise(stock, translator(), View::port).value_or(document.text);
+    return raise(stock, qemu::offline_policy(), View::port).value_or(document.text);
 }
 
 Result<std::string> converted(const Document &document, View to)

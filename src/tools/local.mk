@@ -17,8 +17,6 @@ virt_chardev_SOURCES = \
 	src/tools/source.cpp \
 	src/tools/source.hpp \
 	src/tools/to_native.cpp \
-	src/tools/translator.cpp \
-	src/tools/translator.hpp \
 	src/tools/virt-chardev.cpp \
 	$(NULL)
 virt_chardev_LDADD = libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)

@@ -6,12 +6,12 @@
 
 #include "conf/document.hpp"
 #include "conf/golden.hpp"
-#include "conf/offline_policy.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev {
 namespace {
 
-const OfflinePolicy policy;
+const Policy &policy = qemu::offline_policy();
 
 class Corpus : public corpus::Test {
 protected:

@@ -43,7 +43,6 @@ tests_conf_corpus_test_SOURCES = \
 	tests/conf/corpus.hpp \
 	tests/conf/corpus_test.cpp \
 	tests/conf/golden.hpp \
-	tests/conf/offline_policy.hpp \
 	$(NULL)
 tests_conf_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_conf_corpus_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)

@@ -6,7 +6,6 @@
 #include "conf/dom.hpp"
 #include "conf/grammar.hpp"
 #include "conf/libvirt_grammar.hpp"
-#include "conf/offline_policy.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
 #include "conf/tree.hpp"
@@ -15,6 +14,7 @@
 #include "qemu/command_line.hpp"
 #include "qemu/import.hpp"
 #include "qemu/import_table.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev::fuzz {
 
@@ -22,7 +22,7 @@ namespace {
 
 using qemu::HostOs;
 
-const OfflinePolicy policy;
+const Policy &policy = qemu::offline_policy();
 constexpr qemu::Version newest{10, 2, 0};
 
 /// The values of <qemu:arg>, in order.

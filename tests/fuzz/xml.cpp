@@ -7,17 +7,17 @@
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
 #include "conf/element.hpp"
-#include "conf/offline_policy.hpp"
 #include "conf/ports.hpp"
 #include "conf/serial_model.hpp"
 #include "conf/tree.hpp"
 #include "fuzz/element.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev::fuzz {
 
 namespace {
 
-const OfflinePolicy policy;
+const Policy &policy = qemu::offline_policy();
 
 std::string domain_with(std::string_view device)
 {

@@ -6,10 +6,10 @@
 
 #include "conf/model.hpp"
 
-namespace chardev::qemu {
+namespace chardev {
 
 [[nodiscard]] std::string device_path(const Host &host, Kind kind);
 /// The inverse; a path that is no numbered port of `kind` stays a path.
 [[nodiscard]] Host host_at(const std::string &path, Kind kind);
 
-}  // namespace chardev::qemu
+}  // namespace chardev

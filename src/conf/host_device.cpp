@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // How Linux names its serial and parallel ports.
-#include "qemu/host_device.hpp"
+#include "conf/host_device.hpp"
 
 #include <string_view>
 
 #include "conf/port_rows.hpp"
 #include "conf/value.hpp"
 
-namespace chardev::qemu {
+namespace chardev {
 
 namespace {
 
@@ -40,4 +40,4 @@ Host host_at(const std::string &path, Kind kind)
     return number ? Host{*number} : Host{path};
 }
 
-}  // namespace chardev::qemu
+}  // namespace chardev
