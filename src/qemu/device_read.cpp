@@ -3,52 +3,26 @@
 #include <algorithm>
 
 #include <glib.h>
-#include <nlohmann/json.hpp>
 
 #include "conf/value.hpp"
 #include "qemu/device.hpp"
 #include "qemu/device_address.hpp"
 #include "qemu/front_end.hpp"
+#include "qemu/option_json.hpp"
 
 namespace chardev::qemu {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr unsigned index_limit = 255;
-
-// A number for a PCI address is not what the same digits are in a text.
-std::optional<std::string> text_of(const std::string &name, const Json &value)
-{
-    if (value.is_string()) return value.get<std::string>();
-    if (value.is_boolean()) return value.get<bool>() ? "on" : "off";
-    if (value.is_number_unsigned() && name != "addr") return std::to_string(value.get<unsigned long long>());
-    return std::nullopt;
-}
-
-std::optional<OptionList> read_json(std::string_view argument)
-{
-    const Json object = Json::parse(argument, nullptr, false);
-    if (!object.is_object()) return std::nullopt;
-    OptionList list;
-    for (const auto &[name, value] : object.items()) {
-        const std::optional<std::string> text = text_of(name, value);
-        if (!text) return std::nullopt;
-        if (name == "driver") list.first = *text;
-        else list.options.push_back({name, text});
-    }
-    return list;
-}
 
 std::optional<OptionList> read_options(std::string_view argument)
 {
     if (!g_utf8_validate_len(argument.data(), argument.size(), nullptr)) return std::nullopt;
-    if (argument.starts_with('{')) return read_json(argument);
-    Result<OptionList> list = read_option_list(argument);
-    if (!list) return std::nullopt;
-    if (const NamedValue *driver = list->find("driver"); driver && driver->value) list->first = *driver->value;
-    return *list;
+    std::optional<OptionList> list = list_in(argument);
+    const NamedValue *driver = list ? list->find("driver") : nullptr;
+    if (driver && driver->value) list->first = *driver->value;
+    return list;
 }
 
 /// Takes an option that must have a value; false if it is there without one.

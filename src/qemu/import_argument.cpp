@@ -5,16 +5,13 @@
 #include <algorithm>
 #include <array>
 
-#include <nlohmann/json.hpp>
-
 #include "conf/gettext.hpp"
 #include "qemu/import_table.hpp"
+#include "qemu/option_json.hpp"
 
 namespace chardev::qemu {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // Of every release; all others take a value.
 constexpr std::array<std::string_view, 48> flags{
@@ -24,51 +21,6 @@ constexpr std::array<std::string_view, 48> flags{
     "no-kvm-pit-reinjection", "no-quit", "no-reboot", "no-shutdown", "no-user-config", "nodefaults", "nodefconfig",
     "nographic", "only-migratable", "portrait", "preconfig", "rtc-td-hack", "s", "sdl", "semihosting", "singlestep",
     "snapshot", "std-vga", "tdf", "usb", "version", "win2k-hack", "xen-attach"};
-
-/// The name that says what an object is, where the text form has it first.
-constexpr std::array<std::string_view, 3> kinds{"qom-type", "driver", "type"};
-
-std::optional<std::string> scalar(const Json &value)
-{
-    if (value.is_string()) return value.get<std::string>();
-    if (value.is_boolean()) return std::string(value.get<bool>() ? "on" : "off");
-    if (value.is_number_integer()) return value.dump();
-    return std::nullopt;
-}
-
-/// False: something in it has no text.
-bool flatten(const Json &object, const std::string &prefix, unsigned depth, OptionList &out)
-{
-    std::size_t index = 0;
-    for (const auto &[key, value] : object.items()) {
-        const std::string name = prefix + (object.is_array() ? std::to_string(index++) : key);
-        if (value.is_structured()) {
-            if (depth == 0 || !flatten(value, name + ".", depth - 1, out)) return false;
-        } else if (const auto text = scalar(value)) {
-            out.options.push_back({name, *text});
-        } else if (!value.is_null()) {
-            return false;
-        }
-    }
-    return true;
-}
-
-std::optional<OptionList> list_in_json(std::string_view text)
-{
-    constexpr unsigned deepest = 8;
-    const Json json = Json::parse(text, nullptr, false);
-    OptionList out;
-    if (!json.is_object() || !flatten(json, "", deepest, out)) return std::nullopt;
-    for (const auto kind : kinds) {
-        const auto found = std::find_if(out.options.begin(), out.options.end(),
-                                        [kind](const NamedValue &option) { return option.name == kind; });
-        if (found == out.options.end()) continue;
-        out.first = *found->value;
-        out.options.erase(found);
-        break;
-    }
-    return out;
-}
 
 Argument argument(std::string option, std::vector<std::string> words)
 {
@@ -127,14 +79,6 @@ std::string Argument::id() const
 bool is_flag_option(std::string_view option)
 {
     return std::find(flags.begin(), flags.end(), option) != flags.end();
-}
-
-std::optional<OptionList> list_in(std::string_view value)
-{
-    if (value.starts_with('{')) return list_in_json(value);
-    auto list = read_option_list(value);
-    if (!list) return std::nullopt;
-    return *std::move(list);
 }
 
 Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words)

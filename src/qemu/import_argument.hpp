@@ -49,7 +49,4 @@ void join_groups(std::vector<Argument> &arguments);
 /// True if QEMU's own option `option` never has a value.
 [[nodiscard]] bool is_flag_option(std::string_view option);
 
-/// An option list in text, or in JSON: {"driver":"x","cache":{"direct":true}} is "x,cache.direct=on".
-[[nodiscard]] std::optional<OptionList> list_in(std::string_view value);
-
 }  // namespace chardev::qemu

@@ -59,6 +59,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/live.hpp \
 	src/qemu/number.cpp \
 	src/qemu/number.hpp \
+	src/qemu/option_json.cpp \
+	src/qemu/option_json.hpp \
 	src/qemu/option_list.cpp \
 	src/qemu/option_list.hpp \
 	src/qemu/option_reader.cpp \

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// JSON on QEMU's command line, as the option list that means the same.
+#include "qemu/option_json.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+namespace chardev::qemu {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The name that says what an object is, where the text form has it first.
+constexpr std::array<std::string_view, 3> kinds{"qom-type", "driver", "type"};
+
+/// A PCI address as a number is not what the same digits are in a text.
+std::optional<std::string> scalar(const std::string &name, const Json &value)
+{
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_boolean()) return std::string(value.get<bool>() ? "on" : "off");
+    if (value.is_number_integer() && name != "addr") return value.dump();
+    return std::nullopt;
+}
+
+/// False: something in it has no text.
+bool flatten(const Json &object, const std::string &prefix, unsigned depth, OptionList &out)
+{
+    std::size_t index = 0;
+    for (const auto &[key, value] : object.items()) {
+        const std::string name = prefix + (object.is_array() ? std::to_string(index++) : key);
+        if (value.is_structured()) {
+            if (depth == 0 || !flatten(value, name + ".", depth - 1, out)) return false;
+        } else if (const auto text = scalar(name, value)) {
+            out.options.push_back({name, *text});
+        } else if (!value.is_null()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::optional<OptionList> list_in_json(std::string_view text)
+{
+    constexpr unsigned deepest = 8;
+    const Json json = Json::parse(text, nullptr, false);
+    OptionList out;
+    if (!json.is_object() || !flatten(json, "", deepest, out)) return std::nullopt;
+    for (const auto kind : kinds) {
+        const auto found = std::find_if(out.options.begin(), out.options.end(),
+                                        [kind](const NamedValue &option) { return option.name == kind; });
+        if (found == out.options.end()) continue;
+        out.first = *found->value;
+        out.options.erase(found);
+        break;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<OptionList> list_in(std::string_view value)
+{
+    if (value.starts_with('{')) return list_in_json(value);
+    auto list = read_option_list(value);
+    if (!list) return std::nullopt;
+    return *std::move(list);
+}
+
+}  // namespace chardev::qemu

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What -device, -blockdev and others take since QEMU 6.0: JSON in place of an option list.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "qemu/option_list.hpp"
+
+namespace chardev::qemu {
+
+/// An option list in text, or in JSON: {"driver":"x","cache":{"direct":true}} is "x,cache.direct=on".
+[[nodiscard]] std::optional<OptionList> list_in(std::string_view value);
+
+}  // namespace chardev::qemu
