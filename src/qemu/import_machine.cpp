@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 #include "conf/value.hpp"
 #include "qemu/import_table.hpp"
 
@@ -167,12 +168,12 @@ bool take_machine_option(Import &import, const NamedValue &option)
 Fate take_name(Import &import, Argument &argument)
 {
     const std::string *guest = argument.get("guest");
-    import.draft.name = guest ? *guest : argument.list.first;
-    for (char &c : import.draft.name) {
-        if (c != '/' && c != '\n') continue;
-        import.draft.warn(format(_("the name '%s' has a character that libvirt allows in no name; the guest has a '-' there"), argument.value.c_str()));
-        c = '-';
-    }
+    std::string &name = import.draft.name;
+    name = guest ? *guest : argument.list.first;
+    const auto is_wrong = [](char c) { return c == '/' || c == '\n'; };
+    if (std::any_of(name.begin(), name.end(), is_wrong))
+        import.draft.warn(format(_("the name '%s' has a character that libvirt allows in no name; the guest has a '-' there"), shown(name).c_str()));
+    std::replace_if(name.begin(), name.end(), is_wrong, '-');
     const bool rest = argument.get("process") != nullptr;
     if (rest) import.draft.warn(_("the name of QEMU's own process is libvirt's to choose; 'process' is left out"));
     return Fate::translated;
