@@ -30,6 +30,7 @@ UNIT_LIBS = tests/libmain.la $(GTEST_LIBS)
 include $(top_srcdir)/tests/report/local.mk
 include $(top_srcdir)/tests/conf/local.mk
 include $(top_srcdir)/tests/qemu/local.mk
+include $(top_srcdir)/tests/xen/local.mk
 include $(top_srcdir)/tests/driver/local.mk
 include $(top_srcdir)/tests/tools/local.mk
 include $(top_srcdir)/tests/fuzz/local.mk

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+noinst_LTLIBRARIES += libchardev-xen.la
+
+libchardev_xen_la_SOURCES = \
+	src/xen/config.hpp \
+	src/xen/device_model.cpp \
+	src/xen/device_model.hpp \
+	src/xen/live.hpp \
+	src/xen/monitor.hpp \
+	src/xen/native.hpp \
+	src/xen/version.hpp \
+	$(NULL)
