@@ -59,6 +59,18 @@ struct Lowered {
 
 /// True if a stock document carries arguments of ours that hold the start until a client connects.
 [[nodiscard]] bool waits(std::string_view xml, const Policy &policy);
+/// Ok unless the stock driver cannot start a domain that it has stored or saved, or that it is sent, without our having seen
+/// its ports: an error of kind invalid that says to define it again.
+[[nodiscard]] Result<Ok> startable(std::string_view xml, const Policy &policy);
+
+/// A port of a stock document that stands in no element of it, but in our arguments.
+struct ArgumentPort {
+    Slot slot;
+    std::string alias;  ///< "serial1", as a running guest's document shows it, or the user's own
+    bool is_terminal = false;
+};
+[[nodiscard]] std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &policy);
+
 /// The document without those arguments; std::nullopt: there are none.
 [[nodiscard]] std::optional<std::string> without_waits(std::string_view xml, const Policy &policy);
 
