@@ -3,10 +3,13 @@ noinst_LTLIBRARIES += libchardev-xen.la
 
 libchardev_xen_la_SOURCES = \
 	src/xen/config.hpp \
+	src/xen/config_write.cpp \
 	src/xen/device_model.cpp \
 	src/xen/device_model.hpp \
 	src/xen/live.hpp \
 	src/xen/monitor.hpp \
 	src/xen/native.hpp \
+	src/xen/quoting.cpp \
+	src/xen/quoting.hpp \
 	src/xen/version.hpp \
 	$(NULL)
