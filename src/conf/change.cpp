@@ -58,18 +58,18 @@ Result<Wanted> read_wanted(std::string_view fragment)
     return Wanted{*std::move(port), kept, where};
 }
 
-Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
+Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted, const Policy &policy)
 {
-    const auto names = aliases(items);
+    const auto names = aliases(items, policy);
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < items.size(); ++i)
         if (is_wanted(items[i], wanted, names[i])) found.push_back(i);
     return the_only(found, wanted.where);
 }
 
-Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
+Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias, const Policy &policy)
 {
-    const auto names = aliases(items);
+    const auto names = aliases(items, policy);
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < items.size(); ++i)
         if (!names[i].empty() && names[i] == alias) found.push_back(i);

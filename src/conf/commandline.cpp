@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <utility>
 
 #include "conf/element.hpp"
 #include "conf/placement.hpp"
@@ -56,6 +54,14 @@ CommandLine::CommandLine(const Domain &domain, const Policy &policy)
 {
     for (auto *line : lines_)
         for (auto *argument : children_of(line, "arg", uri_)) arguments_.push_back(argument);
+    for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
+        neighbours_.emplace(argument_value(arguments_[i]), argument_value(arguments_[i + 1]));
+}
+
+bool CommandLine::has(const std::vector<std::string> &arguments) const
+{
+    const auto pairs = pairs_of(arguments);
+    return std::all_of(pairs.begin(), pairs.end(), [this](const auto &pair) { return neighbours_.contains(pair.first); });
 }
 
 std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &ours) const

@@ -5,7 +5,9 @@
 // end, so that an equal pair that the user wrote before stays his.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "conf/dom.hpp"
@@ -20,6 +22,8 @@ public:
 
     /// The arguments listed in `ours` that are there, in document order.
     [[nodiscard]] std::vector<xmlNode *> matching(const std::vector<std::string> &ours) const;
+    /// True if each option stands there with its value, as often as it may be.
+    [[nodiscard]] bool has(const std::vector<std::string> &arguments) const;
     /// Takes `gone` out and puts `added` in; an element that becomes empty goes too, and with it, if `tidy`, the
     /// namespace declaration of the domain that nothing needs any more.
     void change(Edits &edits, const Dom &dom, const std::vector<xmlNode *> &gone, const std::vector<std::string> &added,
@@ -36,6 +40,7 @@ private:
     std::string uri_;
     std::vector<xmlNode *> lines_;      ///< <qemu:commandline>
     std::vector<xmlNode *> arguments_;  ///< <qemu:arg> of all of them
+    std::set<std::pair<std::string, std::string>> neighbours_;
 };
 
 /// The value of a <qemu:arg>.

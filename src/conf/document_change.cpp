@@ -63,7 +63,8 @@ Result<Lowered> changed(std::string_view xml, const Policy &policy, const Change
     const auto domains = *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
     if (domains.empty() || !domains.front().devices) return no_domain();
     if (auto ours = (*dom)->check_ours(domain_file); !ours) return ours.error();
-    auto inventory = take_inventory(domains.front(), Neutral::port, domain_file);
+    if (auto possible = policy.has_ports(domains.front().machine); !possible) return possible.error();
+    auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
     if (!inventory) return inventory.error();
     Edits edits;
     Lowered lowered;
@@ -83,9 +84,9 @@ Result<Ok> add(Definition &definition, const Wanted &wanted)
     return Ok{};
 }
 
-Result<Ok> exchange(Definition &definition, const Wanted &wanted)
+Result<Ok> exchange(Definition &definition, const Wanted &wanted, const Policy &policy)
 {
-    const auto index = find_wanted(definition.items(), wanted);
+    const auto index = find_wanted(definition.items(), wanted, policy);
     if (!index) return index.error();
     auto &item = definition.items()[*index];
     const auto said = item.port.target.number;
@@ -117,7 +118,7 @@ Result<Lowered> update(std::string_view domain, std::string_view fragment, const
 {
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
-    return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted); });
+    return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted, policy); });
 }
 
 Result<Lowered> detach(std::string_view domain, std::string_view fragment, const Policy &policy)
@@ -125,14 +126,14 @@ Result<Lowered> detach(std::string_view domain, std::string_view fragment, const
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_wanted(definition.items(), *wanted), policy);
+        return take(definition, find_wanted(definition.items(), *wanted, policy), policy);
     });
 }
 
 Result<Lowered> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy)
 {
     return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_alias(definition.items(), alias), policy);
+        return take(definition, find_alias(definition.items(), alias, policy), policy);
     });
 }
 

@@ -2,6 +2,7 @@
 // Whole documents on their way in.
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
+#include "conf/gettext.hpp"
 #include "conf/lowering.hpp"
 
 namespace chardev {
@@ -11,7 +12,7 @@ namespace {
 /// False: the domain is not ours.
 Result<bool> lower_domain(const Lowering &lowering, const Domain &domain, std::string_view file)
 {
-    const auto inventory = take_inventory(domain, file);
+    const auto inventory = take_inventory(domain, lowering.policy, file);
     if (inventory && !*inventory) return false;
     if (auto ours = lowering.dom.check_ours(file); !ours) return ours.error();
     if (!inventory) return inventory.error();
@@ -43,6 +44,18 @@ Result<std::optional<Lowered>> lower(std::string_view xml, const Policy &policy,
     if (!dom) return dom.error();
     if (!*dom) return std::optional<Lowered>();
     return lower_domains(**dom, policy, file);
+}
+
+Result<Ok> startable(std::string_view xml, const Policy &policy)
+{
+    if (!mentions_ports(xml)) return Ok{};
+    const auto dom = Dom::parse(xml, {});
+    if (!dom || !*dom) return Ok{};
+    for (const auto &domain : domains_of((*dom)->root()))
+        if (policy.takes_over(domain.machine, count_ports(candidates(domain.ports))))
+            return Error{ErrorKind::invalid, {},
+                         _("this guest was stored before libvirt-chardev came, with ports that this hypervisor's driver cannot start; define it again")};
+    return Ok{};
 }
 
 bool has_metadata(std::string_view xml)

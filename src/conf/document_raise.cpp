@@ -8,8 +8,7 @@ namespace chardev {
 
 std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view)
 {
-    if (view == View::libvirt) return std::nullopt;
-    if (!mentions_metadata(xml) && (view == View::written || !mentions_ports(xml))) return std::nullopt;
+    if (!mentions_metadata(xml) && (view != View::port || !mentions_ports(xml))) return std::nullopt;
     const auto dom = Dom::parse(xml, {});
     if (!dom || !*dom || !(*dom)->check_ours({})) return std::nullopt;
     Edits edits;

@@ -31,7 +31,7 @@ Waiting waiting_in(const Domain &domain, const Policy &policy)
 {
     Waiting waiting;
     if (domain.ours.empty() || !is_readable(domain.ours.front())) return waiting;
-    const auto listed = children_of(domain.ours.front(), "arg", metadata_uri);
+    const auto listed = listed_arguments(domain.ours.front());
     std::vector<std::string> values;
     for (auto *argument : listed) values.push_back(argument_value(argument));
     waiting.arguments = CommandLine(domain, policy).matching(holding(values, policy));

@@ -6,11 +6,13 @@
 #include <map>
 #include <set>
 
+#include "conf/commandline.hpp"
 #include "conf/gettext.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/numbering.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/tree.hpp"
+#include "conf/without_element.hpp"
 
 namespace chardev {
 
@@ -42,15 +44,16 @@ Result<Item> read_item(const Candidate &candidate, Neutral neutral, std::string_
     return item;
 }
 
-/// Slots without a device leave no element behind: they are kept as long as no element has their number.
-void add_kept_nones(Inventory &inventory)
+/// Slots without a device, and ports that stand in arguments alone, leave no element behind: they are kept as long as no
+/// element has their number, and the arguments are there.
+void add_without_element(Inventory &inventory, const CommandLine &line)
 {
     std::set<Slot> said;
     for (const auto &item : inventory.items)
         if (item.port.target.number) said.insert({item.slot.kind, *item.port.target.number});
-    for (const auto &[slot, port] : inventory.metadata.ports) {
-        if (!std::holds_alternative<None>(port.backend) || said.contains(slot)) continue;
-        inventory.items.push_back({nullptr, port, slot, true, false, {}});
+    for (const auto &kept : inventory.metadata.ports) {
+        if (said.contains(kept.slot) || !stands_without_element(kept, line)) continue;
+        inventory.items.push_back({nullptr, kept.port, kept.slot, !kept.libvirt, true, {}});
     }
 }
 
@@ -58,8 +61,7 @@ Result<Ok> number_items(std::vector<Item> &items)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) {
-        const bool lone_none = !item.element && item.is_none();
-        numbered.push_back({item.slot.kind, lone_none ? item.slot.index : item.port.target.number});
+        numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index});
     }
     if (const auto second = duplicate(numbered)) return number_taken(items[*second].where, {numbered[*second].kind, *numbered[*second].number});
     const auto slots = assign(numbered);
@@ -75,7 +77,7 @@ void recognise(Item &item, const Kept &kept, std::string_view file)
     item.port = kept.port;
     item.port.alias = stock->alias;
     item.port.verbatim = stock->verbatim;
-    item.kept = true;
+    item.kept = !kept.libvirt;
     item.written = stock->tag == Tag::console;
 }
 
@@ -102,7 +104,7 @@ Error too_many(const Domain &domain, std::string_view file)
             format(_("the domain has more than %zu ports; no guest needs that, so take some out"), most_ports)};
 }
 
-Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
+Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
 {
     if (ports.size() > most_ports) return too_many(domain, file);
     Inventory inventory;
@@ -114,13 +116,34 @@ Result<Inventory> inventory_of(const Domain &domain, const std::vector<Candidate
         if (!item) return item.error();
         inventory.items.push_back(*std::move(item));
     }
-    add_kept_nones(inventory);
+    add_without_element(inventory, CommandLine(domain, policy));
     if (auto numbered = number_items(inventory.items); !numbered) return numbered.error();
     recognise_kept(inventory, ports, file);
     return inventory;
 }
 
+/// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
+Result<std::optional<Inventory>> without_ports(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
+{
+    for (const auto &[element, grammar] : ports) {
+        const bool bare_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
+        if (grammar == Grammar::port && !bare_console) return reason.at(place_of(element, file));
+    }
+    return std::optional<Inventory>();
+}
+
 }  // namespace
+
+PortCount count_ports(const std::vector<Candidate> &ports)
+{
+    PortCount count;
+    const auto *mirror = mirror_among(ports);
+    for (const auto &port : ports) {
+        if (port.element == mirror) continue;
+        ++(is_element(port.element, "parallel") ? count.parallels : count.serials);
+    }
+    return count;
+}
 
 bool is_user_alias(std::string_view alias)
 {
@@ -128,27 +151,41 @@ bool is_user_alias(std::string_view alias)
     return alias.starts_with("ua-") && alias.find_first_not_of(characters) == std::string_view::npos;
 }
 
-Result<std::optional<Inventory>> take_inventory(const Domain &domain, std::string_view file)
+Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file)
 {
     const auto ports = candidates(domain.ports);
+    const auto possible = policy.has_ports(domain.machine);
+    if (!possible) return without_ports(ports, possible.error(), file);
     const bool written = has_port_grammar(ports);
-    if (!written && domain.ours.empty()) return std::optional<Inventory>();
+    const bool ours = written || policy.takes_over(domain.machine, count_ports(ports));
+    if (!ours && domain.ours.empty()) return std::optional<Inventory>();
     if (!domain.ours.empty() && !is_readable(domain.ours.front())) {
-        if (written) return newer_version(domain, file);
+        if (ours) return newer_version(domain, file);
         return std::optional<Inventory>();
     }
-    auto inventory = inventory_of(domain, ports, written ? Neutral::port : Neutral::stock, file);
+    auto inventory = inventory_of(domain, policy, ports, written ? Neutral::port : Neutral::stock, file);
     if (!inventory) return inventory.error();
     return std::optional<Inventory>(*std::move(inventory));
 }
 
-Result<Inventory> take_inventory(const Domain &domain, Neutral neutral, std::string_view file)
+Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
 {
+    const auto ports = candidates(domain.ports);
+    if (const auto possible = policy.has_ports(domain.machine); !possible) {
+        const auto none = without_ports(ports, possible.error(), file);
+        return none ? Result<Inventory>(Inventory()) : none.error();
+    }
     if (!domain.ours.empty() && !is_readable(domain.ours.front())) return newer_version(domain, file);
-    return inventory_of(domain, candidates(domain.ports), neutral, file);
+    return inventory_of(domain, policy, ports, neutral, file);
 }
 
-std::vector<std::string> aliases(const std::vector<Item> &items)
+std::string alias_by_slot(const Port &port, const Slot &slot)
+{
+    if (port.alias && is_user_alias(*port.alias)) return *port.alias;
+    return (slot.kind == Kind::serial ? "serial" : "parallel") + std::to_string(slot.index);
+}
+
+std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy)
 {
     std::vector<std::string> names;
     unsigned serials = 0, parallels = 0;
@@ -157,10 +194,12 @@ std::vector<std::string> aliases(const std::vector<Item> &items)
             names.emplace_back();
             continue;
         }
+        if (item.by_arguments(policy)) {
+            names.push_back(alias_by_slot(item.port, item.slot));
+            continue;
+        }
         const bool serial = item.slot.kind == Kind::serial;
-        const auto position = std::to_string(serial ? serials++ : parallels++);
-        const auto &alias = item.port.alias;
-        names.push_back(alias && is_user_alias(*alias) ? *alias : (serial ? "serial" : "parallel") + position);
+        names.push_back(alias_by_slot(item.port, {item.slot.kind, serial ? serials++ : parallels++}));
     }
     return names;
 }

@@ -14,7 +14,7 @@
 namespace chardev {
 
 struct Item {
-    xmlNode *element = nullptr;  ///< nullptr: none has no element, and a port that is being attached has none yet
+    xmlNode *element = nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
     Port port;
     Slot slot;
     bool kept = false;     ///< shown in the port grammar: goes into the metadata
@@ -22,6 +22,10 @@ struct Item {
     Place where;
 
     [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
+    [[nodiscard]] bool by_arguments(const Policy &policy) const
+    {
+        return !is_none() && policy.route(port, slot) == Route::arguments;
+    }
 };
 
 struct Inventory {
@@ -34,12 +38,17 @@ struct Inventory {
 enum class Neutral { stock, port };
 
 /// std::nullopt: the document is not ours.
-[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, std::string_view file);
+[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file);
 /// The same for a document that is ours in any case.
-[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, Neutral neutral, std::string_view file);
+[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
 
-/// The name libvirt will give each item's device; empty for none.
-[[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items);
+/// The ports in libvirt's words, without its mirror of serial 0.
+[[nodiscard]] PortCount count_ports(const std::vector<Candidate> &ports);
+
+/// The name each item's device has in a running guest; empty for none.
+[[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy);
+/// The same for a port that stands in arguments alone.
+[[nodiscard]] std::string alias_by_slot(const Port &port, const Slot &slot);
 /// True for a name that libvirt keeps as the user's own; it drops any other without a word.
 [[nodiscard]] bool is_user_alias(std::string_view alias);
 [[nodiscard]] Error number_taken(const Place &where, const Slot &slot);

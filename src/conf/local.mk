@@ -84,4 +84,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/value.cpp \
 	src/conf/value.hpp \
 	src/conf/warnings.cpp \
+	src/conf/without_element.cpp \
+	src/conf/without_element.hpp \
 	$(NULL)

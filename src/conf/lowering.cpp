@@ -33,12 +33,13 @@ Result<T> located(Result<T> result, const Place &where)
     return error;
 }
 
-bool mirror_is_ours(const std::vector<Item> &items)
+/// A mirror of a port that the stock driver sees nothing of would become a port itself.
+bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
 {
     const auto first = std::find_if(items.begin(), items.end(), [](const Item &item) {
         return item.slot.kind == Kind::serial && (item.element || !item.is_none());
     });
-    return first != items.end() && first->kept;
+    return first != items.end() && (first->kept || first->by_arguments(policy));
 }
 
 std::string number_attribute(const Slot &slot)
@@ -55,17 +56,18 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
     if (auto fine = policy.check(ports, domain.machine); !fine) return fine;
     if (auto fine = check_places(ports, policy); !fine) return fine;
     if (auto written = write_items(domain, inventory); !written) return written;
-    if (inventory.mirror && mirror_is_ours(inventory.items)) take_out(edits, dom, inventory.mirror);
+    if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, dom, inventory.mirror);
     for (std::size_t i = 0; i < ports.size(); ++i) {
         if (!inventory.items[i].kept) continue;
         for (auto &warning : warnings_about(ports[i])) lowered.warnings.push_back(std::move(warning));
     }
-    auto added = arguments(inventory);
-    if (!added) return added.error();
-    for (const auto &argument : *added) lowered.waits = lowered.waits || policy.holds_start(argument);
+    const auto metadata = metadata_for(domain, inventory);
+    if (!metadata) return metadata.error();
+    const auto added = metadata->all_arguments();
+    for (const auto &argument : added) lowered.waits = lowered.waits || policy.holds_start(argument);
     const CommandLine line(domain, policy);
-    line.change(edits, dom, line.matching(inventory.metadata.arguments), *added, false);
-    return write_metadata_of(domain, inventory, *std::move(added));
+    line.change(edits, dom, line.matching(inventory.metadata.all_arguments()), added, false);
+    return write_metadata_of(domain, inventory, *metadata);
 }
 
 Result<Ok> Lowering::write_items(const Domain &domain, const Inventory &inventory) const
@@ -77,7 +79,12 @@ Result<Ok> Lowering::write_items(const Domain &domain, const Inventory &inventor
 
 Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
 {
-    if (!item.element) return item.is_none() ? Result<Ok>(Ok{}) : insert_item(domain, item);
+    const bool by_arguments = item.by_arguments(policy);
+    if (!item.element) return item.is_none() || by_arguments ? Result<Ok>(Ok{}) : insert_item(domain, item);
+    if (by_arguments) {
+        take_out(edits, dom, item.element);
+        return Ok{};
+    }
     if (!item.written) {
         say_number(item);
         return Ok{};
@@ -105,30 +112,37 @@ void Lowering::say_number(const Item &item) const
     if (!attribute_of(target, "port")) edits.insert(name_end(dom.text(), dom.span_of(target)), number_attribute(item.slot));
 }
 
-Result<std::vector<std::string>> Lowering::arguments(const Inventory &inventory) const
+Result<Ok> Lowering::keep(const Item &item, std::string_view alias, const Machine &machine, Metadata &metadata) const
 {
-    std::vector<std::string> all;
-    const auto names = aliases(inventory.items);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto &item = inventory.items[i];
-        if (!item.kept || item.is_none()) continue;
-        auto own = located(policy.arguments(item.port, names[i]), item.where);
+    const bool by_arguments = item.by_arguments(policy);
+    if (!item.kept && !by_arguments) return Ok{};
+    Kept kept{item.slot, item.port, {}, !item.kept};
+    if (!item.is_none()) {
+        const auto own = located(by_arguments ? policy.whole({item.port, item.slot, item.where}, machine)
+                                              : policy.arguments(item.port, alias),
+                                 item.where);
         if (!own) return own.error();
-        all.insert(all.end(), own->begin(), own->end());
+        auto &list = by_arguments ? kept.whole : metadata.arguments;
+        list.insert(list.end(), own->begin(), own->end());
     }
-    return all;
+    metadata.ports.push_back(std::move(kept));
+    return Ok{};
 }
 
-Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &inventory,
-                                       std::vector<std::string> arguments) const
+Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &inventory) const
 {
-    for (auto *element : domain.astray) take_out(edits, dom, element);
     Metadata metadata;
     metadata.own_container = !domain.metadata || inventory.metadata.own_container;
-    metadata.arguments = std::move(arguments);
-    for (const auto &item : inventory.items)
-        if (item.kept) metadata.ports.push_back({item.slot, item.port});
+    const auto names = aliases(inventory.items, policy);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (auto kept = keep(inventory.items[i], names[i], domain.machine, metadata); !kept) return kept.error();
     std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
+    return metadata;
+}
+
+Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &inventory, const Metadata &metadata) const
+{
+    for (auto *element : domain.astray) take_out(edits, dom, element);
     if (metadata.ports.empty()) {
         remove_metadata(edits, dom, domain, inventory.metadata.own_container);
         return Ok{};

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "conf/element.hpp"
+#include "conf/inventory.hpp"
+#include "conf/libvirt_grammar.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/spans.hpp"
 #include "conf/tree.hpp"
@@ -37,12 +39,33 @@ void forget_namespace(xmlNode *root)
         if (element->ns && xmlStrEqual(element->ns->href, ours->href) && element != root) element->ns = nullptr;
 }
 
-Port without_live_parts(Port port)
+/// Of a port without an element nobody else says the address and the user's alias.
+Port without_live_parts(Port port, bool has_element)
 {
-    port.verbatim.clear();
-    port.alias.reset();
     port.tty.reset();
+    const bool own_alias = port.alias && is_user_alias(*port.alias);
+    std::erase_if(port.verbatim, [&](const std::string &xml) { return has_element || (!own_alias && xml.starts_with("<alias")); });
+    if (has_element || !own_alias) port.alias.reset();
     return port;
+}
+
+std::vector<std::string> values_of(const std::vector<xmlNode *> &arguments)
+{
+    std::vector<std::string> values;
+    for (auto *argument : arguments) values.push_back(attribute_of(argument, "value").value_or(""));
+    return values;
+}
+
+Result<std::string> written(const Kept &kept, const Port &port, std::string_view indent)
+{
+    return kept.libvirt ? libvirt_grammar::render(port, kept.slot, indent) : port_grammar::render(port, indent);
+}
+
+Element argument_element(const std::string &value)
+{
+    Element argument("chardev:arg");
+    argument.set("value", value);
+    return argument;
 }
 
 std::optional<Kept> read_entry(xmlNode *entry)
@@ -52,9 +75,12 @@ std::optional<Kept> read_entry(xmlNode *entry)
     if (!slot || !element) return std::nullopt;
     const auto name = local_name(element);
     if (element->ns || (name != "console" && name != "serial" && name != "parallel")) return std::nullopt;
-    auto port = port_grammar::parse(element, {});
+    const bool libvirt = attribute_of(entry, "grammar") == "libvirt";
+    auto port = libvirt ? libvirt_grammar::parse(element, {}) : port_grammar::parse(element, {});
     if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
-    return Kept{*slot, without_live_parts(*std::move(port))};
+    auto whole = values_of(children_of(entry, "arg"));
+    if (libvirt && whole.empty()) return std::nullopt;
+    return Kept{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
 }
 
 /// Puts `prefix` before the name in every tag.
@@ -77,16 +103,33 @@ std::string with_prefix(std::string_view xml, std::string_view prefix)
 Result<Element> write_entry(const Kept &kept, std::string_view indent)
 {
     const auto inner = std::string(indent) + "    ";
-    auto port = port_grammar::render(without_live_parts(kept.port), inner);
+    auto port = written(kept, without_live_parts(kept.port, kept.whole.empty()), inner);
     if (!port) return port.error();
     Element entry("chardev:port");
     entry.set("kind", kept.slot.kind == Kind::serial ? "serial" : "parallel");
     entry.set("index", std::to_string(kept.slot.index));
+    if (kept.libvirt) entry.set("grammar", "libvirt");
     entry.add_raw(with_prefix(*port, "chardev:"));
+    for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument)));
     return entry;
 }
 
 }  // namespace
+
+std::vector<std::string> Metadata::all_arguments() const
+{
+    auto all = arguments;
+    for (const auto &kept : ports) all.insert(all.end(), kept.whole.begin(), kept.whole.end());
+    return all;
+}
+
+std::vector<xmlNode *> listed_arguments(xmlNode *ports)
+{
+    std::vector<xmlNode *> listed;
+    for (auto *element = ports; element; element = next_element(element, ports))
+        if (element != ports && is_element(element, "arg", metadata_uri)) listed.push_back(element);
+    return listed;
+}
 
 bool is_readable(xmlNode *ports)
 {
@@ -119,11 +162,7 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
         if (!entry) return entry.error();
         ports.add(*std::move(entry));
     }
-    for (const auto &argument : metadata.arguments) {
-        Element arg("chardev:arg");
-        arg.set("value", argument);
-        ports.add(std::move(arg));
-    }
+    for (const auto &argument : metadata.arguments) ports.add(argument_element(argument));
     return write_lines(ports, indent);
 }
 

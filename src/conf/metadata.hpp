@@ -9,6 +9,8 @@
 //     <chardev:arg value='chardev.charserial0.delay=off'/>
 //   </chardev:ports>
 //
+// The arguments that are all of a port, which then has no element, stand in its own entry behind it; grammar='libvirt' says
+// that such a port was written, and is kept, in libvirt's grammar.
 // container='ours' says that the <metadata> around it was not there before.
 #pragma once
 
@@ -28,14 +30,21 @@ inline constexpr std::string_view metadata_uri = "urn:libvirt-chardev:ports:1";
 struct Kept {
     Slot slot;
     Port port;  ///< without what the stock element says itself: alias, address, terminal
+    std::vector<std::string> whole{};  ///< arguments that are all of it; empty: it has an element, or is none
+    bool libvirt = false;              ///< shown in libvirt's grammar
 };
 
 struct Metadata {
     std::vector<Kept> ports;
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments;  ///< of the ports with an element
     bool own_container = false;
+
+    /// Those of the ports without one too.
+    [[nodiscard]] std::vector<std::string> all_arguments() const;
 };
 
+/// The <chardev:arg> elements of both kinds, in document order.
+[[nodiscard]] std::vector<xmlNode *> listed_arguments(xmlNode *ports);
 /// True for version 1, the one that is read and written here.
 [[nodiscard]] bool is_readable(xmlNode *ports);
 /// Reads <chardev:ports>; its elements lose their namespace in the tree. Entries that make no sense are left out, and of

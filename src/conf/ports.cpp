@@ -52,9 +52,9 @@ Result<Ok> check_names(const std::vector<std::string> &names, const std::vector<
     return Ok{};
 }
 
-Result<DomainPorts> gathered(Machine machine, std::vector<Item> items)
+Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Policy &policy)
 {
-    DomainPorts domain{std::move(machine), {}, aliases(items), false};
+    DomainPorts domain{std::move(machine), {}, aliases(items, policy), false};
     if (auto fine = check_names(domain.aliases, items); !fine) return fine.error();
     for (auto &item : items) {
         domain.says_libvirt = domain.says_libvirt || !item.kept;
@@ -64,26 +64,27 @@ Result<DomainPorts> gathered(Machine machine, std::vector<Item> items)
     return domain;
 }
 
-Result<DomainPorts> ports_in(const Domain &domain, std::string_view file)
+Result<DomainPorts> ports_in(const Domain &domain, std::string_view file, PolicyOf policy_of)
 {
-    auto inventory = take_inventory(domain, Neutral::port, file);
+    const Policy &policy = policy_of(domain.machine);
+    auto inventory = take_inventory(domain, policy, Neutral::port, file);
     if (!inventory) return inventory.error();
-    auto ports = gathered(domain.machine, std::move(inventory->items));
+    auto ports = gathered(domain.machine, std::move(inventory->items), policy);
     if (ports && !domain.ours.empty()) ports->says_libvirt = true;
     return ports;
 }
 
-Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file)
+Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file, PolicyOf policy_of)
 {
     if (is_port_element(root)) {
         auto items = lone_item(root, file);
         if (!items) return items.error();
-        auto ports = gathered({}, *std::move(items));
+        auto ports = gathered({}, *std::move(items), policy_of({}));
         return ports ? std::vector{*std::move(ports)} : Result<std::vector<DomainPorts>>(ports.error());
     }
     std::vector<DomainPorts> all;
     for (const auto &domain : domains_of(root)) {
-        auto ports = ports_in(domain, file);
+        auto ports = ports_in(domain, file, policy_of);
         if (!ports) return ports.error();
         all.push_back(*std::move(ports));
     }
@@ -106,23 +107,23 @@ Error no_domain(const xmlNode *root, std::string_view file)
 
 }  // namespace
 
-Result<DomainPorts> ports_of(std::string_view xml, std::string_view file)
+Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
     const auto dom = parsed(xml, file);
     if (!dom) return dom.error();
     auto *root = dom->root();
     if (!is_port_element(root) && !is_element(root, "domain")) return no_domain(root, file);
-    auto ports = ports_in(root, file);
+    auto ports = ports_in(root, file, policy_of);
     if (!ports) return ports.error();
     return std::move(ports->front());
 }
 
-Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file)
+Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
     const auto dom = parsed(xml, file);
     if (!dom) return dom.error();
     if (!is_port_element(dom->root()) && domains_of(dom->root()).empty()) return no_domain(dom->root(), file);
-    return ports_in(dom->root(), file);
+    return ports_in(dom->root(), file, policy_of);
 }
 
 }  // namespace chardev

@@ -14,6 +14,7 @@
 #include "conf/port_grammar.hpp"
 #include "conf/tree.hpp"
 #include "conf/unambiguous.hpp"
+#include "conf/without_element.hpp"
 
 namespace chardev {
 
@@ -52,42 +53,57 @@ StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port
 
 using Elements = std::map<Slot, xmlNode *>;
 
-/// A slot without a device stands behind the port of the next lower number of its kind, or before that of the next
+/// A port without an element stands behind the one of the next lower number of its kind, or before that of the next
 /// higher one, or at the end: so it counts as it was written.
-StockPort none_at(const Slot &slot, const Port &port, const Elements &elements)
+void place(StockPort &port, const Elements &elements)
 {
-    const auto higher = elements.lower_bound(slot);
-    if (higher != elements.begin() && std::prev(higher)->first.kind == slot.kind)
-        return {nullptr, slot, true, port, std::prev(higher)->second, false};
-    if (higher != elements.end() && higher->first.kind == slot.kind)
-        return {nullptr, slot, true, port, higher->second, true};
-    return {nullptr, slot, true, port, nullptr, false};
+    const auto higher = elements.lower_bound(port.slot);
+    if (higher != elements.begin() && std::prev(higher)->first.kind == port.slot.kind) {
+        port.near = std::prev(higher)->second;
+    } else if (higher != elements.end() && higher->first.kind == port.slot.kind) {
+        port.near = higher->second;
+        port.before = true;
+    }
 }
 
-/// Slots without a device, in ascending order.
-std::vector<StockPort> nones_of(const std::vector<StockPort> &ports, const Metadata &metadata)
+/// Whether a port without an element is shown in the port grammar; else in libvirt's.
+bool is_shown(const Kept &kept, View view)
+{
+    switch (view) {
+    case View::written: return !kept.libvirt;
+    case View::port: return bool(port_grammar::render(kept.port, {}));
+    case View::libvirt: return !shown_by_libvirt(kept.port, kept.slot, {});
+    }
+    return true;
+}
+
+/// Ports without an element, in ascending order.
+std::vector<StockPort> placed(const std::vector<StockPort> &ports, const std::vector<Kept> &added, View view)
 {
     Elements elements;
     for (const auto &port : ports) elements.emplace(port.slot, port.element);
-    std::map<Slot, StockPort> nones;
-    for (const auto &[slot, port] : metadata.ports)
-        if (std::holds_alternative<None>(port.backend) && !elements.contains(slot))
-            nones.emplace(slot, none_at(slot, port, elements));
+    std::map<Slot, StockPort> found;
+    for (const auto &kept : added) {
+        if (elements.contains(kept.slot)) continue;
+        StockPort port{nullptr, kept.slot, is_shown(kept, view), kept.port, nullptr, false};
+        place(port, elements);
+        found.emplace(kept.slot, std::move(port));
+    }
     std::vector<StockPort> result;
-    for (auto &[slot, none] : nones) result.push_back(std::move(none));
+    for (auto &[slot, port] : found) result.push_back(std::move(port));
     return result;
 }
 
-/// The ports as they will stand in the document: each none where it is to be.
-std::vector<StockPort> with_nones(const std::vector<StockPort> &ports, const Metadata &metadata)
+/// The ports as they will stand in the document: each of `added` where it is to be.
+std::vector<StockPort> with(const std::vector<StockPort> &ports, const std::vector<StockPort> &added)
 {
     struct Neighbours {
         std::vector<StockPort> before, behind;
     };
     std::map<xmlNode *, Neighbours> neighbours;
-    for (auto &none : nones_of(ports, metadata)) {
-        auto &next_to = neighbours[none.near];
-        (none.before ? next_to.before : next_to.behind).push_back(none);
+    for (const auto &port : added) {
+        auto &next_to = neighbours[port.near];
+        (port.before ? next_to.before : next_to.behind).push_back(port);
     }
     std::vector<StockPort> all;
     const auto add = [&](const std::vector<StockPort> &some) { all.insert(all.end(), some.begin(), some.end()); };
@@ -124,15 +140,20 @@ void Raising::run(const Domain &domain) const
 {
     if (!domain.ours.empty() && !is_readable(domain.ours.front())) return;
     const auto metadata = domain.ours.empty() ? Metadata() : read_metadata(domain.ours.front());
+    const bool libvirt = view == View::libvirt;  // the metadata stay, and give a port back what libvirt cannot say
+    auto added = ports_without_element(domain, policy, metadata);
+    if (libvirt) std::erase_if(added, [](const Kept &kept) { return kept.whole.empty(); });
     auto *mirror = mirror_among(candidates(domain.ports));
-    auto ports = with_nones(read_ports(domain, mirror, metadata), metadata);
+    const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
+    auto ports = with(stock, placed(stock, added, view));
     say_numbers(ports);
     make_unambiguous(ports);
     if (mirror && shows_first_serial(ports)) take_out(edits, dom, mirror);
     show(domain, ports);
-    remove_metadata(edits, dom, domain, metadata.own_container);
+    if (!libvirt) remove_metadata(edits, dom, domain, metadata.own_container);
     const CommandLine line(domain, policy);
-    line.change(edits, dom, line.matching(metadata.arguments), {}, true);
+    const auto gone = libvirt ? Metadata{added, {}} : metadata;
+    line.change(edits, dom, line.matching(gone.all_arguments()), {}, true);
 }
 
 std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *mirror, const Metadata &metadata) const
@@ -141,7 +162,7 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
     std::erase(elements, mirror);
     const auto slots = slots_of(elements);
     std::map<Slot, const Port *> kept;
-    for (const auto &[slot, port] : metadata.ports) kept.emplace(slot, &port);
+    for (const auto &entry : metadata.ports) kept.emplace(entry.slot, &entry.port);
     std::vector<StockPort> ports;
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const auto entry = kept.find(slots[i]);
@@ -155,9 +176,10 @@ void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) co
 {
     std::vector<std::string> last;
     for (const auto &port : ports) {
-        if (!port.shown || !domain.devices) continue;
+        if ((port.element && !port.shown) || !domain.devices) continue;
         auto *place = port.element ? port.element : port.near;
-        const auto xml = port_grammar::render(port.port, place ? indent_of(dom, place) : child_indent(dom, domain.devices));
+        const auto indent = place ? indent_of(dom, place) : child_indent(dom, domain.devices);
+        const auto xml = port.shown ? port_grammar::render(port.port, indent) : shown_by_libvirt(port.port, port.slot, indent);
         if (!xml) continue;  // shown as stock shows it
         if (port.element) edits.replace(dom.span_of(port.element).range(), *xml);
         else if (!place) last.push_back(*xml);

@@ -14,10 +14,10 @@ namespace chardev {
 
 /// A port of a stock document, and how it is shown.
 struct StockPort {
-    xmlNode *element = nullptr;  ///< nullptr: a slot without a device, which stock does not show
+    xmlNode *element = nullptr;  ///< nullptr: a slot without a device, or a port that stands in arguments
     Slot slot;
-    bool shown = false;          ///< in the port grammar; else it stays as it is
-    Port port;                   ///< if shown
+    bool shown = false;          ///< in the port grammar; else an element stays as it is, and others are put in libvirt's
+    Port port;                   ///< if shown, or without an element
     xmlNode *near = nullptr;     ///< without an element: what it stands next to; nullptr: at the end of <devices>
     bool before = false;         ///< before `near`, not behind it
 };

@@ -21,7 +21,7 @@ Grammar grammar_in(const StockPort &port)
 
 bool is_serial(const StockPort &port)
 {
-    return port.shown ? port.port.tag == Tag::serial : is_element(port.element, "serial");
+    return port.shown || !port.element ? port.port.tag == Tag::serial : is_element(port.element, "serial");
 }
 
 bool says_serial(const StockPort *console)

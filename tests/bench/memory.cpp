@@ -15,6 +15,7 @@
 #include "qemu/chardev.hpp"
 #include "qemu/import.hpp"
 #include "qemu/live.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::bench {
 
@@ -56,7 +57,7 @@ std::size_t fragment()
 
 std::size_t to_native(qemu::Form form)
 {
-    const auto ports = ports_of(domain(port), "bench.xml");
+    const auto ports = ports_of(domain(port), "bench.xml", for_qemu);
     if (!ports) return 0;
     const auto words = qemu::arguments_of(*ports, {7, 2, 0}, form);
     return words ? words->size() : 0;

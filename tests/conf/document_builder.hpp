@@ -32,6 +32,11 @@ public:
 
 inline const FakePolicy fake_policy;
 
+inline const Policy &for_fake(const Machine &)
+{
+    return fake_policy;
+}
+
 inline std::string domain_with(std::string_view devices, std::string_view behind = {})
 {
     return "<domain type='test'>\n  <name>guest</name>\n  <devices>\n    " + std::string(devices) + "\n  </devices>\n" +

@@ -12,7 +12,7 @@ namespace {
 /// "serial 0 as serial0; parallel 1 as ua-x", or the message.
 std::string listed(std::string_view xml)
 {
-    const auto domain = ports_of(xml, "x.xml");
+    const auto domain = ports_of(xml, "x.xml", for_fake);
     if (!domain) return domain.error().message();
     std::string text;
     for (std::size_t i = 0; i < domain->ports.size(); ++i)
@@ -49,12 +49,12 @@ TEST(Ports, OfOneElementAlone)
 TEST(Ports, AreThoseOfFreshMetadata)
 {
     const auto stored = lowered(domain_with("<serial type='tcp'><listen port='1'><nodelay/></listen></serial><serial type='none'/>"));
-    const auto domain = ports_of(stored, "x.xml");
+    const auto domain = ports_of(stored, "x.xml", for_fake);
     ASSERT_TRUE(domain) << domain.error().message();
     ASSERT_EQ(domain->ports.size(), 2U);
     EXPECT_EQ(domain->ports[0].port.backend, Backend(Tcp{{Listen{{}, "1", true}, true, {}}}));
     EXPECT_EQ(domain->ports[1].port.backend, Backend(None{}));
-    const auto changed_since = ports_of(changed(stored, "service='1'", "service='2'"), "x.xml");
+    const auto changed_since = ports_of(changed(stored, "service='1'", "service='2'"), "x.xml", for_fake);
     ASSERT_TRUE(changed_since);
     EXPECT_EQ(changed_since->ports[0].port.backend, Backend(Tcp{{Listen{{}, "2", false}, false, {}}}));
 }
@@ -62,7 +62,7 @@ TEST(Ports, AreThoseOfFreshMetadata)
 TEST(Ports, KnowTheirMachine)
 {
     const auto domain = ports_of("<domain type='kvm'><os><type arch='x86_64' machine='pc'>hvm</type></os>"
-                                 "<devices><emulator>/usr/bin/q</emulator></devices></domain>", "x.xml");
+                                 "<devices><emulator>/usr/bin/q</emulator></devices></domain>", "x.xml", for_fake);
     ASSERT_TRUE(domain);
     EXPECT_EQ(domain->machine.type + " " + domain->machine.arch + " " + domain->machine.emulator, "kvm x86_64 /usr/bin/q");
     EXPECT_TRUE(domain->ports.empty());
@@ -85,13 +85,13 @@ TEST(Ports, AreRefusedWhereTheyContradictEachOther)
 TEST(Ports, OfEachDomainOfASnapshot)
 {
     const auto domains = ports_of_each("<domainsnapshot><domain><devices><console/><console/></devices></domain>"
-                                       "<inactiveDomain><devices><parallel/></devices></inactiveDomain></domainsnapshot>", "x.xml");
+                                       "<inactiveDomain><devices><parallel/></devices></inactiveDomain></domainsnapshot>", "x.xml", for_fake);
     ASSERT_TRUE(domains) << domains.error().message();
     ASSERT_EQ(domains->size(), 2U);
     EXPECT_EQ(domains->front().ports.size(), 2U);
     EXPECT_EQ(domains->back().aliases, std::vector<std::string>{"parallel0"});
-    EXPECT_EQ(ports_of_each("<parallel/>", "x.xml")->size(), 1U);
-    EXPECT_FALSE(ports_of_each("<domainsnapshot/>", "x.xml"));
+    EXPECT_EQ(ports_of_each("<parallel/>", "x.xml", for_fake)->size(), 1U);
+    EXPECT_FALSE(ports_of_each("<domainsnapshot/>", "x.xml", for_fake));
 }
 
 TEST(Ports, AreOnlyLookedForInDomains)

@@ -15,6 +15,7 @@
 #include "qemu/import.hpp"
 #include "qemu/import_table.hpp"
 #include "qemu/live.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::fuzz {
 
@@ -71,7 +72,7 @@ Finding starts_the_same(const DomainPorts &domain)
     for (const auto &word : *arguments) line += " " + qemu::quoted(word);
     const auto again = qemu::import_command_line(line);
     if (!again) return broken("arguments of imported ports can be imported", {line, again.error().message()});
-    const auto ports = ports_of(again->xml, "again.xml");
+    const auto ports = ports_of(again->xml, "again.xml", for_qemu);
     if (!ports) return broken("ports of the second import can be listed", {line, again->xml, ports.error().message()});
     // Devices without a number of their own take any that is free.
     const auto same = [](const PlacedPort &one, const PlacedPort &other) {
@@ -108,7 +109,7 @@ Finding run(std::string_view input, HostOs host)
     if (!alone) return broken("what is imported has ports that are imported alone", {input, alone.error().message()});
     if (auto finding = loses_nothing(input, imported->xml)) return finding;
     if (auto finding = each_can_be_read(*alone)) return finding;
-    const auto ports = ports_of(imported->xml, "imported.xml");
+    const auto ports = ports_of(imported->xml, "imported.xml", for_qemu);
     if (!ports) return std::nullopt;  // one port is in another's way, as it is in QEMU
     // A machine's limits are QEMU's own: it would have refused this command line too.
     const auto stock = lower(imported->xml, policy, "imported.xml");

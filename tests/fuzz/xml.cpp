@@ -12,6 +12,7 @@
 #include "conf/tree.hpp"
 #include "fuzz/element.hpp"
 #include "qemu/live.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::fuzz {
 
@@ -59,7 +60,7 @@ bool is_same(const std::pair<PlacedPort, std::string> &one, const std::pair<Plac
 /// The same ports, whatever grammar they are in, as far as `taken` is a domain whose ports can be listed.
 Finding lists_the_same(std::string_view taken, const Lowered &stock)
 {
-    const auto before = ports_of(taken, "x.xml"), after = ports_of(stock.xml, "stock.xml");
+    const auto before = ports_of(taken, "x.xml", for_qemu), after = ports_of(stock.xml, "stock.xml", for_qemu);
     if (!before) return std::nullopt;
     if (!after) return broken("ports of a lowered document can be listed", {taken, stock.xml, after.error().message()});
     if (std::ranges::equal(devices_of(*before), devices_of(*after), is_same)) return std::nullopt;
@@ -120,7 +121,7 @@ Finding accepted(std::string_view input, const Lowered &stock)
 Finding document(std::string_view input)
 {
     (void)raise(input, policy, View::port);
-    (void)ports_of(input, "x.xml");
+    (void)ports_of(input, "x.xml", for_qemu);
     const auto result = lower(input, policy, "x.xml");
     if (!result && result.error().what.empty()) return broken("an error says something", {input});
     if (!result) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "conf/golden.hpp"
 #include "conf/ports.hpp"
 #include "qemu/import.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::qemu {
 namespace {
@@ -49,7 +50,7 @@ TEST_P(ImportCorpus, HasPortsThatCanBeDefined)
 {
     const auto imported = import_command_line(line());
     if (!imported) return;
-    const auto ports = ports_of(imported->xml, "import.xml");
+    const auto ports = ports_of(imported->xml, "import.xml", for_qemu);
     EXPECT_TRUE(ports) << ports.error().message();
 }
 

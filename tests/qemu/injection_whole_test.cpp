@@ -7,6 +7,7 @@
 #include "qemu/arguments.hpp"
 #include "qemu/injection.hpp"
 #include "qemu/option_list.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::qemu {
 namespace {
@@ -27,7 +28,7 @@ std::string document(const std::string &text)
 /// Nothing if any step refuses.
 Words words_of(const std::string &text, Form form)
 {
-    const auto domain = ports_of(document(text), "x.xml");
+    const auto domain = ports_of(document(text), "x.xml", for_qemu);
     if (!domain) return {};
     const auto words = arguments_of(*domain, {9, 2, 0}, form);
     return words ? *words : Words{};

@@ -10,6 +10,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/command_line_test.cpp \
 	tests/qemu/device_test.cpp \
 	tests/qemu/emulator_test.cpp \
+	tests/qemu/for_qemu.hpp \
 	tests/qemu/import_corpus_test.cpp \
 	tests/qemu/import_test.cpp \
 	tests/qemu/legacy_read_test.cpp \

@@ -9,6 +9,7 @@
 #include "conf/ports.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/command_line.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::qemu {
 namespace {
@@ -46,7 +47,7 @@ std::string lines(const std::vector<std::string> &arguments)
 
 class NativeCorpus : public corpus::Test {
 protected:
-    [[nodiscard]] Result<DomainPorts> ports() const { return ports_of(input(), GetParam() + ".xml"); }
+    [[nodiscard]] Result<DomainPorts> ports() const { return ports_of(input(), GetParam() + ".xml", for_qemu); }
 
     void dialect_golden(const Dialect &dialect, const Result<std::vector<std::string>> &arguments)
     {

@@ -7,6 +7,7 @@
 #include "qemu/command_line.hpp"
 #include "qemu/import.hpp"
 #include "qemu/property_cases.hpp"
+#include "qemu/for_qemu.hpp"
 
 namespace chardev::qemu {
 namespace {
@@ -36,7 +37,7 @@ void expect_read_back(const DomainPorts &domain, const std::string &line, bool l
 {
     const auto elements = import_ports(line);
     ASSERT_TRUE(elements) << line << "\n" << elements.error().message();
-    const auto again = ports_of("<domain><devices>" + *elements + "</devices></domain>", "x.xml");
+    const auto again = ports_of("<domain><devices>" + *elements + "</devices></domain>", "x.xml", for_qemu);
     ASSERT_TRUE(again) << line << "\n" << *elements << "\n" << again.error().message();
     ASSERT_EQ(again->ports.size(), domain.ports.size()) << line << "\n" << *elements;
     for (std::size_t i = 0; i < domain.ports.size(); ++i) {

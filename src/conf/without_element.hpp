@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The ports of a stock document that stand in none of its elements: slots without a device, and ports that are known by
+// arguments alone.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/domain.hpp"
+#include "conf/metadata.hpp"
+
+namespace chardev {
+
+class CommandLine;
+
+/// True for a slot without a device, and for a port all of whose arguments are there.
+[[nodiscard]] bool stands_without_element(const Kept &kept, const CommandLine &line);
+
+/// Those of `metadata`; of a running guest with their aliases and terminals.
+[[nodiscard]] std::vector<Kept> ports_without_element(const Domain &domain, const Policy &policy, const Metadata &metadata);
+
+/// A port that is known by arguments alone, as libvirt would show its element.
+[[nodiscard]] Result<std::string> shown_by_libvirt(const Port &port, const Slot &slot, std::string_view indent);
+
+}  // namespace chardev
