@@ -35,6 +35,7 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/metadata_test.cpp \
 	tests/conf/numbering_test.cpp \
 	tests/conf/ports_test.cpp \
+	tests/conf/without_element_test.cpp \
 	$(NULL)
 tests_conf_document_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_conf_document_test_LDADD = libchardev-conf.la $(UNIT_LIBS)
@@ -43,7 +44,8 @@ tests_conf_corpus_test_SOURCES = \
 	tests/conf/corpus.hpp \
 	tests/conf/corpus_test.cpp \
 	tests/conf/golden.hpp \
+	tests/conf/hypervisor.hpp \
 	$(NULL)
 tests_conf_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_conf_corpus_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+tests_conf_corpus_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
 EXTRA_DIST += tests/xml2argvdata
