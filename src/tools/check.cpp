@@ -7,16 +7,23 @@
 #include "qemu/chardev.hpp"
 #include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
-#include "qemu/live.hpp"
 #include "tools/console.hpp"
+#include "tools/hypervisor.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
+#include "xen/version.hpp"
 
 namespace chardev::tools {
 
 namespace {
 
 using Release = std::optional<qemu::Version>;
+
+/// What the user says of releases.
+struct Said {
+    Release qemu;
+    std::optional<xen::Version> xen;
+};
 
 /// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
 Release release_for(const DomainPorts &domain, const std::string &file, const Release &said)
@@ -54,11 +61,19 @@ Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
     return option ? Result<Ok>(Ok{}) : option.error().at(where);
 }
 
-Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Release &said)
+/// Xen's device model is a QEMU; which one, no document says.
+Release device_model(const Said &said)
+{
+    if (said.qemu || !said.xen)
+        return said.qemu;
+    return xen::device_model_of(*said.xen, false);
+}
+
+Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Said &said)
 {
     if (auto fine = qemu::check_isa_limits(domain.ports, domain.machine); !fine)
         return fine;
-    const Release release = release_for(domain, file, said);
+    const Release release = is_xen(domain.machine) ? device_model(said) : release_for(domain, file, said.qemu);
     if (!release)
         return Ok{};
     for (const PlacedPort &placed : domain.ports)
@@ -68,9 +83,9 @@ Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, cons
 }
 
 /// What only the writing for libvirt shows.
-Result<Ok> check_lowering(const std::string &text, const std::string &file)
+Result<Ok> check_lowering(const std::string &text, const std::string &file, const Policy &policy)
 {
-    const auto lowered = lower(text, qemu::offline_policy(), file);
+    const auto lowered = lower(text, policy, file);
     if (!lowered)
         return lowered.error();
     if (*lowered)
@@ -84,18 +99,18 @@ Result<Ok> check_element(const PlacedPort &port)
     return written ? Result<Ok>(Ok{}) : written.error().at(port.where);
 }
 
-Result<Ok> check_text(const std::string &text, const std::string &file, const Release &said)
+Result<Ok> check_text(const std::string &text, const std::string &file, const Said &said)
 {
-    const auto domains = ports_of_each(text, file);
+    const auto domains = ports_of_each(text, file, policy_of);
     if (!domains)
         return domains.error();
     for (const DomainPorts &domain : *domains)
         if (auto fine = check_domain(domain, file, said); !fine)
             return fine;
-    return is_port_grammar_fragment(text) ? check_element(domains->front().ports.front()) : check_lowering(text, file);
+    return is_port_grammar_fragment(text) ? check_element(domains->front().ports.front()) : check_lowering(text, file, policy_of(*domains));
 }
 
-Result<Ok> check_file(const std::string &file, const Release &said)
+Result<Ok> check_file(const std::string &file, const Said &said)
 {
     const auto text = read_source(file);
     return text ? check_text(*text, file, said) : Result<Ok>(text.error());
@@ -103,12 +118,15 @@ Result<Ok> check_file(const std::string &file, const Release &said)
 
 Exit check(const Request &request)
 {
-    const auto said = said_release(request);
-    if (!said)
-        return bad_usage(said.error().what);
+    const auto qemu = said_release(request);
+    if (!qemu)
+        return bad_usage(qemu.error().what);
+    const auto xen = said_xen_release(request);
+    if (!xen)
+        return bad_usage(xen.error().what);
     Exit exit = Exit::fine;
     for (const std::string &file : request.files)
-        if (const auto fine = check_file(file, *said); !fine)
+        if (const auto fine = check_file(file, {*qemu, *xen}); !fine)
             exit = bad_input(fine.error());
     return exit;
 }
@@ -122,7 +140,7 @@ const char *summary()
 
 const Command &check_command()
 {
-    static const Command command{"check", "[--qemu-version VERSION] FILE…", true, {Option::qemu_version}, summary, check};
+    static const Command command{"check", "[--qemu-version VERSION] [--xen-version VERSION] FILE…", true, {Option::qemu_version, Option::xen_version}, summary, check};
     return command;
 }
 

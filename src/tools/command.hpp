@@ -14,12 +14,12 @@ enum class Exit { fine = 0, bad_input = 1, bad_usage = 2 };
 /// What stands on the command line, as it stands there.
 struct Request {
     std::string command;
-    std::optional<std::string> to, format, qemu_version, host_os;
+    std::optional<std::string> to, format, qemu_version, xen_version, host_os;
     bool devices = false;
     std::vector<std::string> files;  ///< "-" is standard input
 };
 
-enum class Option { to, read_format, written_format, qemu_version, host_os, devices };
+enum class Option { to, read_format, written_format, qemu_version, xen_version, host_os, devices };
 
 struct Command {
     const char *name;

@@ -7,9 +7,9 @@
 #include "conf/inventory.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
-#include "qemu/live.hpp"
 #include "tools/choice.hpp"
 #include "tools/console.hpp"
+#include "tools/hypervisor.hpp"
 #include "tools/source.hpp"
 
 namespace chardev::tools {
@@ -21,6 +21,7 @@ struct Document {
     const std::string &text;
     const std::string &file;
     const std::vector<DomainPorts> &domains;
+    const Policy &policy;
 
     [[nodiscard]] const PlacedPort &only() const { return domains.front().ports.front(); }
 };
@@ -31,13 +32,13 @@ Result<std::string> element_to_libvirt(const Document &document)
     const auto &[port, slot, where] = document.only();
     if (std::holds_alternative<None>(port.backend))
         return Error{ErrorKind::unsupported, where, _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
-    const auto arguments = qemu::offline_policy().arguments(port, "port");
+    const auto arguments = document.policy.arguments(port, "port");
     if (!arguments)
         return arguments.error().at(where);
     if (is_port_grammar_fragment(document.text) && !arguments->empty())
         return Error{ErrorKind::unsupported, where,
                      _("libvirt's grammar cannot say all of this port; convert the whole <domain>, which keeps the rest in its <metadata>")};
-    auto lowered = lower_fragment(document.text, qemu::offline_policy());
+    auto lowered = lower_fragment(document.text, document.policy);
     if (!lowered)
         return lowered.error().at(where);
     return *lowered ? **lowered + "\n" : document.text;
@@ -53,7 +54,7 @@ Result<std::string> element_to_port(const Document &document)
 
 Result<std::string> domain_to_libvirt(const Document &document)
 {
-    auto lowered = lower(document.text, qemu::offline_policy(), document.file);
+    auto lowered = lower(document.text, document.policy, document.file);
     if (!lowered)
         return lowered.error();
     if (!*lowered)
@@ -81,12 +82,12 @@ Result<std::string> domain_to_port(const Document &document)
 {
     if (!says_libvirt(document.domains))
         return document.text;
-    const auto lowered = lower(document.text, qemu::offline_policy(), document.file);
+    const auto lowered = lower(document.text, document.policy, document.file);
     if (!lowered)
         return lowered.error();
     warn_of_rest(document);
     const std::string &stock = *lowered ? (*lowered)->xml : document.text;
-    return raise(stock, qemu::offline_policy(), View::port).value_or(document.text);
+    return raise(stock, document.policy, View::port).value_or(document.text);
 }
 
 Result<std::string> converted(const Document &document, View to)
@@ -102,8 +103,8 @@ Result<std::string> convert_file(const std::string &file, View to)
     const auto text = read_source(file);
     if (!text)
         return text.error();
-    const auto domains = ports_of_each(*text, file);
-    return domains ? converted({*text, file, *domains}, to) : Result<std::string>(domains.error());
+    const auto domains = ports_of_each(*text, file, policy_of);
+    return domains ? converted({*text, file, *domains, policy_of(*domains)}, to) : Result<std::string>(domains.error());
 }
 
 Exit convert(const Request &request)

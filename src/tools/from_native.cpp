@@ -1,32 +1,45 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev from-native: a command line of QEMU as a domain document, or only its ports.
+// virt-chardev from-native: a command line of QEMU as a domain document, or only its ports; of a configuration of xl or xm
+// the ports alone, because all else in it only libvirt's Xen driver reads.
 #include "conf/gettext.hpp"
 #include "qemu/import.hpp"
-#include "tools/choice.hpp"
 #include "tools/console.hpp"
+#include "tools/format.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
+#include "xen/native.hpp"
 
 namespace chardev::tools {
 
 namespace {
 
-enum class Format { qemu_argv };
+using Imported = Result<qemu::Imported>;
 
-Result<qemu::Imported> imported(const Request &request, qemu::HostOs host)
+Imported without_warnings(Result<std::string> ports)
+{
+    return ports ? qemu::Imported{*std::move(ports), {}} : Imported(ports.error());
+}
+
+Imported read_as(Format format, const std::string &text, const Request &request, qemu::HostOs host)
+{
+    switch (format) {
+    case Format::qemu_argv:
+    case Format::qemu_serial:
+        return request.devices ? without_warnings(qemu::import_ports(text, host)) : qemu::import_command_line(text, host);
+    case Format::xen_xl:
+        return without_warnings(xen::config_ports(text, xen::Form::xl, request.files.front()));
+    case Format::xen_xm:
+        return without_warnings(xen::config_ports(text, xen::Form::xm, request.files.front()));
+    }
+    return qemu::Imported{};
+}
+
+Exit translate(Format format, const Request &request, qemu::HostOs host)
 {
     const auto text = read_source(request.files.front());
     if (!text)
-        return text.error();
-    if (!request.devices)
-        return qemu::import_command_line(*text, host);
-    auto ports = qemu::import_ports(*text, host);
-    return ports ? qemu::Imported{*std::move(ports), {}} : Result<qemu::Imported>(ports.error());
-}
-
-Exit translate(const Request &request, qemu::HostOs host)
-{
-    const auto domain = imported(request, host);
+        return bad_input(text.error());
+    const auto domain = read_as(format, *text, request, host);
     if (!domain) {
         Error error = domain.error();
         error.where.file = request.files.front();
@@ -40,25 +53,33 @@ Exit translate(const Request &request, qemu::HostOs host)
 
 Exit from_native(const Request &request)
 {
-    static const std::vector<Choice<Format>> formats = {{"qemu-argv", Format::qemu_argv}};
-    const auto format = chosen("--format", request.format, formats);
-    if (!format)
-        return bad_usage(format.error().what);
+    const auto form = read_format(request);
+    if (!form)
+        return bad_usage(form.error().what);
+    if (is_xens(*form) && !request.devices)
+        return bad_usage(format(
+            _("a whole configuration of Xen is read by 'virsh -c xen:///system domxml-from-native %s'; say '--devices' for its ports alone"),
+            request.format->c_str()));
     const auto host = said_host(request);
-    return host ? translate(request, *host) : bad_usage(host.error().what);
+    return host ? translate(*form, request, *host) : bad_usage(host.error().what);
 }
 
 const char *summary()
 {
-    return _("Write the domain document that a command line of QEMU means");
+    return _("Write the domain document that a command line of QEMU means, or the ports of a guest of xl or xm");
 }
 
 }  // namespace
 
 const Command &from_native_command()
 {
-    static const Command command{"from-native", "--format qemu-argv [--devices] [--host-os linux|windows] FILE", false,
-                                 {Option::read_format, Option::devices, Option::host_os}, summary, from_native};
+    static const Command command{"from-native",
+                                 "--format qemu-argv [--devices] [--host-os linux|windows] FILE\n"
+                                 "  virt-chardev from-native --format xen-xl|xen-xm --devices FILE",
+                                 false,
+                                 {Option::read_format, Option::devices, Option::host_os},
+                                 summary,
+                                 from_native};
     return command;
 }
 

@@ -9,7 +9,11 @@ virt_chardev_SOURCES = \
 	src/tools/console.cpp \
 	src/tools/console.hpp \
 	src/tools/convert.cpp \
+	src/tools/format.cpp \
+	src/tools/format.hpp \
 	src/tools/from_native.cpp \
+	src/tools/hypervisor.cpp \
+	src/tools/hypervisor.hpp \
 	src/tools/release.cpp \
 	src/tools/release.hpp \
 	src/tools/request.cpp \
@@ -19,7 +23,7 @@ virt_chardev_SOURCES = \
 	src/tools/to_native.cpp \
 	src/tools/virt-chardev.cpp \
 	$(NULL)
-virt_chardev_LDADD = libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)
+virt_chardev_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)
 
 sbin_SCRIPTS += src/tools/virt-chardev-setup
 CLEANFILES += src/tools/virt-chardev-setup

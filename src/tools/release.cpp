@@ -18,6 +18,14 @@ Result<std::optional<qemu::Version>> said_release(const Request &request)
     return version ? std::optional<qemu::Version>(*version) : Result<std::optional<qemu::Version>>(version.error());
 }
 
+Result<std::optional<xen::Version>> said_xen_release(const Request &request)
+{
+    if (!request.xen_version)
+        return std::optional<xen::Version>();
+    const auto version = xen::version_from(*request.xen_version);
+    return version ? std::optional<xen::Version>(*version) : Result<std::optional<xen::Version>>(version.error());
+}
+
 Result<qemu::HostOs> said_host(const Request &request)
 {
     static const std::vector<Choice<qemu::HostOs>> hosts = {{"linux", qemu::HostOs::linux_}, {"windows", qemu::HostOs::windows}};

@@ -15,7 +15,7 @@ namespace {
 
 /// What GLib stores into.
 struct Raw {
-    char *to = nullptr, *format = nullptr, *qemu_version = nullptr, *host_os = nullptr;
+    char *to = nullptr, *format = nullptr, *qemu_version = nullptr, *xen_version = nullptr, *host_os = nullptr;
     char **files = nullptr;
     gboolean devices = FALSE, help = FALSE;
 
@@ -24,7 +24,7 @@ struct Raw {
     Raw &operator=(const Raw &) = delete;
     ~Raw()
     {
-        for (char *text : {to, format, qemu_version, host_os}) g_free(text);
+        for (char *text : {to, format, qemu_version, xen_version, host_os}) g_free(text);
         g_strfreev(files);
     }
 };
@@ -45,11 +45,14 @@ GOptionEntry entry_of(Option option, Raw &raw)
     case Option::to:
         return valued("to", &raw.to, _("The grammar to write the ports in"), "port|libvirt");
     case Option::read_format:
-        return valued("format", &raw.format, _("The words to read: QEMU's command line"), "qemu-argv");
+        return valued("format", &raw.format, _("The words to read: QEMU's command line, or a configuration of xl or xm"), "qemu-argv|xen-xl|xen-xm");
     case Option::written_format:
-        return valued("format", &raw.format, _("The words to write: those that the release has, or -serial and -parallel alone"), "qemu-argv|qemu-serial");
+        return valued("format", &raw.format, _("The words to write: QEMU's options, its -serial and -parallel alone, or lines for xl or xm"),
+                      "qemu-argv|qemu-serial|xen-xl|xen-xm");
     case Option::qemu_version:
         return valued("qemu-version", &raw.qemu_version, _("QEMU's release, instead of asking the guest's emulator"), "7.2.22");
+    case Option::xen_version:
+        return valued("xen-version", &raw.xen_version, _("Xen's release"), "4.17");
     case Option::host_os:
         return valued("host-os", &raw.host_os, _("How serial ports of the host are named: /dev/ttyS0 or COM1"), "linux|windows");
     case Option::devices:
@@ -102,7 +105,8 @@ std::optional<std::string> text_of(const char *value)
 
 Request request_of(const Command &command, const Raw &raw)
 {
-    Request request{command.name, text_of(raw.to), text_of(raw.format), text_of(raw.qemu_version), text_of(raw.host_os), raw.devices != FALSE, {}};
+    Request request{command.name, text_of(raw.to), text_of(raw.format), text_of(raw.qemu_version), text_of(raw.xen_version),
+                    text_of(raw.host_os), raw.devices != FALSE, {}};
     for (char **file = raw.files; file && *file; ++file) request.files.emplace_back(*file);
     return request;
 }

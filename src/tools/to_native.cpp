@@ -1,78 +1,112 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev to-native: the ports of a document in the words of one release of QEMU.
+// virt-chardev to-native: the ports of a document in the words of one release of QEMU or Xen.
 #include "conf/gettext.hpp"
 #include "conf/ports.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/command_line.hpp"
-#include "tools/choice.hpp"
 #include "tools/console.hpp"
+#include "tools/format.hpp"
+#include "tools/hypervisor.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
+#include "xen/config.hpp"
 
 namespace chardev::tools {
 
 namespace {
 
-/// How the ports are to be written, and for which QEMU if that was said.
+/// How the ports are to be written, and for which release if that was said.
 struct Wish {
-    qemu::Form form;
+    Format format;
     qemu::HostOs host;
-    std::optional<qemu::Version> release;
+    std::optional<qemu::Version> qemu;
+    std::optional<xen::Version> xen;
 };
 
-using Words = Result<std::vector<std::string>>;
+using Text = Result<std::string>;
 
-Words translated(const std::string &file, const Wish &wish)
+/// One option with its value on each line.
+Text options(const DomainPorts &domain, const std::string &file, const Wish &wish, qemu::Form form)
+{
+    const auto release = wish.qemu ? Result<qemu::Version>(*wish.qemu) : asked_release(domain.machine, file);
+    if (!release)
+        return release.error();
+    const auto words = qemu::arguments_of(domain, *release, form, wish.host);
+    if (!words)
+        return words.error();
+    std::string lines;
+    for (std::size_t i = 0; i + 1 < words->size(); i += 2) lines += (*words)[i] + " " + qemu::quoted((*words)[i + 1]) + "\n";
+    return lines;
+}
+
+Text written(const DomainPorts &domain, const std::string &file, const Wish &wish)
+{
+    constexpr xen::Version newest_xl{4, 20, 0}, newest_xm{4, 4, 0};
+    switch (wish.format) {
+    case Format::qemu_argv:
+        return options(domain, file, wish, qemu::Form::native);
+    case Format::qemu_serial:
+        return options(domain, file, wish, qemu::Form::legacy);
+    case Format::xen_xl:
+        return xen::write_config(domain, wish.xen.value_or(newest_xl), xen::Form::xl);
+    case Format::xen_xm:
+        return xen::write_config(domain, wish.xen.value_or(newest_xm), xen::Form::xm);
+    }
+    return std::string();
+}
+
+Text translated(const std::string &file, const Wish &wish)
 {
     const auto text = read_source(file);
     if (!text)
         return text.error();
-    const auto domain = ports_of(*text, file);
-    if (!domain)
-        return domain.error();
-    const auto release = wish.release ? Result<qemu::Version>(*wish.release) : asked_release(domain->machine, file);
-    return release ? qemu::arguments_of(*domain, *release, wish.form, wish.host) : Words(release.error());
+    const auto domain = ports_of(*text, file, policy_of);
+    return domain ? written(*domain, file, wish) : Text(domain.error());
 }
 
 Exit translate(const std::string &file, const Wish &wish)
 {
-    const auto words = translated(file, wish);
-    if (!words) {
-        Error error = words.error();
+    const auto text = translated(file, wish);
+    if (!text) {
+        Error error = text.error();
         error.where.file = file;
         return bad_input(error);
     }
-    for (std::size_t i = 0; i + 1 < words->size(); i += 2)
-        print_line((*words)[i] + " " + qemu::quoted((*words)[i + 1]));
+    print(*text);
     return Exit::fine;
 }
 
 Exit to_native(const Request &request)
 {
-    static const std::vector<Choice<qemu::Form>> formats = {{"qemu-argv", qemu::Form::native}, {"qemu-serial", qemu::Form::legacy}};
-    const auto form = chosen("--format", request.format, formats);
-    if (!form)
-        return bad_usage(form.error().what);
+    const auto format = written_format(request);
+    if (!format)
+        return bad_usage(format.error().what);
     const auto host = said_host(request);
     if (!host)
         return bad_usage(host.error().what);
-    const auto release = said_release(request);
-    if (!release)
-        return bad_usage(release.error().what);
-    return translate(request.files.front(), {*form, *host, *release});
+    const auto qemu = said_release(request);
+    if (!qemu)
+        return bad_usage(qemu.error().what);
+    const auto xen = said_xen_release(request);
+    return xen ? translate(request.files.front(), {*format, *host, *qemu, *xen}) : bad_usage(xen.error().what);
 }
 
 const char *summary()
 {
-    return _("Write the options that QEMU has for the ports of a domain document");
+    return _("Write what QEMU or Xen is told of the ports of a domain document");
 }
 
 }  // namespace
 
 const Command &to_native_command()
 {
-    static const Command command{"to-native", "--format qemu-argv|qemu-serial [--qemu-version VERSION] [--host-os linux|windows] FILE", false,
-                                 {Option::written_format, Option::qemu_version, Option::host_os}, summary, to_native};
+    static const Command command{"to-native",
+                                 "--format qemu-argv|qemu-serial [--qemu-version VERSION] [--host-os linux|windows] FILE\n"
+                                 "  virt-chardev to-native --format xen-xl|xen-xm [--xen-version VERSION] FILE",
+                                 false,
+                                 {Option::written_format, Option::qemu_version, Option::xen_version, Option::host_os},
+                                 summary,
+                                 to_native};
     return command;
 }
 
