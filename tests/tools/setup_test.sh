@@ -14,10 +14,10 @@ system()
 {
     root=$work/$1
     shift
-    mkdir -p "$root$ours" "$root$stock" "$root/etc/libvirt/qemu" "$root/etc/systemd/system" "$root/usr/lib/systemd/system"
-    : >"$root$ours/libvirt_driver_qemu.so"
+    mkdir -p "$root$ours" "$root$stock" "$root/etc/libvirt/qemu" "$root/etc/libvirt/libxl" "$root/etc/systemd/system" "$root/usr/lib/systemd/system"
+    for module in libxl qemu; do : >"$root$ours/libvirt_driver_$module.so"; done
     : >"$root$ours/libvirt_chardev.so"
-    for module in qemu network storage; do : >"$root$stock/libvirt_driver_$module.so"; done
+    for module in libxl qemu network storage; do : >"$root$stock/libvirt_driver_$module.so"; done
     for unit in "$@"; do : >"$root/usr/lib/systemd/system/$unit.service"; done
 }
 
@@ -27,29 +27,32 @@ drop_in() { echo "$root/etc/systemd/system/$1.service.d/libvirt-chardev.conf"; }
 link_to() { [ "$(readlink "$root$ours/libvirt_driver_$1.so")" = "$stock/libvirt_driver_$1.so" ]; }
 gone() { [ ! -e "$1" ] && [ ! -L "$1" ]; }
 
+# domain DRIVER NAME OPTION
 domain()
 {
-    cat >"$root/etc/libvirt/qemu/$1.xml" <<EOF
-<domain><name>$1</name>
+    cat >"$root/etc/libvirt/$1/$2.xml" <<EOF
+<domain><name>$2</name>
   <metadata><chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='1'/></metadata>
-  <qemu:commandline><qemu:arg value='-set'/><qemu:arg value='chardev.charserial0.$2'/></qemu:commandline>
+  <qemu:commandline><qemu:arg value='-set'/><qemu:arg value='chardev.charserial0.$3'/></qemu:commandline>
 </domain>
 EOF
 }
 
-system both libvirtd virtqemud
+system all libvirtd virtqemud virtxend
 before=$(files)
 check "status says that it is not enabled" contains "$(setup status || :)" "libvirtd: not enabled"
 check "status fails while it is not enabled" refuses setup status
 check "enable works" setup enable
-for unit in libvirtd virtqemud; do
+for unit in libvirtd virtqemud virtxend; do
     check "$unit gets our directory" grep -qx "Environment=LIBVIRT_DRIVER_DIR=$ours" "$(drop_in $unit)"
     check "$unit refreshes the links at each start" grep -q "^ExecStartPre=-/.*/virt-chardev-setup refresh$" "$(drop_in $unit)"
 done
 check "status says that it is enabled" contains "$(setup status)" "virtqemud: enabled"
 check "status says the release" contains "$(setup status)" "libvirt-chardev $(sed -n 's/^version=//p' "$tool")"
 check "a stock module stands beside ours" link_to network
-check "our own module is not replaced" test ! -L "$root$ours/libvirt_driver_qemu.so"
+for module in libxl qemu; do
+    check "our own $module module is not replaced" test ! -L "$root$ours/libvirt_driver_$module.so"
+done
 check "enable twice is enable once" setup enable
 
 : >"$root$stock/libvirt_driver_nodedev.so"
@@ -68,19 +71,28 @@ check "refresh beside another one works" env PATH="$work/bin:$PATH" sh "$tool" r
 check "and makes all links" link_to storage
 
 mkdir -p "$root/run/libvirt/libvirt-chardev" "$root/proc/4711"
-printf 'pid: 4711\nstate: active\n' >"$root/run/libvirt/libvirt-chardev/qemu.status"
+for name in libxl qemu; do printf 'pid: 4711\nstate: active\n' >"$root/run/libvirt/libvirt-chardev/$name.status"; done
 check "status shows a daemon that runs" contains "$(setup status)" "state: active"
+check "status shows what it found for Xen" contains "$(setup status)" "libvirt-chardev/libxl.status:"
 rmdir "$root/proc/4711" "$root/proc"
 check "status does not show one that has ended" refuses contains "$(setup status)" "state: active"
 
-domain waiting wait=on
-domain ready delay=off
+domain qemu waiting wait=on
+domain libxl slow wait=on
+domain qemu ready delay=off
 output=$(setup disable)
 check "disable names the guest that waits" contains "$output" 'Guest "waiting" (/etc/libvirt/qemu/waiting.xml) waits'
+check "disable names Xen's too" contains "$output" 'Guest "slow" (/etc/libvirt/libxl/slow.xml) waits'
 check "disable names no other guest" refuses contains "$output" ready
-rm "$root"/etc/libvirt/qemu/*.xml
+rm "$root"/etc/libvirt/*/*.xml
 rmdir "$root/run/libvirt" "$root/run"
 check "disable leaves no trace" test "$before" = "$(files)"
+
+system xen virtxend
+rm "$root$stock/libvirt_driver_qemu.so"
+check "enable with Xen's service alone works" setup enable
+check "Xen's service gets our directory" grep -qx "Environment=LIBVIRT_DRIVER_DIR=$ours" "$(drop_in virtxend)"
+check "no other service does" gone "$(drop_in virtqemud)"
 
 system one virtqemud
 mkdir -p "$root/etc/systemd/system/virtqemud.service.d"
