@@ -16,6 +16,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document_change.cpp \
 	src/conf/document_fragment.cpp \
 	src/conf/document_lower.cpp \
+	src/conf/document_ports.cpp \
+	src/conf/document_ports.hpp \
 	src/conf/document_raise.cpp \
 	src/conf/document_waits.cpp \
 	src/conf/dom.cpp \

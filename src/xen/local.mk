@@ -2,12 +2,19 @@
 noinst_LTLIBRARIES += libchardev-xen.la
 
 libchardev_xen_la_SOURCES = \
+	src/xen/argument_ports.cpp \
+	src/xen/argument_ports.hpp \
+	src/xen/assignments.hpp \
+	src/xen/assignments_xl.cpp \
+	src/xen/assignments_xm.cpp \
 	src/xen/config.hpp \
+	src/xen/config_read.cpp \
 	src/xen/config_write.cpp \
 	src/xen/device_model.cpp \
 	src/xen/device_model.hpp \
 	src/xen/live.hpp \
 	src/xen/monitor.hpp \
+	src/xen/native.cpp \
 	src/xen/native.hpp \
 	src/xen/quoting.cpp \
 	src/xen/quoting.hpp \

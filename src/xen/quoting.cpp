@@ -77,7 +77,7 @@ private:
             return Ok{};
         }
         return Error{ErrorKind::unsupported, where_,
-                     format(_("xl loses the escape '\\%s' in %s; write '\\\\' for a backslash, and any character as it is"), shown({&letter, 1}).c_str(), shown(whole_).c_str())};
+                     format(_("xl loses or refuses the escape '\\%s' in %s; write '\\\\' for a backslash, and any character as it is"), shown({&letter, 1}).c_str(), shown(whole_).c_str())};
     }
 
     Result<Ok> python_escape()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Strings in the files of xl and xm: the one place where they are quoted and read.
 //
-//   xl   "…" or '…' on one line; \ before \, " and '. Its lexer reads \x41 and octal wrongly and drops the \ and the letter
-//        of what it does not know, so nothing else is written, and none of these is read.
+//   xl   "…" or '…' on one line; \ before \, " and '. It reads \x41 and octal wrongly, and loses or refuses the letters it
+//        does not know, so nothing else is written, and none of these is read.
 //   xm   Python 2 runs the file, without a coding line: bytes beyond ASCII are \xc3, and what is read is the same in Python.
 //   libvirt's own reader knows no escapes at all.
 #pragma once
