@@ -217,7 +217,10 @@ private:
         read.line = mention->line;
         read.range = {tokens.front().begin, tokens.back().end()};
         const bool assigns = tokens.size() > 2 && mention == tokens.begin() && tokens[1].is("=");
-        if (!plain || !assigns || !Values(tokens, read).read(2)) read.shape = Shape::program;
+        if (!plain || !assigns || !Values(tokens, read).read(2)) {
+            read.shape = Shape::program;
+            read.values.clear();
+        }
         out_.push_back(std::move(read));
     }
     [[nodiscard]] bool is_indented(const Token &token) const

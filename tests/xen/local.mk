@@ -5,7 +5,10 @@ TESTS += tests/xen/xen_test
 UNIT_TESTS += tests/xen/xen_test
 
 tests_xen_xen_test_SOURCES = \
+	tests/xen/assignments_test.cpp \
+	tests/xen/config_read_test.cpp \
 	tests/xen/device_model_test.cpp \
+	tests/xen/quoting_test.cpp \
 	$(NULL)
 tests_xen_xen_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_xen_xen_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
