@@ -15,9 +15,19 @@ namespace {
 
 using Imported = Result<qemu::Imported>;
 
-Imported without_warnings(Result<std::string> ports)
+Imported qemu_ports(const std::string &text, qemu::HostOs host)
 {
+    auto ports = qemu::import_ports(text, host);
     return ports ? qemu::Imported{*std::move(ports), {}} : Imported(ports.error());
+}
+
+Imported xen_ports(const std::string &text, xen::Form form, const std::string &file)
+{
+    const auto config = xen::read_config(text, form, file);
+    if (!config)
+        return config.error();
+    auto ports = xen::config_ports(text, form, file);
+    return ports ? qemu::Imported{*std::move(ports), config->warnings} : Imported(ports.error());
 }
 
 Imported read_as(Format format, const std::string &text, const Request &request, qemu::HostOs host)
@@ -25,11 +35,11 @@ Imported read_as(Format format, const std::string &text, const Request &request,
     switch (format) {
     case Format::qemu_argv:
     case Format::qemu_serial:
-        return request.devices ? without_warnings(qemu::import_ports(text, host)) : qemu::import_command_line(text, host);
+        return request.devices ? qemu_ports(text, host) : qemu::import_command_line(text, host);
     case Format::xen_xl:
-        return without_warnings(xen::config_ports(text, xen::Form::xl, request.files.front()));
+        return xen_ports(text, xen::Form::xl, request.files.front());
     case Format::xen_xm:
-        return without_warnings(xen::config_ports(text, xen::Form::xm, request.files.front()));
+        return xen_ports(text, xen::Form::xm, request.files.front());
     }
     return qemu::Imported{};
 }
