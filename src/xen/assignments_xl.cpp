@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view name_characters = "_0123456789abcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view name_characters = "._0123456789abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view number_characters = "0123456789abcdefx";
 
 class XlReader {

@@ -30,6 +30,9 @@ enum class End { semicolon, line, file };
 struct Statement {
     std::vector<Token> tokens;
     End end = End::file;
+    std::size_t begin = 0;  ///< with the blanks before it
+
+    [[nodiscard]] bool is_indented() const { return !tokens.empty() && tokens[0].begin != begin; }
 };
 
 class Scanner {
@@ -41,6 +44,7 @@ public:
     [[nodiscard]] Result<Statement> next()
     {
         Statement statement;
+        statement.begin = at_;
         std::vector<Token> open;
         for (skip_blanks(); !ended(); skip_blanks()) {
             const char c = text_[at_];
@@ -185,7 +189,7 @@ private:
 class XmReader {
 public:
     XmReader(std::string_view text, const std::vector<std::string_view> &names, std::string_view file)
-        : text_(text), names_(names), scanner_(text, file)
+        : names_(names), scanner_(text, file)
     {
     }
 
@@ -194,6 +198,7 @@ public:
         while (!scanner_.ended()) {
             const auto statement = scanner_.next();
             if (!statement) return statement.error();
+            line_has_block_ = line_has_block_ || (begins_line_ && statement->is_indented());
             take(statement->tokens);
             if (statement->end == End::semicolon) continue;
             line_has_block_ = false;
@@ -208,8 +213,8 @@ private:
         const auto mention = std::find_if(tokens.begin(), tokens.end(), [this](const Token &token) {
             return token.kind == TokenKind::name && is_one_of(token.text, names_);
         });
-        const bool plain = !tokens.empty() && !line_has_block_ && !is_indented(tokens[0]);
-        line_has_block_ = !plain || opens_block(tokens);
+        const bool plain = !line_has_block_;
+        line_has_block_ = line_has_block_ || opens_block(tokens);
         begins_line_ = false;
         if (mention == tokens.end()) return;
         Assignment read;
@@ -223,16 +228,11 @@ private:
         }
         out_.push_back(std::move(read));
     }
-    [[nodiscard]] bool is_indented(const Token &token) const
-    {
-        return begins_line_ && token.begin > 0 && text_[token.begin - 1] != '\n';
-    }
     [[nodiscard]] static bool opens_block(const std::vector<Token> &tokens)
     {
         return std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(":"); });
     }
 
-    std::string_view text_;
     const std::vector<std::string_view> &names_;
     Scanner scanner_;
     bool begins_line_ = true;
