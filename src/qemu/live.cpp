@@ -46,17 +46,19 @@ public:
         return words;
     }
 
-    bool holds_start(std::string_view argument) const override
-    {
-        const bool is_name = argument.find('=') == argument.rfind('=');  // and not the end of another option's value
-        return is_name && argument.starts_with("chardev.") && argument.ends_with(waiting);
-    }
+    bool holds_start(std::string_view argument) const override { return sets_wait(argument); }
 
 private:
     bool numbers_serials_;
 };
 
 }  // namespace
+
+bool sets_wait(std::string_view argument)
+{
+    const bool is_name = argument.find('=') == argument.rfind('=');  // and not the end of another option's value
+    return is_name && argument.starts_with("chardev.") && argument.ends_with(waiting);
+}
 
 Result<Ok> WithoutEmulator::check(const std::vector<PlacedPort> &ports, const Machine &machine) const
 {

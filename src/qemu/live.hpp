@@ -30,6 +30,9 @@ private:
     const Policy &real_;
 };
 
+/// True for the value of a -set that holds the start until a client connects.
+[[nodiscard]] bool sets_wait(std::string_view argument);
+
 /// live_policy() without an emulator.
 [[nodiscard]] const Policy &offline_policy();
 

@@ -12,11 +12,15 @@ libchardev_xen_la_SOURCES = \
 	src/xen/config_write.cpp \
 	src/xen/device_model.cpp \
 	src/xen/device_model.hpp \
+	src/xen/live.cpp \
 	src/xen/live.hpp \
+	src/xen/monitor.cpp \
 	src/xen/monitor.hpp \
 	src/xen/native.cpp \
 	src/xen/native.hpp \
 	src/xen/quoting.cpp \
 	src/xen/quoting.hpp \
+	src/xen/stock.cpp \
+	src/xen/version.cpp \
 	src/xen/version.hpp \
 	$(NULL)
