@@ -31,6 +31,8 @@ struct Api {
     int (*domainGetAutostartOnce)(virDomainPtr, int *autostart);
     int (*domainSetAutostartOnce)(virDomainPtr, int autostart);
 
+    int (*domainOpenConsole)(virDomainPtr, const char *device, virStreamPtr, unsigned flags);
+
     // devices
     int (*domainAttachDevice)(virDomainPtr, const char *xml);
     int (*domainAttachDeviceFlags)(virDomainPtr, const char *xml, unsigned flags);

@@ -2,39 +2,17 @@
 // Refuses autostart of guests that wait, and definitions that wait of guests that are autostarted.
 #include "driver/autostart.hpp"
 
-#include <memory>
-#include <optional>
-
 #include <libvirt/virterror.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 
 #include "conf/gettext.hpp"
 #include "driver/guard.hpp"
-#include "driver/waiting.hpp"
+#include "driver/outline.hpp"
+#include "driver/stored.hpp"
 #include "driver/wrap.hpp"
 
 namespace chardev::driver {
 
 namespace {
-
-using Document = std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)>;
-
-/// The text of /domain/name.
-std::optional<std::string> name_in(const std::string &xml)
-{
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    const Document document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
-                            xmlFreeDoc);
-    const xmlNode *root = document ? xmlDocGetRootElement(document.get()) : nullptr;
-    for (xmlNode *node = root ? root->children : nullptr; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || !xmlStrEqual(node->name, reinterpret_cast<const xmlChar *>("name")))
-            continue;
-        const std::unique_ptr<xmlChar, decltype(xmlFree)> text(xmlNodeGetContent(node), xmlFree);
-        return text ? reinterpret_cast<const char *>(text.get()) : "";
-    }
-    return std::nullopt;
-}
 
 using Getter = int (*)(virDomainPtr, int *);
 
@@ -59,13 +37,6 @@ bool refuse()
     return false;
 }
 
-/// A running guest is saved with its ports as they are, and the host's next start may begin with what was saved.
-bool is_or_was_run_waiting(const Decorated &our, virDomainPtr domain)
-{
-    return managed_save_waits(our, domain).value_or(false) ||
-           stock_text_waits(our, ask(our.api().domainGetXMLDesc, domain, 0U));
-}
-
 bool refuse_state()
 {
     report({ErrorKind::invalid,
@@ -74,13 +45,22 @@ bool refuse_state()
     return false;
 }
 
+/// What the daemon would start at its own start; a running guest is saved with its ports as they are, and the host's next
+/// start may begin with what was saved.
+bool may_start_by_itself(const Decorated &our, virDomainPtr domain)
+{
+    const Stored definition = stored_definition(our, domain);
+    if (!definition.is_startable() || (definition.waits() && !refuse()))
+        return false;
+    const auto saved = stored_managed_save(our, domain);
+    if (saved && (!saved->is_startable() || (saved->waits() && !refuse_state())))
+        return false;
+    return !current_document(our, domain).waits() || refuse_state();
+}
+
 int set(int (*setter)(virDomainPtr, int), const Decorated &our, virDomainPtr domain, int value)
 {
-    if (value && definition_waits(our, domain) && !refuse())
-        return -1;
-    if (value && is_or_was_run_waiting(our, domain) && !refuse_state())
-        return -1;
-    return setter(domain, value);
+    return !value || may_start_by_itself(our, domain) ? setter(domain, value) : -1;
 }
 
 int domain_set_autostart(virDomainPtr domain, int value) noexcept
@@ -108,7 +88,7 @@ bool may_wait(const Decorated &our, virDomainPtr domain)
 
 bool may_wait(const Decorated &our, virConnectPtr conn, const std::string &xml)
 {
-    const auto name = name_in(xml);
+    const auto name = outline_of(xml).name;
     if (!name || !our.api().domainLookupByName)
         return true;
     const virDomainPtr domain = our.api().domainLookupByName(conn, name->c_str());

@@ -8,7 +8,6 @@
 #include "driver/define.hpp"
 #include "driver/edit.hpp"
 #include "driver/migrate.hpp"
-#include "driver/native.hpp"
 #include "driver/start.hpp"
 #include "driver/wrap.hpp"
 
@@ -33,7 +32,6 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &s
     decorate_defines(*table);
     decorate_edits(*table);
     decorate_migration(*table);
-    decorate_native(*table);
 
     // XML out
     raise<&Api::domainGetXMLDesc>(*table);
@@ -45,6 +43,8 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &s
     // waiting
     decorate_starts(*table);
     decorate_autostart(*table);
+
+    stock.hypervisor->decorate(*table);
     return table;
 }
 

@@ -4,11 +4,9 @@
 
 #include <functional>
 
-#include <libvirt/virterror.h>
-
 #include "driver/autostart.hpp"
 #include "driver/guard.hpp"
-#include "driver/libvirt_private.hpp"
+#include "driver/last_error.hpp"
 #include "driver/turn.hpp"
 #include "driver/wrap.hpp"
 
@@ -61,12 +59,9 @@ bool define(const Api &api, virDomainPtr domain, const char *xml)
 /// Puts the old definition back and keeps the error that made it necessary.
 void restore(const Api &api, virDomainPtr domain, const char *before)
 {
-    const virErrorPtr error = virSaveLastError();
+    const LastError error;
     define(api, domain, before);
-    if (error && libvirt_private().set_error)
-        libvirt_private().set_error(error);
-    if (error)
-        virFreeError(error);
+    error.put_back();
 }
 
 int change_definition(const Decorated &our, virDomainPtr domain, const char *before, const Lowered &after,

@@ -33,6 +33,7 @@ inline constexpr std::tuple entry_list{
     LedToBy<&Api::domainSetAutostart>{"virDomainSetAutostart"},
     LedToBy<&Api::domainGetAutostartOnce>{"virDomainGetAutostartOnce"},
     LedToBy<&Api::domainSetAutostartOnce>{"virDomainSetAutostartOnce"},
+    LedToBy<&Api::domainOpenConsole>{"virDomainOpenConsole"},
     LedToBy<&Api::domainAttachDevice>{"virDomainAttachDevice"},
     LedToBy<&Api::domainAttachDeviceFlags>{"virDomainAttachDeviceFlags"},
     LedToBy<&Api::domainUpdateDeviceFlags>{"virDomainUpdateDeviceFlags"},

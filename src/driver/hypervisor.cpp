@@ -7,7 +7,11 @@
 
 #include <libvirt/libvirt.h>
 
+#include "driver/command_line.hpp"
+#include "driver/configuration.hpp"
+#include "driver/console.hpp"
 #include "qemu/live.hpp"
+#include "xen/live.hpp"
 
 namespace chardev::driver {
 
@@ -23,8 +27,25 @@ const Policy &qemu_policy()
     return numbers ? qemu::live_policy() : qemu::live_policy_without_numbers();
 }
 
+const Policy &qemu_offline_policy()
+{
+    static const qemu::WithoutEmulator policy(qemu_policy());
+    return policy;
+}
+
+void decorate_xen(Decorated &table)
+{
+    decorate_configurations(table);
+    decorate_console(table);
+}
+
+constexpr Files libxl_files{SYSCONF_DIR "/libvirt/libxl", LOCALSTATE_DIR "/lib/libvirt/libxl/save"};
+
 constexpr std::array hypervisors{
-    Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy},
+    Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy, &qemu_offline_policy,
+               &decorate_command_lines, nullptr},
+    Hypervisor{"libxl", "xen", "Xen", "libxlRegister", false, &xen::live_policy, &xen::offline_policy, &decorate_xen,
+               &libxl_files},
 };
 
 }  // namespace

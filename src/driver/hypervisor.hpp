@@ -8,13 +8,24 @@
 
 namespace chardev::driver {
 
+struct Decorated;
+
+/// Where the stock driver keeps what it may not show, of each guest by its name.
+struct Files {
+    const char *definitions;  ///< <name>.xml, for callers who may start a guest but not see it
+    const char *images;       ///< <name>.save of managed save, which it shows nobody
+};
+
 struct Hypervisor {
-    const char *name;               ///< as the shim names it: "qemu"
+    const char *name;               ///< as the shim names it: "qemu"; its module is libvirt_driver_<name>.so
     const char *scheme;             ///< of the URIs that the stock driver answers
     const char *driver_name;        ///< of our driver until the stock one's is known
     const char *register_function;  ///< what the stock module exports
     bool embeddable;
     const Policy &(*policy)();
+    const Policy &(*offline)();     ///< the same, for documents of any client that are not to make a program run
+    void (*decorate)(Decorated &);  ///< the entries that are ours for this hypervisor alone
+    const Files *files;             ///< nullptr: the stock driver shows all that we have to see
 };
 
 /// nullptr: we know no such hypervisor.

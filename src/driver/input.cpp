@@ -68,6 +68,15 @@ bool Input::lower_migrated(const char *&xml, unsigned long flags)
     return true;
 }
 
+bool Input::lower_arrived(const char *&xml, unsigned long flags)
+{
+    const auto startable = xml && guest_arrives(flags) ? chardev::startable(xml, our_.policy()) : Ok{};
+    if (startable)
+        return lower_migrated(xml, flags);
+    report(startable.error());
+    return false;
+}
+
 void Input::log_warnings(virDomainPtr domain) const
 {
     if (lowered_)
@@ -76,24 +85,29 @@ void Input::log_warnings(virDomainPtr domain) const
 
 bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
 {
-    return rewrite(params, nparams, false);
+    return rewrite(params, nparams, 0, nullptr);
 }
 
 bool ParameterInput::lower_migrated(virTypedParameterPtr &params, int &nparams, unsigned long flags)
 {
-    return rewrite(params, nparams, guest_arrives(flags));
+    return rewrite(params, nparams, flags, &Input::lower_migrated);
 }
 
-bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, bool incoming)
+bool ParameterInput::lower_arrived(virTypedParameterPtr &params, int &nparams, unsigned long flags)
+{
+    return rewrite(params, nparams, flags, &Input::lower_arrived);
+}
+
+bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, unsigned long flags, Migrate migrate)
 {
     copy_.insert(copy_.begin(), params, params + nparams);
     for (virTypedParameter &parameter : copy_) {
         if (!carries_xml(parameter))
             continue;
-        const bool arrives = incoming && parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
+        const bool is_destinations = parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
         Input &input = inputs_.emplace_back(our_);
         const char *xml = parameter.value.s;
-        if (!(arrives ? input.lower_migrated(xml, 0) : input.lower(xml)))
+        if (!(migrate && is_destinations ? (input.*migrate)(xml, flags) : input.lower(xml)))
             return false;
         parameter.value.s = const_cast<char *>(xml);  // libvirt's type; the stock driver only reads it
     }

@@ -27,8 +27,10 @@ public:
     /// Points `xml` at the lowered document, which lives as long as this; nullptr and documents that are not ours are
     /// left alone. False: an error was reported.
     [[nodiscard]] bool lower(const char *&xml);
-    /// The same for the destination of a migration with `flags`.
+    /// The same for a document that goes to the destination of a migration with `flags`.
     [[nodiscard]] bool lower_migrated(const char *&xml, unsigned long flags);
+    /// The same for one that has come there, unless the stock driver cannot start the guest.
+    [[nodiscard]] bool lower_arrived(const char *&xml, unsigned long flags);
 
     [[nodiscard]] bool waits() const { return lowered_ && lowered_->waits; }
     /// To be called when the stock driver has accepted the document of `domain` (nullptr: not known).
@@ -46,8 +48,9 @@ public:
 
     /// Points `params` at a copy in which documents are lowered.
     [[nodiscard]] bool lower(virTypedParameterPtr &params, int &nparams);
-    /// The same for a migration with `flags`.
+    /// The same for the source and the destination of a migration with `flags`.
     [[nodiscard]] bool lower_migrated(virTypedParameterPtr &params, int &nparams, unsigned long flags);
+    [[nodiscard]] bool lower_arrived(virTypedParameterPtr &params, int &nparams, unsigned long flags);
     /// A parameter that the caller did not give; before lowering. `text` must outlive this.
     void add(const char *field, const std::string &text);
 
@@ -58,7 +61,9 @@ public:
     [[nodiscard]] static const char *find(virTypedParameterPtr params, int nparams, const char *field);
 
 private:
-    [[nodiscard]] bool rewrite(virTypedParameterPtr &params, int &nparams, bool incoming);
+    /// What is done to the document for the destination; nullptr: what is done to all.
+    using Migrate = bool (Input::*)(const char *&xml, unsigned long flags);
+    [[nodiscard]] bool rewrite(virTypedParameterPtr &params, int &nparams, unsigned long flags, Migrate migrate);
 
     const Decorated &our_;
     std::deque<Input> inputs_;  // their documents must not move

@@ -25,6 +25,8 @@ LibvirtPrivate look_up()
     find(found.report_error, "virReportErrorHelper");
     find(found.set_error, "virSetError");
     find(found.may_read_native, "virConnectDomainXMLFromNativeEnsureACL");
+    find(found.open_stream, "virFDStreamOpen");
+    find(found.on_stream_closed, "virFDStreamSetInternalCloseCb");
     find(found.log, "virLogMessage");
     return found;
 }

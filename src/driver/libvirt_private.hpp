@@ -36,6 +36,9 @@ struct LibvirtPrivate {
     // these may be missing
     int (*set_error)(virErrorPtr);
     int (*may_read_native)(virConnectPtr);  ///< the access check of virConnectDomainXMLFromNative; below 0: refused
+    int (*open_stream)(virStreamPtr, int fd);  ///< the stream owns `fd` from then on
+    int (*on_stream_closed)(virStreamPtr, void (*closed)(virStreamPtr, void *opaque), void *opaque,
+                            void (*free_opaque)(void *));
     void (*log)(void *source, int priority, const char *file, int line, const char *function, void *metadata,
                 const char *fmt, ...);
 

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # The libvirt module: one shim per stock driver, C and libc only, and the real module behind it.
-chardevdriver_LTLIBRARIES = libvirt_driver_qemu.la libvirt_chardev.la
+chardevdriver_LTLIBRARIES = libvirt_driver_libxl.la libvirt_driver_qemu.la libvirt_chardev.la
 noinst_LTLIBRARIES += libchardev-driver.la
+
+libvirt_driver_libxl_la_SOURCES = src/driver/shim.c src/driver/register.h
+libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
+libvirt_driver_libxl_la_LDFLAGS = $(libvirt_driver_qemu_la_LDFLAGS)
+libvirt_driver_libxl_la_LIBADD = $(libvirt_driver_qemu_la_LIBADD)
 
 libvirt_driver_qemu_la_SOURCES = src/driver/shim.c src/driver/register.h
 libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
@@ -17,6 +22,14 @@ libchardev_driver_la_SOURCES = \
 	src/driver/autostart.hpp \
 	src/driver/bench.cpp \
 	src/driver/bench.hpp \
+	src/driver/command_line.cpp \
+	src/driver/command_line.hpp \
+	src/driver/configuration.cpp \
+	src/driver/configuration.hpp \
+	src/driver/console.cpp \
+	src/driver/console.hpp \
+	src/driver/console_session.cpp \
+	src/driver/console_session.hpp \
 	src/driver/daemon.cpp \
 	src/driver/daemon.hpp \
 	src/driver/decorate.cpp \
@@ -33,24 +46,31 @@ libchardev_driver_la_SOURCES = \
 	src/driver/guard.hpp \
 	src/driver/hypervisor.cpp \
 	src/driver/hypervisor.hpp \
+	src/driver/imported.cpp \
+	src/driver/imported.hpp \
 	src/driver/input.cpp \
 	src/driver/input.hpp \
+	src/driver/last_error.hpp \
 	src/driver/libvirt_private.cpp \
 	src/driver/libvirt_private.hpp \
 	src/driver/measure.cpp \
 	src/driver/measure.hpp \
 	src/driver/migrate.cpp \
 	src/driver/migrate.hpp \
-	src/driver/native.cpp \
-	src/driver/native.hpp \
+	src/driver/outline.cpp \
+	src/driver/outline.hpp \
 	src/driver/probes.cpp \
 	src/driver/probes.hpp \
 	src/driver/report.cpp \
 	src/driver/report.hpp \
+	src/driver/saved_image.cpp \
+	src/driver/saved_image.hpp \
 	src/driver/start.cpp \
 	src/driver/start.hpp \
 	src/driver/status.cpp \
 	src/driver/status.hpp \
+	src/driver/stored.cpp \
+	src/driver/stored.hpp \
 	src/driver/table.cpp \
 	src/driver/table.hpp \
 	src/driver/text.hpp \
@@ -64,6 +84,7 @@ libchardev_driver_la_SOURCES = \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \
+	-DLOCALSTATE_DIR=\"$(libvirtlocalstatedir)\" \
 	-DSYSCONF_DIR=\"$(libvirtsysconfdir)\" \
 	-DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
 libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
@@ -75,7 +96,7 @@ libvirt_chardev_la_LDFLAGS = \
 	$(AM_LDFLAGS) -module -avoid-version -shared $(NO_UNDEFINED) -Wl,--exclude-libs,ALL \
 	-Wl,--version-script=$(srcdir)/src/driver/module.map
 libvirt_chardev_la_LIBADD = \
-	libchardev-driver.la libchardev-qemu.la libchardev-conf.la \
+	libchardev-driver.la libchardev-xen.la libchardev-qemu.la libchardev-conf.la \
 	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) -ldl -lpthread
 
 EXTRA_DIST += src/driver/shim.map src/driver/module.map
@@ -86,13 +107,14 @@ remove-driver-la:
 	rm -f $(DESTDIR)$(chardevdriverdir)/*.la
 
 # A directory to aim LIBVIRT_DRIVER_DIR at, before anything is installed.
-all-local: connection-driver/libvirt_driver_qemu.so
-connection-driver/libvirt_driver_qemu.so: libvirt_driver_qemu.la libvirt_chardev.la
+staged_modules = libvirt_driver_libxl.so libvirt_driver_qemu.so libvirt_chardev.so
+all-local: connection-driver/libvirt_chardev.so
+connection-driver/libvirt_chardev.so: $(chardevdriver_LTLIBRARIES)
 	$(AM_V_GEN)$(MKDIR_P) connection-driver
 	$(AM_V_at)for module in $(stockdriverdir)/libvirt_driver_*.so; do \
 	    ln -sf "$$module" connection-driver/; done
-	$(AM_V_at)rm -f $@ connection-driver/libvirt_chardev.so
-	$(AM_V_at)cp .libs/libvirt_chardev.so .libs/libvirt_driver_qemu.so connection-driver/
+	$(AM_V_at)for module in $(staged_modules); do \
+	    rm -f "connection-driver/$$module" && cp ".libs/$$module" connection-driver/ || exit 1; done
 CLEAN_HOOKS += clean-connection-driver
 clean-connection-driver:
 	rm -rf connection-driver

@@ -14,6 +14,9 @@ namespace {
 
 constexpr int log_priority_warning = 3;
 
+/// "Domain Config": what is wrong is a document or asked of a guest, whichever driver is behind it.
+constexpr int error_domain = VIR_FROM_DOMAIN;
+
 // libvirt's log source begins with its name; it fills in the rest by itself. Larger than any release's.
 struct LogSource {
     const char *name = "chardev.driver";
@@ -39,18 +42,25 @@ int code_of(ErrorKind kind)
 
 void report(const Error &error)
 {
-    libvirt_private().report_error(VIR_FROM_QEMU, code_of(error.kind), __FILE__, __func__, __LINE__, "%s",
+    libvirt_private().report_error(error_domain, code_of(error.kind), __FILE__, __func__, __LINE__, "%s",
                                    error.message().c_str());
 }
 
 void report_argument(const std::string &sentence)
 {
-    libvirt_private().report_error(VIR_FROM_QEMU, VIR_ERR_INVALID_ARG, __FILE__, __func__, __LINE__, "%s", sentence.c_str());
+    libvirt_private().report_error(error_domain, VIR_ERR_INVALID_ARG, __FILE__, __func__, __LINE__, "%s",
+                                   sentence.c_str());
+}
+
+void report_failed(const std::string &sentence)
+{
+    libvirt_private().report_error(error_domain, VIR_ERR_OPERATION_FAILED, __FILE__, __func__, __LINE__, "%s",
+                                   sentence.c_str());
 }
 
 void report_internal(const char *what)
 {
-    libvirt_private().report_error(VIR_FROM_QEMU, VIR_ERR_INTERNAL_ERROR, __FILE__, __func__, __LINE__,
+    libvirt_private().report_error(error_domain, VIR_ERR_INTERNAL_ERROR, __FILE__, __func__, __LINE__,
                                    "libvirt-chardev: %s", what);
 }
 

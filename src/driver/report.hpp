@@ -12,6 +12,8 @@ namespace chardev::driver {
 void report(const Error &error);
 /// An argument of a call that is none of the documents: VIR_ERR_INVALID_ARG.
 void report_argument(const std::string &sentence);
+/// What cannot be done now, in libvirt's own words: VIR_ERR_OPERATION_FAILED.
+void report_failed(const std::string &sentence);
 /// A failure of ours that no document explains: out of memory, an exception.
 void report_internal(const char *what);
 

@@ -33,10 +33,15 @@ static int join(char *path, const char *directory, const char *file)
     return snprintf(path, PATH_MAX, "%s/%s", directory, file) < PATH_MAX;
 }
 
-static int stock_path(char *path)
+static const char *stock_directory(void)
 {
     const char *directory = secure_getenv("LIBVIRT_CHARDEV_STOCK_DIR");
-    return join(path, directory ? directory : STOCK_DRIVER_DIR, "libvirt_driver_" TEXT(CHARDEV_HYPERVISOR) ".so");
+    return directory ? directory : STOCK_DRIVER_DIR;
+}
+
+static int stock_path(char *path)
+{
+    return join(path, stock_directory(), "libvirt_driver_" TEXT(CHARDEV_HYPERVISOR) ".so");
 }
 
 static int module_path(char *path)
@@ -54,11 +59,17 @@ static int module_path(char *path)
     return join(path, directory, CHARDEV_MODULE);
 }
 
-/* libvirtd goes on without a module that is missing; the daemon of one driver cannot. */
+/* libvirtd goes on without a module that is missing, and says nothing if the hypervisor's is not installed; the daemon of
+ * one driver cannot. */
 static int stock_missing(const char *stock)
 {
-    fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be found: %s\n", stock, strerror(errno));
-    return strcmp(program_invocation_short_name, "libvirtd") == 0 ? 0 : -1;
+    const int in_libvirtd = strcmp(program_invocation_short_name, "libvirtd") == 0;
+    const int why = errno;
+
+    if (in_libvirtd && access(stock_directory(), F_OK) == 0)
+        return 0;
+    fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be found: %s\n", stock, strerror(why));
+    return in_libvirtd ? 0 : -1;
 }
 
 static int register_stock_alone(const char *stock)

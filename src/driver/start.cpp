@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Starts from stored documents: all that is decided here is whether one that waits for clients finds a place.
+// Starts from stored documents: all that is decided here is whether the stock driver can start one without ending the
+// daemon, and whether one that waits for clients finds a place.
 #include "driver/start.hpp"
 
-#include <filesystem>
-#include <system_error>
+#include <optional>
 
 #include "driver/autostart.hpp"
 #include "driver/guard.hpp"
 #include "driver/input.hpp"
+#include "driver/stored.hpp"
 #include "driver/waiting.hpp"
 #include "driver/wrap.hpp"
 
@@ -15,30 +16,34 @@ namespace chardev::driver {
 
 namespace {
 
-bool start_waits(const Decorated &our, virDomainPtr domain, unsigned flags)
-{
-    const auto saved = flags & VIR_DOMAIN_START_FORCE_BOOT ? std::nullopt : managed_save_waits(our, domain);
-    return saved ? *saved : definition_waits(our, domain);
-}
+/// Lasts as long as the call that starts the guest.
+class Start {
+public:
+    explicit Start(const Decorated &our) : our_(our) {}
 
-/// What is written into a pipe can be read once, and that is the stock driver's to do.
-bool image_is_pipe(const char *file)
-{
-    std::error_code unknown;
-    return std::filesystem::is_fifo(file, unknown);
-}
+    /// False: an error was reported.
+    [[nodiscard]] bool may_begin(bool waits) { return place_.take_if(waits); }
+    [[nodiscard]] bool may_begin(const Stored &stored)
+    {
+        return stored.is_startable() && place_.take_if(stored.waits());
+    }
+    [[nodiscard]] bool may_begin(virDomainPtr domain, unsigned flags)
+    {
+        const auto saved = flags & VIR_DOMAIN_START_FORCE_BOOT ? std::nullopt : stored_managed_save(our_, domain);
+        return saved ? may_begin(*saved) : may_begin(stored_definition(our_, domain));
+    }
 
-bool image_waits(const Decorated &our, virConnectPtr conn, const char *file)
-{
-    return file && !image_is_pipe(file) && stock_text_waits(our, ask(our.api().domainSaveImageGetXMLDesc, conn, file, 0U));
-}
+private:
+    const Decorated &our_;
+    WaitingPlace place_;
+};
 
 int domain_create(virDomainPtr domain) noexcept
 {
     return guarded([&] {
         const Decorated &our = decorated(domain);
-        WaitingPlace place;
-        return place.take_if(start_waits(our, domain, 0)) ? our.api().domainCreate(domain) : -1;
+        Start start(our);
+        return start.may_begin(domain, 0) ? our.api().domainCreate(domain) : -1;
     });
 }
 
@@ -46,8 +51,8 @@ int domain_create_with_flags(virDomainPtr domain, unsigned flags) noexcept
 {
     return guarded([&] {
         const Decorated &our = decorated(domain);
-        WaitingPlace place;
-        return place.take_if(start_waits(our, domain, flags)) ? our.api().domainCreateWithFlags(domain, flags) : -1;
+        Start start(our);
+        return start.may_begin(domain, flags) ? our.api().domainCreateWithFlags(domain, flags) : -1;
     });
 }
 
@@ -55,10 +60,8 @@ int domain_create_with_files(virDomainPtr domain, unsigned nfiles, int *files, u
 {
     return guarded([&] {
         const Decorated &our = decorated(domain);
-        WaitingPlace place;
-        return place.take_if(start_waits(our, domain, flags))
-                   ? our.api().domainCreateWithFiles(domain, nfiles, files, flags)
-                   : -1;
+        Start start(our);
+        return start.may_begin(domain, flags) ? our.api().domainCreateWithFiles(domain, nfiles, files, flags) : -1;
     });
 }
 
@@ -66,8 +69,8 @@ int domain_restore(virConnectPtr conn, const char *from) noexcept
 {
     return guarded([&] {
         const Decorated &our = decorated(conn);
-        WaitingPlace place;
-        return place.take_if(image_waits(our, conn, from)) ? our.api().domainRestore(conn, from) : -1;
+        Start start(our);
+        return start.may_begin(stored_image(our, conn, from)) ? our.api().domainRestore(conn, from) : -1;
     });
 }
 
@@ -76,8 +79,9 @@ int domain_restore_flags(virConnectPtr conn, const char *from, const char *xml, 
     return guarded([&] {
         const Decorated &our = decorated(conn);
         Input input(our);
-        WaitingPlace place;
-        if (!input.lower(xml) || !place.take_if(xml ? input.waits() : image_waits(our, conn, from)))
+        Start start(our);
+        if (!input.lower(xml) ||
+            !(xml ? start.may_begin(input.waits()) : start.may_begin(stored_image(our, conn, from))))
             return -1;
         const int result = our.api().domainRestoreFlags(conn, from, xml, flags);
         if (succeeded(result))
@@ -93,9 +97,9 @@ int domain_restore_params(virConnectPtr conn, virTypedParameterPtr params, int n
         const char *image = ParameterInput::find(params, nparams, "file");
         const bool has_xml = ParameterInput::find(params, nparams, "dxml") != nullptr;
         ParameterInput input(our);
-        WaitingPlace place;
+        Start start(our);
         if (!input.lower(params, nparams) ||
-            !place.take_if(has_xml ? input.waits() : image_waits(our, conn, image)))
+            !(has_xml ? start.may_begin(input.waits()) : start.may_begin(stored_image(our, conn, image))))
             return -1;
         const int result = our.api().domainRestoreParams(conn, params, nparams, flags);
         if (succeeded(result))
@@ -108,12 +112,12 @@ int domain_revert_to_snapshot(virDomainSnapshotPtr snapshot, unsigned flags) noe
 {
     return guarded([&] {
         const Decorated &our = decorated(snapshot);
-        WaitingPlace place;
-        const bool waits = stock_text_waits(our, ask(our.api().domainSnapshotGetXMLDesc, snapshot, 0U));
+        const Stored stored = stored_snapshot(our, snapshot);
+        Start start(our);
         // its document becomes the definition
-        if (waits && !may_wait(our, virDomainSnapshotGetDomain(snapshot)))
+        if (stored.waits() && !may_wait(our, virDomainSnapshotGetDomain(snapshot)))
             return -1;
-        return place.take_if(waits) ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
+        return start.may_begin(stored) ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
     });
 }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Counts the starts that wait, and finds out which would.
+// Counts the starts that wait.
 #include "driver/waiting.hpp"
 
 #include <atomic>
-
-#include <libvirt/virterror.h>
 
 #include "conf/gettext.hpp"
 #include "driver/daemon.hpp"
@@ -51,30 +49,6 @@ unsigned waiting_limit()
 {
     static const unsigned limit = allowed_waiting();
     return limit;
-}
-
-bool stock_text_waits(const Decorated &our, const Text &stock)
-{
-    if (stock)
-        return waits(stock.get(), our.policy());
-    const bool hidden = virGetLastErrorCode() == VIR_ERR_ACCESS_DENIED;
-    virResetLastError();
-    return hidden;
-}
-
-bool definition_waits(const Decorated &our, virDomainPtr domain)
-{
-    return stock_text_waits(our, ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE}));
-}
-
-std::optional<bool> managed_save_waits(const Decorated &our, virDomainPtr domain)
-{
-    const Api &api = our.api();
-    const bool has_image = api.domainHasManagedSaveImage && api.domainHasManagedSaveImage(domain, 0) > 0;
-    virResetLastError();
-    if (!has_image)
-        return std::nullopt;
-    return stock_text_waits(our, ask(api.domainManagedSaveGetXMLDesc, domain, 0U));
 }
 
 }  // namespace chardev::driver

@@ -34,9 +34,9 @@ struct Xml : Input {
     bool bring(auto &arguments) { return lower(std::get<Argument>(arguments)); }
 };
 template <std::size_t Argument, std::size_t Flags>
-struct MigratedXml : Input {
+struct ArrivedXml : Input {
     using Input::Input;
-    bool bring(auto &arguments) { return lower_migrated(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
+    bool bring(auto &arguments) { return lower_arrived(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
 };
 template <std::size_t Argument>  // the count follows the array
 struct Parameters : ParameterInput {
@@ -44,12 +44,12 @@ struct Parameters : ParameterInput {
     bool bring(auto &arguments) { return lower(std::get<Argument>(arguments), std::get<Argument + 1>(arguments)); }
 };
 template <std::size_t Argument, std::size_t Flags>
-struct MigratedParameters : ParameterInput {
+struct ArrivedParameters : ParameterInput {
     using ParameterInput::ParameterInput;
     bool bring(auto &arguments)
     {
-        return lower_migrated(std::get<Argument>(arguments), std::get<Argument + 1>(arguments),
-                              std::get<Flags>(arguments));
+        return lower_arrived(std::get<Argument>(arguments), std::get<Argument + 1>(arguments),
+                             std::get<Flags>(arguments));
     }
 };
 

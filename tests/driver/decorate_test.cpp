@@ -16,7 +16,7 @@ using namespace chardev::driver;
 // Called, never replaced.
 const std::set<std::string> stock_own{
     "virDomainLookupByName", "virDomainIsActive",       "virDomainIsPersistent", "virDomainHasManagedSaveImage",
-    "virDomainGetAutostart", "virDomainGetAutostartOnce",
+    "virDomainGetAutostart", "virDomainGetAutostartOnce", "virDomainOpenConsole",
 };
 
 // Ours, though the stock driver has none.

@@ -8,13 +8,16 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
+#include "driver/command_line.hpp"
 #include "driver/measure.hpp"
+#include "fake_xen.hpp"
 #include "qemu/live.hpp"
 
 namespace fake {
 
 namespace {
 
+using chardev::driver::Api;
 using chardev::driver::Driver;
 using chardev::driver::Hypervisor;
 
@@ -32,6 +35,7 @@ int open_fake(virConnectPtr, virConnectAuthPtr, void *, unsigned)
 
 // static: the driver looks tables up in the segments of loaded objects
 chardev::driver::Table fake_table;
+chardev::driver::Table fake_xen_table;
 
 void silent(void *, virErrorPtr) {}
 
@@ -44,13 +48,13 @@ void serve_table(const char *scheme, chardev::driver::Table &table)
     ASSERT_GE(chardev::driver::libvirt_private().register_connect_driver(driver, false), 0);
 }
 
-void prepare_table()
+void prepare(chardev::driver::Table &table)
 {
-    fake_table.fill(reinterpret_cast<void *>(&filler));
+    table.fill(reinterpret_cast<void *>(&filler));
     static char name[] = "FAKE";
-    fake_table[chardev::driver::name_word] = name;
-    fake_table[chardev::driver::probe_word] = nullptr;
-    fake_table[chardev::driver::open_word] = reinterpret_cast<void *>(+[](virConnectPtr, void *, void *, unsigned) {
+    table[chardev::driver::name_word] = name;
+    table[chardev::driver::probe_word] = nullptr;
+    table[chardev::driver::open_word] = reinterpret_cast<void *>(+[](virConnectPtr, void *, void *, unsigned) {
         return chardev::driver::open_success;
     });
 }
@@ -80,12 +84,15 @@ const chardev::Policy &throwing_policy()
     return policy;
 }
 
-constexpr Hypervisor hypervisors[] = {
-    {"fake", "fake", "FAKE", "", false, &chardev::qemu::live_policy},
-    {"fresh", "fresh", "FAKE", "", false, &chardev::qemu::live_policy},
-    {"crowd", "crowd", "FAKE", "", false, &chardev::qemu::live_policy},
-    {"confused", "confused", "FAKE", "", false, &chardev::qemu::live_policy},
-    {"throwing", "throwing", "FAKE", "", false, &throwing_policy},
+constexpr Hypervisor qemu_like(const char *name, const chardev::Policy &(*policy)() = &chardev::qemu::live_policy)
+{
+    return {name, name, "FAKE", "", false, policy, &chardev::qemu::offline_policy, &chardev::driver::decorate_command_lines,
+            nullptr};
+}
+
+const Hypervisor hypervisors[] = {
+    qemu_like("fake"),     qemu_like("fresh"), qemu_like("crowd"), qemu_like("confused"),
+    qemu_like("throwing", &throwing_policy), xen,
 };
 
 /// Two entries that one function leads to.
@@ -107,7 +114,7 @@ void serve_behind_ours(const Hypervisor &hypervisor)
     auto *const driver = new Driver(hypervisor, Stock::code(),
                                     confused ? confusing_entries() : chardev::driver::all_entries());  // for ever
     ASSERT_TRUE(driver->register_now());
-    serve_table(hypervisor.scheme, fake_table);
+    serve_table(hypervisor.scheme, hypervisor.scheme == std::string_view(xen.scheme) ? fake_xen_table : fake_table);
 }
 
 chardev::driver::Stock measure_bare()
@@ -129,17 +136,27 @@ chardev::driver::Stock measure_bare()
 Stock::Stock() : table_(fake_table)
 {
     virSetErrorFunc(nullptr, silent);
-    prepare_table();
+    prepare(fake_table);
+    prepare(fake_xen_table);
     serve_table("bare", fake_table);
     for (const Hypervisor &hypervisor : hypervisors)
         serve_behind_ours(hypervisor);
     measured_ = measure_bare();
-    install_recorders(measured_, table_);
-    table_[chardev::driver::open_word] = reinterpret_cast<void *>(&open_fake);
-    using chardev::driver::Api;
-    using chardev::driver::id_of_entry;
-    table_[measured_.word_of(&id_of_entry<&Api::domainCreateWithFiles>)] = nullptr;  // as in QEMU's
-    table_[measured_.word_of(&id_of_entry<&Api::connectDomainXMLFromNative>)] = nullptr;
+    measured_.hypervisor = &hypervisors[0];
+    for (chardev::driver::Table *table : {&fake_table, &fake_xen_table}) {
+        install_recorders(measured_, *table);
+        (*table)[chardev::driver::open_word] = reinterpret_cast<void *>(&open_fake);
+    }
+    remove<&Api::domainCreateWithFiles>(fake_table);  // as in QEMU's
+    remove<&Api::connectDomainXMLFromNative>(fake_table);
+    remove<&Api::domainSaveImageGetXMLDesc>(fake_xen_table);  // as in Xen's
+    remove<&Api::domainManagedSaveGetXMLDesc>(fake_xen_table);
+}
+
+template <auto Entry>
+void Stock::remove(chardev::driver::Table &table) const
+{
+    table[measured_.word_of(&chardev::driver::id_of_entry<Entry>)] = nullptr;
 }
 
 Stock &Stock::instance()

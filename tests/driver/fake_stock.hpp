@@ -51,6 +51,8 @@ public:
 
 private:
     Stock();
+    template <auto Entry>
+    void remove(chardev::driver::Table &table) const;
 
     mutable std::mutex mutex_;
     std::vector<Call> calls_;

@@ -6,7 +6,7 @@
 
 namespace chardev::driver {
 
-/// Fills the entry only where the stock driver has none and libvirt lets us ask who may call it.
-void decorate_native(Decorated &table);
+/// Fills virConnectDomainXMLFromNative only where the stock driver has none and libvirt lets us ask who may call it.
+void decorate_command_lines(Decorated &table);
 
 }  // namespace chardev::driver

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The error that libvirt's caller is to see, kept while other entries are asked.
+#pragma once
+
+#include <memory>
+
+#include <libvirt/virterror.h>
+
+#include "driver/libvirt_private.hpp"
+
+namespace chardev::driver {
+
+class LastError {
+public:
+    LastError() : error_(virSaveLastError(), virFreeError) {}
+
+    void put_back() const
+    {
+        if (error_ && libvirt_private().set_error)
+            libvirt_private().set_error(error_.get());
+    }
+
+private:
+    std::unique_ptr<virError, decltype(&virFreeError)> error_;
+};
+
+}  // namespace chardev::driver

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Reads /domain/name, /domain/@id and whether there is a console or serial port in /domain/devices.
+#include "driver/outline.hpp"
+
+#include <charconv>
+#include <memory>
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+namespace chardev::driver {
+
+namespace {
+
+using Document = std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)>;
+using XmlText = std::unique_ptr<xmlChar, decltype(xmlFree)>;
+
+const xmlChar *word(const char *text)
+{
+    return reinterpret_cast<const xmlChar *>(text);
+}
+
+xmlNode *first_child(const xmlNode *parent, const char *name)
+{
+    for (xmlNode *node = parent ? parent->children : nullptr; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, word(name)))
+            return node;
+    return nullptr;
+}
+
+std::optional<std::string> string_of(xmlChar *text)
+{
+    const XmlText owned(text, xmlFree);
+    return owned ? std::optional<std::string>(reinterpret_cast<const char *>(owned.get())) : std::nullopt;
+}
+
+std::optional<unsigned> number_in(const std::optional<std::string> &text)
+{
+    unsigned number = 0;
+    if (!text)
+        return std::nullopt;
+    const char *const end = text->data() + text->size();
+    const auto [stop, error] = std::from_chars(text->data(), end, number);
+    return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+Outline outline_of(std::string_view xml)
+{
+    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    const Document document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
+                            xmlFreeDoc);
+    xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;
+    if (!root)
+        return {};
+    xmlNode *const name = first_child(root, "name");
+    const xmlNode *const devices = first_child(root, "devices");
+    return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt, number_in(string_of(xmlGetProp(root, word("id")))),
+            first_child(devices, "console") || first_child(devices, "serial")};
+}
+
+}  // namespace chardev::driver

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The few words of a domain document that say which guest it is of. What a port is, src/conf decides.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chardev::driver {
+
+struct Outline {
+    std::optional<std::string> name;
+    std::optional<unsigned> id;       ///< of a running guest
+    bool has_console = false;         ///< or serial port: what the stock driver opens when no device is named
+};
+
+/// Empty for what is no document.
+[[nodiscard]] Outline outline_of(std::string_view xml);
+
+}  // namespace chardev::driver

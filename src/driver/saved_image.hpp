@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What libxl's save images hold before the guest's memory. The libxl driver shows it to nobody.
+//
+//   16 bytes "libvirt-xml\n \0 \r"   4 bytes version   4 bytes length of the document   40 bytes unused   the document
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace chardev::driver {
+
+/// The domain document in the image; std::nullopt if it cannot be read, is no such image, or is no regular file: what is
+/// written into a pipe can be read once, and that is the stock driver's to do.
+[[nodiscard]] std::optional<std::string> document_in_image(const std::string &file);
+
+}  // namespace chardev::driver
