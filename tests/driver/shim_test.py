@@ -20,6 +20,7 @@ stage.require_plugin()
 from harness.tap import Skip, expect, expect_equal, expect_in, main, test
 
 SHIM = 'libvirt_driver_qemu.so'
+XEN_SHIM = 'libvirt_driver_libxl.so'
 MODULE = 'libvirt_chardev.so'
 WARNING = 'libvirt-chardev: '
 DOMAIN = """<domain type='qemu'><name>shim</name><memory unit='MiB'>16</memory>
@@ -64,13 +65,52 @@ def expect_stock_alone(place, reason, **more):
     expect_in(reason, said, 'the reason')
 
 
-def compile_library(name, text):
+def compile_c(name, text, *options):
     compiler = shutil.which('cc') or shutil.which('gcc')
     if not compiler:
         raise Skip('no C compiler is installed')
     path = stage.path(name)
-    subprocess.run([compiler, '-shared', '-fPIC', '-o', path, '-x', 'c', '-'], input=text, text=True, check=True)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    subprocess.run([compiler, '-o', path, '-x', 'c', '-', *options], input=text, text=True, check=True)
     return path
+
+
+def compile_library(name, text):
+    return compile_c(name, text, '-shared', '-fPIC')
+
+
+def fake_stock(*hypervisors):
+    """A directory of stock modules that only say that they were registered."""
+    place = 'stock-of-' + '-'.join(hypervisors)
+    for name in hypervisors:
+        compile_library(os.path.join(place, 'libvirt_driver_{}.so'.format(name)), '''
+            #include <stdio.h>
+            int {0}Register(void) {{ static int times; printf("stock {0} %d\\n", ++times); return 0; }}
+            '''.format(name))
+    return stage.path(place)
+
+
+def load(place, program, *hypervisors, **more):
+    """What a daemon of that name says that registers the modules of `place` twice."""
+    daemon = compile_c(program + '-of-test/' + program, '''
+        #include <dlfcn.h>
+        #include <stdio.h>
+        int main(int argc, char **argv)
+        {
+            for (int i = 1; i + 1 < argc; i += 2) {
+                void *handle = dlopen(argv[i], RTLD_NOW | RTLD_GLOBAL);
+                int (*enter)(void) = handle ? (int (*)(void))dlsym(handle, argv[i + 1]) : 0;
+                printf("%s", enter ? "" : dlerror());
+                for (int time = 0; enter && time < 2; ++time)
+                    printf("%s %d\\n", argv[i + 1], enter());
+            }
+        }
+        ''', '-ldl')
+    names = [word for name in hypervisors
+             for word in (os.path.join(place, 'libvirt_driver_{}.so'.format(name)), name + 'Register')]
+    done = subprocess.run([daemon, *names], env=dict(os.environ, **more), stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, timeout=60)
+    return sorted(done.stdout.splitlines())
 
 
 @test
@@ -145,6 +185,33 @@ def the_stock_module_may_be_elsewhere():
 
 
 @test
+def both_modules_in_one_daemon():
+    said = load(drivers('both'), 'libvirtd', 'libxl', 'qemu', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('libxl', 'qemu'))
+    expect_equal(said, ['libxlRegister 0', 'libxlRegister 0', 'qemuRegister 0', 'qemuRegister 0', 'stock libxl 1',
+                        'stock qemu 1'], 'each stock driver is registered once, behind ours')
+
+
+@test
+def a_hypervisor_that_is_not_installed():
+    place = drivers('single')
+    said = load(place, 'libvirtd', 'libxl', 'qemu', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('qemu'))
+    expect_equal(said, ['libxlRegister 0', 'libxlRegister 0', 'qemuRegister 0', 'qemuRegister 0', 'stock qemu 1'],
+                 'libvirtd goes on in silence')
+    said = load(place, 'virtxend', 'libxl', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('qemu'))
+    expect_in('libxlRegister -1', said, 'its own daemon cannot')
+    expect(any(XEN_SHIM in line for line in said), 'what is missing is named in: {}'.format(said))
+
+
+@test
+def xens_stock_driver_runs_alone_too():
+    place = drivers('xen-alone')
+    os.unlink(os.path.join(place, MODULE))
+    said = load(place, 'virtxend', 'libxl', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('libxl'))
+    expect_equal(said[1:], ['libxlRegister 0', 'libxlRegister 0', 'stock libxl 1'], 'the stock driver serves')
+    expect_in(WARNING, said[0], 'one warning')
+
+
+@test
 def many_opens_in_one_process():
     place = drivers('often')
     root = place + '-root'
@@ -162,7 +229,7 @@ def an_unknown_view_is_refused():
 
 @test
 def one_symbol_is_exported_by_each():
-    for name, symbol in ((SHIM, 'qemuRegister'), (MODULE, 'libvirt_chardev_register')):
+    for name, symbol in ((SHIM, 'qemuRegister'), (XEN_SHIM, 'libxlRegister'), (MODULE, 'libvirt_chardev_register')):
         if not shutil.which('nm'):
             raise Skip('nm is not installed')
         listed = subprocess.run(['nm', '-D', '--defined-only', stage.path('driver', name)], check=True, text=True,
@@ -174,10 +241,11 @@ def one_symbol_is_exported_by_each():
 def the_shim_needs_libc_only():
     if not shutil.which('objdump'):
         raise Skip('objdump is not installed')
-    listed = subprocess.run(['objdump', '-p', stage.path('driver', SHIM)], check=True, text=True,
-                            stdout=subprocess.PIPE).stdout
-    needed = re.findall(r'NEEDED\s+(\S+)', listed)
-    expect(set(needed) <= {'libc.so.6', 'libdl.so.2', 'libpthread.so.0'}, 'needed: ' + ' '.join(needed))
+    for name in (SHIM, XEN_SHIM):
+        listed = subprocess.run(['objdump', '-p', stage.path('driver', name)], check=True, text=True,
+                                stdout=subprocess.PIPE).stdout
+        needed = re.findall(r'NEEDED\s+(\S+)', listed)
+        expect(set(needed) <= {'libc.so.6', 'libdl.so.2', 'libpthread.so.0'}, 'needed: ' + ' '.join(needed))
 
 
 main()

@@ -16,11 +16,12 @@ exports_only() { [ "$(nm -D --defined-only "$1" | grep -v ' A ' | sed 's/.* //')
 nothing_left() { [ -z "$(find "$work" ! -type d)" ] && [ -z "$(find "$work" -name '*chardev*')" ]; }
 
 check "make install works" made install
-for module in libvirt_driver_qemu.so libvirt_chardev.so; do
+for module in libvirt_driver_libxl.so libvirt_driver_qemu.so libvirt_chardev.so; do
     check "$module is in our driver directory" test -x "$ours/$module"
 done
-check "libvirt finds nothing else there" test "$(find "$ours" -type f | wc -l)" -eq 2
+check "libvirt finds nothing else there" test "$(find "$ours" -type f | wc -l)" -eq 3
 check "the shim exports the register function alone" exports_only "$ours/libvirt_driver_qemu.so" qemuRegister
+check "Xen's shim too" exports_only "$ours/libvirt_driver_libxl.so" libxlRegister
 for file in bin/virt-chardev man1/virt-chardev.1 completions/virt-chardev \
     sbin/virt-chardev-setup man7/libvirt-chardev.7 man8/virt-chardev-setup.8 \
     libvirt-chardev/port-grammar.rng completions/virt-chardev-setup \

@@ -26,7 +26,7 @@ SOURCE = os.environ.get('abs_top_srcdir') or os.path.abspath(os.path.join(HERE, 
 BUILD = os.environ.get('abs_top_builddir') or SOURCE
 STOCK = os.environ.get('STOCK_DRIVER_DIR') or next(iter(
     glob.glob('/usr/lib*/libvirt/connection-driver') + glob.glob('/usr/lib/*/libvirt/connection-driver')), '')
-OURS = ('libvirt_driver_qemu.so', 'libvirt_chardev.so')
+OURS = ('libvirt_driver_qemu.so', 'libvirt_driver_libxl.so', 'libvirt_chardev.so')
 TOOLS = ('libvirtd', 'virsh', 'qemu-system-x86_64', 'qemu-img')
 
 
