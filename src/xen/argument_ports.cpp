@@ -150,16 +150,17 @@ private:
         const auto front = qemu::read_device(argument.value);
         const Slot slot{kind, front && front->index ? *front->index : made_[kind]};
         ++made_[kind];
-        const auto port = front && is_plain(*front) ? claim(front->chardev, kind) : Result<std::optional<Port>>(std::nullopt);
+        auto port = front && is_plain(*front) ? claim(front->chardev, kind) : Result<std::optional<Port>>(std::nullopt);
         if (!port) return port.error().at(place_of(argument));
         if (!*port) return keep(argument, *list, slot);
         argument.taken = true;
-        return place({**port, slot, place_of(argument)});
+        (*port)->verbatim = front->verbatim;
+        return place({**std::move(port), slot, place_of(argument)});
     }
-    /// An address, or what -set says of the device, is more than a port has here.
+    /// What -set says of the device is more than a port has here.
     [[nodiscard]] bool is_plain(const qemu::DeviceFront &front) const
     {
-        return front.verbatim.empty() && (!front.id || !settings_.contains({"device", *front.id}));
+        return !front.id || !settings_.contains({"device", *front.id});
     }
     Result<Ok> keep(Argument &argument, OptionList device, const Slot &slot)
     {

@@ -161,9 +161,8 @@ bool has_devices(const DomainPorts &domain)
 /// Xen's guests are x86's, on every host, and one port alone is of no guest yet.
 Machine said_machine(Machine machine)
 {
-    if (machine.type.empty()) machine.type = "xen";
-    if (machine.os.empty()) machine.os = "hvm";
-    if (machine.arch.empty()) machine.arch = "x86_64";
+    if (machine.type.empty() && machine.os.empty()) machine.os = "hvm";
+    machine.arch = "x86_64";
     return machine;
 }
 

@@ -7,6 +7,7 @@ UNIT_TESTS += tests/xen/xen_test
 tests_xen_xen_test_SOURCES = \
 	tests/xen/assignments_test.cpp \
 	tests/xen/config_read_test.cpp \
+	tests/xen/config_write_test.cpp \
 	tests/xen/device_model_test.cpp \
 	tests/xen/quoting_test.cpp \
 	$(NULL)
