@@ -9,6 +9,7 @@ tests_xen_xen_test_SOURCES = \
 	tests/xen/config_read_test.cpp \
 	tests/xen/config_write_test.cpp \
 	tests/xen/device_model_test.cpp \
+	tests/xen/native_test.cpp \
 	tests/xen/quoting_test.cpp \
 	$(NULL)
 tests_xen_xen_test_CPPFLAGS = $(UNIT_CPPFLAGS)
