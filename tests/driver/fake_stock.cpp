@@ -165,6 +165,11 @@ Stock &Stock::instance()
     return stock;
 }
 
+chardev::driver::Table &Stock::xen_table()
+{
+    return fake_xen_table;
+}
+
 const void *Stock::code()
 {
     return reinterpret_cast<const void *>(&filler);

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::size_t count(const std::string &function) const;
 
     [[nodiscard]] chardev::driver::Table &table() { return table_; }
+    /// That of the fake that stands for Xen's driver.
+    [[nodiscard]] chardev::driver::Table &xen_table();
     /// A function of the module that holds the table.
     [[nodiscard]] static const void *code();
     /// The positions of entries in this libvirt's table.
