@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What the decorated table is: ours where XML passes or a guest starts, the stock driver's own everywhere else.
+#include <ostream>
 #include <set>
 #include <string>
 
@@ -26,6 +27,8 @@ struct Case {
     const Table &(*table)();
     std::string given;  ///< ours, though the stock driver has none
     std::string kept;   ///< the stock driver's, though ours for another
+
+    friend void PrintTo(const Case &of, std::ostream *to) { *to << of.name; }
 };
 
 class Decorate : public testing::TestWithParam<Case> {

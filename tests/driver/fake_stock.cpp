@@ -203,6 +203,15 @@ std::vector<std::string> Stock::functions() const
     return names;
 }
 
+void allow_everything()
+{
+    using chardev::driver::libvirt_function;
+    const auto make = reinterpret_cast<void *(*)(const char *)>(libvirt_function("virAccessManagerNew"));
+    const auto use = reinterpret_cast<void (*)(void *)>(libvirt_function("virAccessManagerSetDefault"));
+    ASSERT_TRUE(make && use);
+    use(make("none"));
+}
+
 std::size_t Stock::count(const std::string &function) const
 {
     const auto names = functions();

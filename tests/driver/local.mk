@@ -6,6 +6,8 @@ UNIT_TESTS += tests/driver/driver_test
 
 tests_driver_driver_test_SOURCES = \
 	tests/driver/boundary_test.cpp \
+	tests/driver/command_line_test.cpp \
+	tests/driver/configuration_test.cpp \
 	tests/driver/console_test.cpp \
 	tests/driver/daemon_test.cpp \
 	tests/driver/decorate_test.cpp \
@@ -17,13 +19,11 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/fake_xen.hpp \
 	tests/driver/measure_test.cpp \
 	tests/driver/migrate_test.cpp \
-	tests/driver/native_test.cpp \
 	tests/driver/open_test.cpp \
 	tests/driver/outline_test.cpp \
 	tests/driver/recorder.cpp \
 	tests/driver/translate_test.cpp \
 	tests/driver/waiting_test.cpp \
-	tests/driver/xen_native_test.cpp \
 	tests/driver/xen_start_test.cpp \
 	tests/driver/xen_translate_test.cpp \
 	$(NULL)

@@ -16,18 +16,9 @@ using namespace chardev::driver;
 
 constexpr const char *line = "qemu-system-x86_64 -nodefaults -display none -name n -serial tcp::4555,server,nowait,nodelay -S";
 
-/// As a daemon does at its start; without a manager every check fails.
-void allow_everything()
-{
-    const auto make = reinterpret_cast<void *(*)(const char *)>(libvirt_function("virAccessManagerNew"));
-    const auto use = reinterpret_cast<void (*)(void *)>(libvirt_function("virAccessManagerSetDefault"));
-    ASSERT_TRUE(make && use);
-    use(make("none"));
-}
-
-class Native : public testing::Test {
+class CommandLine : public testing::Test {
 protected:
-    static void SetUpTestSuite() { allow_everything(); }
+    static void SetUpTestSuite() { fake::allow_everything(); }
     void SetUp() override { fake::Stock::instance().reset(); }
 
     [[nodiscard]] std::string read(const char *uri, const char *native, const char *format = "qemu-argv", unsigned flags = 0)
@@ -42,7 +33,7 @@ protected:
     int code_ = 0;
 };
 
-TEST_F(Native, CommandLinesAreReadIntoThePortGrammar)
+TEST_F(CommandLine, CommandLinesAreReadIntoThePortGrammar)
 {
     const std::string xml = read(fake::uri, line);
     EXPECT_NE(xml.find("<listen port='4555'>"), xml.npos) << xml;
@@ -50,7 +41,7 @@ TEST_F(Native, CommandLinesAreReadIntoThePortGrammar)
     EXPECT_TRUE(fake::Stock::instance().functions().empty());
 }
 
-TEST_F(Native, WarningsStandBeforeTheDocument)
+TEST_F(CommandLine, WarningsStandBeforeTheDocument)
 {
     const std::string xml = read(fake::uri, "qemu-system-x86_64 -nodefaults -name n -runas a--b--");
     EXPECT_TRUE(xml.starts_with("<!--\n  ")) << xml;
@@ -58,14 +49,14 @@ TEST_F(Native, WarningsStandBeforeTheDocument)
     EXPECT_TRUE(read(fake::uri, "qemu-system-x86_64 -nodefaults -name n").starts_with("<domain"));
 }
 
-TEST_F(Native, TheConnectionSaysInWhichGrammar)
+TEST_F(CommandLine, TheConnectionSaysInWhichGrammar)
 {
     const std::string xml = read("fake:///system?chardev=libvirt", line);
     EXPECT_NE(xml.find("<source mode='bind' host='' service='4555'/>"), xml.npos) << xml;
     EXPECT_NE(xml.find("chardev.charserial0.delay=off"), xml.npos) << xml;
 }
 
-TEST_F(Native, MistakesAreErrorsOfTheirKind)
+TEST_F(CommandLine, MistakesAreErrorsOfTheirKind)
 {
     const struct {
         const char *native, *format;
@@ -83,7 +74,7 @@ TEST_F(Native, MistakesAreErrorsOfTheirKind)
     }
 }
 
-TEST_F(Native, AStockEntryStaysTheStockOne)
+TEST_F(CommandLine, AStockEntryStaysTheStockOne)
 {
     auto &table = fake::Stock::instance().table();
     const auto word = fake::Stock::instance().measured().word_of(&id_of_entry<&Api::connectDomainXMLFromNative>);

@@ -13,8 +13,9 @@ namespace {
 const std::string domain = fake::xen_domain("<serial/><serial type='tcp'><listen port='4555'><nowait/><nodelay/></listen></serial>");
 const std::string configuration = "name = \"fake\"\nserial = [ \"pty\", \"tcp::4555,server,nowait,nodelay\" ]\n";
 
-class XenNative : public testing::Test {
+class Configuration : public testing::Test {
 protected:
+    static void SetUpTestSuite() { fake::allow_everything(); }
     void SetUp() override
     {
         stock.reset();
@@ -40,7 +41,7 @@ protected:
     const fake::Connection conn{fake::xen_uri};
 };
 
-TEST_F(XenNative, PortsAreOursAndTheRestTheStockDrivers)
+TEST_F(Configuration, PortsAreOursAndTheRestTheStockDrivers)
 {
     const std::string text = to("xen-xl");
     EXPECT_NE(text.find("name = \"fake\"\n"), text.npos) << text;
@@ -51,13 +52,13 @@ TEST_F(XenNative, PortsAreOursAndTheRestTheStockDrivers)
     EXPECT_EQ(call.texts.at(1).find("4555"), std::string::npos) << call.texts.at(1);
 }
 
-TEST_F(XenNative, WhatXmCannotSayIsAnErrorOfOurs)
+TEST_F(Configuration, WhatXmCannotSayIsAnErrorOfOurs)
 {
     EXPECT_EQ(to("xen-xm"), "");
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_CONFIG_UNSUPPORTED) << virGetLastErrorMessage();
 }
 
-TEST_F(XenNative, TheStockDriversFailureIsLeft)
+TEST_F(Configuration, TheStockDriversFailureIsLeft)
 {
     stock.numbers["virConnectDomainXMLToNative"] = stock.numbers["virConnectDomainXMLFromNative"] = -1;
     stock.during = [](const fake::Call &) {
@@ -70,7 +71,7 @@ TEST_F(XenNative, TheStockDriversFailureIsLeft)
     EXPECT_EQ(stock.count("virConnectDomainXMLFromNative"), 1U);
 }
 
-TEST_F(XenNative, FilesAreReadIntoThePortGrammarOrAsTheConnectionSays)
+TEST_F(Configuration, FilesAreReadIntoThePortGrammarOrAsTheConnectionSays)
 {
     const std::string ports = from("xen-xl");
     EXPECT_NE(ports.find("<listen port='4555'>"), ports.npos) << ports;
@@ -79,7 +80,7 @@ TEST_F(XenNative, FilesAreReadIntoThePortGrammarOrAsTheConnectionSays)
     EXPECT_NE(libvirts.find("<xen:commandline"), libvirts.npos) << libvirts;
 }
 
-TEST_F(XenNative, OtherFormatsAreTheStockDrivers)
+TEST_F(Configuration, OtherFormatsAreTheStockDrivers)
 {
     static_cast<void>(to("xen-sxpr"));
     EXPECT_EQ(stock.call("virConnectDomainXMLToNative").texts.at(0), "xen-sxpr");
