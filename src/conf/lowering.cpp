@@ -11,6 +11,7 @@
 #include "conf/libvirt_grammar.hpp"
 #include "conf/placement.hpp"
 #include "conf/tree.hpp"
+#include "conf/without_element.hpp"
 
 namespace chardev {
 
@@ -117,6 +118,7 @@ Result<Ok> Lowering::keep(const Item &item, std::string_view alias, const Machin
     const bool by_arguments = item.by_arguments(policy);
     if (!item.kept && !by_arguments) return Ok{};
     Kept kept{item.slot, item.port, {}, !item.kept};
+    if (kept.libvirt) forget_filled(kept.port.target, kept.slot);
     if (!item.is_none()) {
         const auto own = located(by_arguments ? policy.whole({item.port, item.slot, item.where}, machine)
                                               : policy.arguments(item.port, alias),

@@ -53,6 +53,12 @@ Target filled(const Target &target, const Slot &slot)
 
 }  // namespace
 
+void forget_filled(Target &target, const Slot &slot)
+{
+    const Target bare{target.number, {}, {}};
+    if (target == filled(bare, slot)) target = bare;
+}
+
 bool stands_without_element(const Kept &kept, const CommandLine &line)
 {
     if (std::holds_alternative<None>(kept.port.backend)) return true;

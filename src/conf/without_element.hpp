@@ -20,6 +20,9 @@ class CommandLine;
 /// Those of `metadata`; of a running guest with their aliases and terminals.
 [[nodiscard]] std::vector<Kept> ports_without_element(const Domain &domain, const Policy &policy, const Metadata &metadata);
 
+/// Of a port that is known by arguments alone, what shown_by_libvirt adds: shown and sent in again, it is kept the same.
+void forget_filled(Target &target, const Slot &slot);
+
 /// A port that is known by arguments alone, as libvirt would show its element.
 [[nodiscard]] Result<std::string> shown_by_libvirt(const Port &port, const Slot &slot, std::string_view indent);
 
