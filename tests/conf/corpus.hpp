@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace corpus {
 
@@ -26,6 +27,12 @@ inline std::optional<std::string> content(const fs::path &path)
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+/// True for a document of a guest of Xen's.
+inline bool is_xen(std::string_view xml)
+{
+    return xml.find("<domain type='xen'") != xml.npos;
 }
 
 /// "serial-tcp" of "serial-tcp.libvirt.xml".

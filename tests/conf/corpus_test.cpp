@@ -6,16 +6,16 @@
 
 #include "conf/document.hpp"
 #include "conf/golden.hpp"
-#include "qemu/live.hpp"
+#include "conf/hypervisor.hpp"
 
 namespace chardev {
 namespace {
 
-const Policy &policy = qemu::offline_policy();
-
 class Corpus : public corpus::Test {
 protected:
     [[nodiscard]] Result<std::optional<Lowered>> lowered() const { return lower(input(), policy, GetParam() + ".xml"); }
+
+    const Policy &policy = corpus::policy_of(Machine{corpus::is_xen(input()) ? "xen" : "", {}, {}, {}, {}});
 };
 
 TEST_P(Corpus, MatchesItsGoldens)
@@ -59,11 +59,12 @@ TEST_P(Corpus, StaysOursWhenItComesInAsStockShowsIt)
 
 INSTANTIATE_TEST_SUITE_P(Xml, Corpus, testing::ValuesIn(corpus::inputs()), corpus::test_name);
 
-/// Those in QEMU's words are tests/qemu/native_corpus_test.cpp's.
+/// Those in QEMU's words are tests/qemu/native_corpus_test.cpp's, those in Xen's tests/xen/corpus_test.cpp's.
 std::set<std::string> known_suffixes()
 {
     std::set<std::string> known = {".xml", ".libvirt.xml", ".out.xml", ".err", ".native.err", ".serial", ".serial.err"};
     for (const std::string release : {"0.8.2", "0.9.0", "0.12.0", "7.2.0", "10.2.0"}) known.insert({".qemu-" + release + ".args", ".qemu-" + release + ".err"});
+    for (const std::string tool : {"xl", "xm", "xl-4.4", "xm-3.1"}) known.insert({"." + tool + ".cfg", "." + tool + ".err"});
     return known;
 }
 

@@ -51,10 +51,18 @@ inline std::vector<std::string> inputs()
     return found;
 }
 
+/// Those that have QEMU's words.
+inline std::vector<std::string> inputs_for_qemu()
+{
+    auto found = inputs();
+    std::erase_if(found, [](const std::string &stem) { return is_xen(content(directory() / (stem + ".xml")).value_or("")); });
+    return found;
+}
+
 inline std::string test_name(const testing::TestParamInfo<std::string> &fixture)
 {
     auto name = fixture.param;
-    for (auto &c : name) c = c == '-' ? '_' : c;
+    for (auto &c : name) c = c == '-' || c == '.' ? '_' : c;
     return name;
 }
 
