@@ -87,6 +87,27 @@ TEST_F(XenTranslate, EveryDocumentThatComesInIsLowered)
         expect_harmless(stock.call(function).texts.at(1));
 }
 
+TEST_F(XenTranslate, AttachingMakesNoSecondElement)
+{
+    const std::pair<std::string, const char *> rows[] = {
+        {"<serial/>", "<console/>"},
+        {"<serial/>", "<serial type='null'/>"},
+        {"<serial type='pty'/>", "<serial type='tcp'><listen port='4555'><nowait/></listen></serial>"},
+        {"<serial/><serial/>", "<parallel type='file' path='/x'/>"},
+    };
+    for (const auto &[devices, fragment] : rows) {
+        const std::string before = defined(devices);
+        stock.reset();
+        stock.numbers["virDomainIsPersistent"] = 1;
+        stock.texts["virDomainGetXMLDesc"] = before;
+        EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), fragment, VIR_DOMAIN_AFFECT_CONFIG), 0)
+            << virGetLastErrorMessage();
+        const std::string xml = stock.call("virDomainDefineXMLFlags").texts.at(0);
+        EXPECT_EQ(count(xml, "<serial"), 1U) << xml;
+        EXPECT_TRUE(has(xml, "<xen:commandline")) << xml;
+    }
+}
+
 TEST_F(XenTranslate, OneSerialInLibvirtsGrammarPassesAsItIs)
 {
     const std::string devices = "<serial type='pty'><target port='0'/></serial><console type='pty'><target port='0'/></console>";
