@@ -11,6 +11,7 @@
 #include "tools/hypervisor.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
+#include "xen/limits.hpp"
 #include "xen/version.hpp"
 
 namespace chardev::tools {
@@ -71,8 +72,9 @@ Release device_model(const Said &said)
 
 Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Said &said)
 {
-    if (auto fine = qemu::check_isa_limits(domain.ports, domain.machine); !fine)
-        return fine;
+    const auto fits = is_xen(domain.machine) ? xen::check_limits(domain.ports) : qemu::check_isa_limits(domain.ports, domain.machine);
+    if (!fits)
+        return fits;
     const Release release = is_xen(domain.machine) ? device_model(said) : release_for(domain, file, said.qemu);
     if (!release)
         return Ok{};

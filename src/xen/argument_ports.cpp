@@ -15,8 +15,8 @@
 #include "qemu/device.hpp"
 #include "qemu/import_argument.hpp"
 #include "qemu/legacy.hpp"
-#include "qemu/limits.hpp"
 #include "qemu/option_json.hpp"
+#include "xen/limits.hpp"
 
 namespace chardev::xen {
 
@@ -204,9 +204,7 @@ private:
         const auto says = must_say(shown);
         for (std::size_t i = 0; i < says.size(); ++i)
             if (says[i]) out_.ports[i].port.target.number = out_.ports[i].slot.index;
-        Machine machine;
-        machine.arch = "x86_64";
-        if (auto fine = qemu::check_isa_limits(out_.ports, machine); !fine) return fine.error();
+        if (auto fine = check_limits(out_.ports); !fine) return fine.error();
         for (const Argument &argument : arguments_) {
             out_.took_words = out_.took_words || argument.taken;
             if (!argument.taken) out_.rest.insert(out_.rest.end(), argument.words.begin(), argument.words.end());

@@ -5,9 +5,9 @@
 
 #include "conf/gettext.hpp"
 #include "qemu/legacy.hpp"
-#include "qemu/limits.hpp"
 #include "xen/config.hpp"
 #include "xen/device_model.hpp"
+#include "xen/limits.hpp"
 #include "xen/live.hpp"
 #include "xen/quoting.hpp"
 
@@ -174,7 +174,7 @@ Result<std::string> write_config(const DomainPorts &domain, const Version &xen, 
     DomainPorts guest = domain;
     guest.machine = said_machine(domain.machine);
     if (auto possible = offline_policy().has_ports(guest.machine); !possible) return at(possible.error(), domain.ports.front());
-    if (auto counted = qemu::check_isa_limits(guest.ports, guest.machine); !counted) return counted.error();
+    if (auto counted = check_limits(guest.ports); !counted) return counted.error();
     switch (form) {
     case Form::xl: return Xl(guest, xen).lines();
     case Form::xm: return xm_lines(guest, xen);

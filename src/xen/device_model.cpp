@@ -5,14 +5,12 @@
 #include "conf/gettext.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/device_address.hpp"
-#include "qemu/front_end.hpp"
 #include "qemu/option_list.hpp"
+#include "xen/limits.hpp"
 
 namespace chardev::xen {
 
 namespace {
-
-constexpr std::string_view isa = "isa";
 
 /// `wait` as it was; from now on the port does not wait.
 bool take(bool &wait)
@@ -45,24 +43,9 @@ bool has_tls(const Backend &backend)
     return websocket && websocket->tls.value_or(false);
 }
 
-/// Xen's full virtualisation is x86, whatever a document leaves out.
-Machine x86(Machine machine)
-{
-    machine.arch = "x86_64";
-    return machine;
-}
-
-Result<const qemu::FrontEnd *> front_of(const PlacedPort &placed, const Machine &machine)
-{
-    const auto *front = qemu::front_end_of(placed.port, placed.slot.kind, machine);
-    if (front && front->model == isa) return front;
-    return Error{ErrorKind::unsupported, placed.where,
-                 _("a port of a Xen guest is an ISA device; leave the model out, or write model='isa'")};
-}
-
 Result<std::string> device_of(const PlacedPort &placed, const Machine &machine)
 {
-    const auto front = front_of(placed, machine);
+    const auto front = device_for(placed);
     if (!front) return front.error();
     auto address = qemu::address_options(placed.port.verbatim, (*front)->address, machine);
     if (!address) return address.error().at(placed.where);
@@ -84,7 +67,7 @@ Result<std::vector<std::string>> device_model_arguments(const PlacedPort &placed
     if (has_tls(placed.port.backend))
         return Error{ErrorKind::unsupported, placed.where,
                      _("a port of a Xen guest cannot use TLS, because nobody gives its device model the credentials; take <tls/> away")};
-    const auto device = device_of(placed, x86(machine));
+    const auto device = device_of(placed, machine);
     if (!device) return device.error();
     auto port = placed.port;
     const bool waits = take_wait(port.backend);

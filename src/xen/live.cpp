@@ -13,6 +13,7 @@
 #include "qemu/limits.hpp"
 #include "qemu/live.hpp"
 #include "xen/device_model.hpp"
+#include "xen/limits.hpp"
 #include "xen/monitor.hpp"
 
 namespace chardev::xen {
@@ -69,7 +70,7 @@ public:
     Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override
     {
         const auto full = with_emulator(machine);
-        if (auto counted = qemu::check_isa_limits(ports, full); !counted) return counted;
+        if (auto possible = check_limits(ports); !possible) return possible;
         std::vector<PlacedPort> by_arguments;
         for (const auto &placed : ports)
             if (!std::holds_alternative<None>(placed.port.backend) && route(placed.port, placed.slot) == Route::arguments)

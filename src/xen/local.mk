@@ -12,6 +12,8 @@ libchardev_xen_la_SOURCES = \
 	src/xen/config_write.cpp \
 	src/xen/device_model.cpp \
 	src/xen/device_model.hpp \
+	src/xen/limits.cpp \
+	src/xen/limits.hpp \
 	src/xen/live.cpp \
 	src/xen/live.hpp \
 	src/xen/monitor.cpp \

@@ -4,6 +4,7 @@
 #include "xen/monitor.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <optional>
@@ -71,11 +72,15 @@ public:
     }
 
 private:
+    /// Signals come at any time in a daemon.
     [[nodiscard]] bool wait_for(short event) const
     {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-        pollfd poll{socket_, event, 0};
-        return left.count() > 0 && ::poll(&poll, 1, static_cast<int>(left.count())) == 1;
+        for (;;) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+            pollfd poll{socket_, event, 0};
+            const int ready = left.count() > 0 ? ::poll(&poll, 1, static_cast<int>(left.count())) : 0;
+            if (ready >= 0 || errno != EINTR) return ready == 1;
+        }
     }
     [[nodiscard]] bool receive()
     {

@@ -77,7 +77,7 @@ const Case xl_errors[] = {
     {"serial='pty'\ndevice_model_args=['-chardev','pty,id=a','-device','isa-serial,chardev=a,index=0']",
      "guest.cfg:2: -device: this is the second port with number 0; give each its own"},
     {"device_model_args=['-parallel','pty','-parallel','pty','-parallel','pty','-parallel','pty']",
-     "guest.cfg:1: -parallel: parallel port 3 does not exist: an x86 guest has parallel ports 0 to 2"},
+     "guest.cfg:1: -parallel: parallel port 3 does not exist: a Xen guest has parallel ports 0 to 2"},
     {"device_model_args=['-chardev','socket,id=a,host=h,port=70000','-device','isa-serial,chardev=a']", "guest.cfg:1: -device: "},
     {"serial='file:/\\x41'", "guest.cfg:1: serial: xl loses or refuses the escape '\\x' in 'file:/\\x41'"},
 };

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides what a guest of Xen is refused: a further port, and any device that is not ISA.
+#include "xen/limits.hpp"
+
+#include "conf/gettext.hpp"
+
+namespace chardev::xen {
+
+namespace {
+
+constexpr std::string_view isa = "isa";
+constexpr unsigned serial_limit = 4;    // QEMU's MAX_ISA_SERIAL_PORTS
+constexpr unsigned parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
+
+/// Full virtualisation is x86, whatever a document says or leaves out.
+Machine any_guest()
+{
+    Machine machine;
+    machine.arch = "x86_64";
+    return machine;
+}
+
+Result<Ok> check_number(const PlacedPort &placed)
+{
+    const auto &[kind, index] = placed.slot;
+    if (kind == Kind::serial && index >= serial_limit)
+        return Error{ErrorKind::unsupported, placed.where,
+                     format(_("serial port %u does not exist: a Xen guest has serial ports 0 to 3"), index)};
+    if (kind == Kind::parallel && index >= parallel_limit)
+        return Error{ErrorKind::unsupported, placed.where,
+                     format(_("parallel port %u does not exist: a Xen guest has parallel ports 0 to 2"), index)};
+    return Ok{};
+}
+
+}  // namespace
+
+Result<const qemu::FrontEnd *> device_for(const PlacedPort &placed)
+{
+    const auto *front = qemu::front_end_of(placed.port, placed.slot.kind, any_guest());
+    if (front && front->model == isa) return front;
+    return Error{ErrorKind::unsupported, placed.where,
+                 _("a port of a Xen guest is an ISA device; leave the model out, or write model='isa'")};
+}
+
+Result<Ok> check_limits(const std::vector<PlacedPort> &ports)
+{
+    for (const PlacedPort &placed : ports) {
+        if (std::holds_alternative<None>(placed.port.backend)) continue;
+        if (auto device = device_for(placed); !device) return device.error();
+        if (auto number = check_number(placed); !number) return number;
+    }
+    return Ok{};
+}
+
+}  // namespace chardev::xen

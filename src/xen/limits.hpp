@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What a fully virtualised guest of Xen has: four serial and three parallel ports, all of them ISA devices.
+#pragma once
+
+#include <vector>
+
+#include "conf/policy.hpp"
+#include "qemu/front_end.hpp"
+
+namespace chardev::xen {
+
+/// The device of a port; an error of kind unsupported if another is asked for.
+[[nodiscard]] Result<const qemu::FrontEnd *> device_for(const PlacedPort &placed);
+
+[[nodiscard]] Result<Ok> check_limits(const std::vector<PlacedPort> &ports);
+
+}  // namespace chardev::xen
