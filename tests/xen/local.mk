@@ -14,3 +14,25 @@ tests_xen_xen_test_SOURCES = \
 	$(NULL)
 tests_xen_xen_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_xen_xen_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+
+check_PROGRAMS += tests/xen/corpus_test
+TESTS += tests/xen/corpus_test tests/xen/config_test.py
+UNIT_TESTS += tests/xen/corpus_test
+
+tests_xen_corpus_test_SOURCES = \
+	tests/conf/golden.hpp \
+	tests/conf/hypervisor.hpp \
+	tests/qemu/as_read.cpp \
+	tests/qemu/as_read.hpp \
+	tests/xen/config_corpus_test.cpp \
+	tests/xen/corpus_test.cpp \
+	$(NULL)
+tests_xen_corpus_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_xen_corpus_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+EXTRA_DIST += \
+	tests/cfg2xmldata \
+	tests/xen/config_meaning.py \
+	tests/xen/config_rules.py \
+	tests/xen/config_test.py \
+	tests/xen/xlutil.py \
+	$(NULL)
