@@ -51,7 +51,8 @@ Result<Ok> add_values(const Assignment &assignment, Form form, std::string_view 
 /// The whole line, if the assignment is all that it has; what else there is stays.
 Range extent(const Assignment &assignment, std::string_view text)
 {
-    auto [begin, end] = assignment.range;
+    const std::size_t begin = assignment.range.begin;
+    std::size_t end = assignment.range.end;
     const auto skip = [&text, &end] { end = std::min(text.find_first_not_of(" \t\r", end), text.size()); };
     const auto line = begin == 0 ? text.npos : text.find_last_not_of(" \t", begin - 1);
     const bool begins_line = line == text.npos || text[line] == '\n';
