@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Consoles of ports that the stock driver does not know of: found by name, on real terminals, one client at a time.
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -119,6 +122,25 @@ TEST_F(Console, ATerminalHasOneClientUntilItLeaves)
     EXPECT_EQ(virStreamFinish(second.get()), 0);
     ASSERT_EQ(open(third, "serial1"), 0) << virGetLastErrorMessage();
     EXPECT_EQ(virStreamAbort(third.get()), 0);
+}
+
+TEST_F(Console, OfManyWhoTakeItByForceOneHasIt)
+{
+    std::vector<Stream> clients;
+    for (int client = 0; client < 32; ++client)
+        clients.push_back(stream());
+    std::vector<std::thread> threads;
+    for (const Stream &client : clients)
+        threads.emplace_back([this, &client] { static_cast<void>(open(client, "serial1", VIR_DOMAIN_CONSOLE_FORCE)); });
+    for (std::thread &thread : threads)
+        thread.join();
+    const auto has_it = [](const Stream &client) { return virStreamSend(client.get(), "x", 1) == 1; };
+    EXPECT_EQ(std::count_if(clients.begin(), clients.end(), has_it), 1);
+    for (const Stream &client : clients)
+        virStreamAbort(client.get());
+    const Stream last = stream();
+    EXPECT_EQ(open(last, "serial1"), 0) << virGetLastErrorMessage();
+    virStreamAbort(last.get());
 }
 
 TEST_F(Console, WhatTheStockDriverOpensOrForbidsIsItsOwn)
