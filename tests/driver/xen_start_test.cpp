@@ -105,6 +105,20 @@ TEST_F(XenStart, NorIsAManagedSaveImage)
     EXPECT_EQ(virDomainCreate(conn.domain()), 0) << "the image decides: " << virGetLastErrorMessage();
 }
 
+TEST_F(XenStart, OnesThatWaitAreNotAutostartedEither)
+{
+    const std::string waiting = "<serial/><serial type='tcp'><listen addr='127.0.0.1' port='12356'/></serial>";
+    virDomainFree(virDomainDefineXML(conn.get(), fake::xen_domain(waiting).c_str()));
+    const std::string lowered = stock.call("virDomainDefineXML").texts.at(0);
+    image(lowered);
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1) << "as it was saved";
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+    std::filesystem::remove(files / "fake.save");
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0) << virGetLastErrorMessage();
+    stock.texts["virDomainGetXMLDesc"] = lowered;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1) << "as it is defined";
+}
+
 TEST_F(XenStart, NorASnapshotRevertedTo)
 {
     stock.texts["virDomainSnapshotGetXMLDesc"] = "<domainsnapshot><name>s</name>" + deadly + "</domainsnapshot>";
