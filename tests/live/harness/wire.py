@@ -13,7 +13,7 @@ import time
 
 from harness.tap import Failed
 
-PATIENCE = 15
+PATIENCE = int(os.environ.get('CHARDEV_PATIENCE', 15))  # seconds
 
 
 class Wire:
