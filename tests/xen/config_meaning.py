@@ -123,8 +123,10 @@ class DeviceModel:
 
     def add_device(self, text):
         driver, *rest = parts_of(text)
+        kind = {'isa-serial': 'serial', 'isa-parallel': 'parallel'}.get(driver)
+        if not kind:
+            return
         said = named(rest)
-        kind = {'isa-serial': 'serial', 'isa-parallel': 'parallel'}[driver]
         places = {key: int(said[key], 0) for key in ('iobase', 'irq') if key in said}
         self.ports[kind, int(said['index'])] = {**self.chardevs[said['chardev']], **places}
 
