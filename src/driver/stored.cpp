@@ -9,6 +9,7 @@
 
 #include <libvirt/virterror.h>
 
+#include "driver/outline.hpp"
 #include "driver/saved_image.hpp"
 
 namespace chardev::driver {
@@ -43,10 +44,24 @@ Text shown_image(const Decorated &our, virConnectPtr conn, const char *file)
                                         : ask(our.api().domainSaveImageGetXMLDesc, conn, file, 0U);
 }
 
-std::string file_of(virDomainPtr domain, const char *directory, const char *suffix)
+Text inactive_document(const Decorated &our, virDomainPtr domain)
 {
-    const char *name = virDomainGetName(domain);
-    return name ? std::string(directory) + '/' + name + suffix : std::string();
+    return ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE});
+}
+
+/// As the stock driver knows the guest, if it shows that: it goes by the UUID, and the name is what the client says.
+std::string name_of(const Decorated &our, virDomainPtr domain)
+{
+    const Text shown = inactive_document(our, domain);
+    const auto name = shown ? outline_of(shown.get()).name : std::nullopt;
+    const char *said = virDomainGetName(domain);
+    return name ? *name : said ? said : "";
+}
+
+/// Empty for a name that no guest can have.
+std::string file_of(const std::string &name, const char *directory, const char *suffix)
+{
+    return name.find('/') == name.npos ? std::string(directory) + '/' + name + suffix : std::string();
 }
 
 Text text_of_definition(const std::string &file)
@@ -77,9 +92,9 @@ bool Stored::is_startable() const
 
 Stored stored_definition(const Decorated &our, virDomainPtr domain)
 {
-    Stored stored(our, ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE}));
+    Stored stored(our, inactive_document(our, domain));
     if (const Files *files = our.stock->hypervisor->files; files && stored.is_hidden())
-        return {our, text_of_definition(file_of(domain, files->definitions, ".xml"))};
+        return {our, text_of_definition(file_of(name_of(our, domain), files->definitions, ".xml"))};
     return stored;
 }
 
@@ -92,7 +107,7 @@ std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr dom
 {
     if (const Files *files = our.stock->hypervisor->files) {
         // the stock driver starts from any file of that name, whatever it says of itself
-        Text text = text_of_image(file_of(domain, files->images, ".save"));
+        Text text = text_of_image(file_of(name_of(our, domain), files->images, ".save"));
         return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
     }
     const Api &api = our.api();

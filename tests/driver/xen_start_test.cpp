@@ -105,6 +105,17 @@ TEST_F(XenStart, NorIsAManagedSaveImage)
     EXPECT_EQ(virDomainCreate(conn.domain()), 0) << "the image decides: " << virGetLastErrorMessage();
 }
 
+TEST_F(XenStart, TheImageIsTheStockDriversWhateverTheClientCallsTheGuest)
+{
+    image(deadly);
+    constexpr unsigned char uuid[VIR_UUID_BUFLEN] = {1};
+    for (const char *name : {"other", "../other"}) {
+        const virDomainPtr domain = chardev::driver::libvirt_private().get_domain(conn.get(), name, uuid, -1);
+        expect_refused("virDomainCreate", virDomainCreate(domain));
+        virDomainFree(domain);
+    }
+}
+
 TEST_F(XenStart, OnesThatWaitAreNotAutostartedEither)
 {
     const std::string waiting = "<serial/><serial type='tcp'><listen addr='127.0.0.1' port='12356'/></serial>";
