@@ -25,8 +25,13 @@ constexpr std::array emulators{"/usr/libexec/xen-qemu-system-i386", "/usr/lib/xe
                                "/usr/libexec/xen/bin/qemu-system-i386", "/usr/bin/qemu-system-i386",
                                "/usr/bin/qemu-system-x86_64"};
 
-/// Whose words are taken where nobody may be asked, and none depends on it: Xen 4.17's.
-constexpr qemu::Version usual{7, 2, 0};
+/// Whose words are taken where nobody may be asked: Xen 4.17's, and those of a newer one for what needs it.
+constexpr qemu::Version usual{7, 2, 0}, newest{10, 2, 0};
+
+qemu::Version unasked(const PlacedPort &placed)
+{
+    return qemu::check_releases({placed}, usual) ? usual : newest;
+}
 
 Machine with_emulator(Machine machine)
 {
@@ -84,7 +89,7 @@ public:
     Result<std::vector<std::string>> whole(const PlacedPort &placed, const Machine &machine) const override
     {
         const auto release = asks_ ? qemu::emulator_version(with_emulator(machine).emulator) : std::nullopt;
-        return device_model_arguments(placed, machine, release.value_or(usual));
+        return device_model_arguments(placed, machine, release.value_or(unasked(placed)));
     }
     bool holds_start(std::string_view argument) const override { return qemu::sets_wait(argument); }
 

@@ -48,6 +48,7 @@ domain hvm "<console/><console/><console/><console/><console/>" >five.xml
 domain linux "<console/><serial type='file' path='/a'/>" >pv.xml
 domain linux "<console type='pty'><target type='xen' port='0'/></console>" >stock.xml
 domain hvm "<serial type='file' path='/a'><log path='/log'/></serial>" >log.xml
+domain hvm "<serial link='/run/x'/>" >link.xml
 domain hvm "<serial type='tcp'><connect addr='a.b' port='1'><tls/></connect></serial>" >tls.xml
 printf '%s\n' 'builder = "hvm"' 'serial = [ "none", "pty", "file:/a b", ]' "device_model_args_hvm = [ '-parallel', 'null', '-nic', 'none' ]" >guest.cfg
 printf '%s\n' 'import os' 'serial = "tcp:127.0.0.1:1,server"' "parallel = 'file:/lpt'" >guest.xm
@@ -97,6 +98,8 @@ check "what is libvirt's" quiet "$tool" check stock.xml
 check "TLS" fails 1 'tls.xml:3: <serial>' "$tool" check tls.xml
 check "what the device model of a release cannot do" fails 1 'log.xml:3: <serial>' "$tool" check --xen-version 4.4 log.xml
 check "that of another can" quiet "$tool" check --xen-version 4.4 --qemu-version 7.2 log.xml
+check "what is new to 4.17's" fails 1 'link=… needs QEMU 9.2 or later' "$tool" check --xen-version 4.17 link.xml
+check "is not to a newer one" quiet "$tool" check --qemu-version 9.2 link.xml
 
 check "libvirt is given what the manual says" writes "$(manual arguments)" xen_arguments manual.xml
 check "and it comes back" writes "$(cat manual.xml)" to_libvirt_and_back manual.xml
