@@ -142,7 +142,8 @@ const char *summary()
 
 const Command &check_command()
 {
-    static const Command command{"check", "[--qemu-version VERSION] [--xen-version VERSION] FILE…", true, {Option::qemu_version, Option::xen_version}, summary, check};
+    static const Command command{"check", "[--qemu-version VERSION] [--xen-version VERSION] FILE…", true,
+                                 {Option::qemu_version, Option::xen_version}, summary, check};
     return command;
 }
 

@@ -86,10 +86,7 @@ const Command &from_native_command()
     static const Command command{"from-native",
                                  "--format qemu-argv [--devices] [--host-os linux|windows] FILE\n"
                                  "  virt-chardev from-native --format xen-xl|xen-xm --devices FILE",
-                                 false,
-                                 {Option::read_format, Option::devices, Option::host_os},
-                                 summary,
-                                 from_native};
+                                 false, {Option::read_format, Option::devices, Option::host_os}, summary, from_native};
     return command;
 }
 

@@ -103,10 +103,7 @@ const Command &to_native_command()
     static const Command command{"to-native",
                                  "--format qemu-argv|qemu-serial [--qemu-version VERSION] [--host-os linux|windows] FILE\n"
                                  "  virt-chardev to-native --format xen-xl|xen-xm [--xen-version VERSION] FILE",
-                                 false,
-                                 {Option::written_format, Option::qemu_version, Option::xen_version, Option::host_os},
-                                 summary,
-                                 to_native};
+                                 false, {Option::written_format, Option::qemu_version, Option::xen_version, Option::host_os}, summary, to_native};
     return command;
 }
 
