@@ -36,6 +36,7 @@ tests_qemu_property_test_SOURCES = \
 	tests/qemu/injection.hpp \
 	tests/qemu/injection_test.cpp \
 	tests/qemu/injection_whole_test.cpp \
+	tests/qemu/property_cases.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/property_native_test.cpp \
 	tests/qemu/property_whole_test.cpp \

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Whatever a port is, both grammars write it so that it is read as the same port again.
-#include <cstdlib>
-
 #include "conf/xml.hpp"
 #include "qemu/property_cases.hpp"
 
 namespace chardev::qemu {
-
-std::uint64_t number_from(const char *variable, std::uint64_t otherwise)
-{
-    const char *text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 namespace {
 

@@ -5,13 +5,27 @@ TESTS += tests/xen/xen_test
 UNIT_TESTS += tests/xen/xen_test
 
 tests_xen_xen_test_SOURCES = \
+	tests/qemu/as_read.cpp \
+	tests/qemu/as_read.hpp \
+	tests/qemu/injection.cpp \
+	tests/qemu/injection.hpp \
+	tests/qemu/property_cases.cpp \
+	tests/qemu/property_cases.hpp \
+	tests/qemu/random_port.cpp \
+	tests/qemu/random_port.hpp \
 	tests/xen/assignments_test.cpp \
 	tests/xen/config_read_test.cpp \
 	tests/xen/config_write_test.cpp \
 	tests/xen/device_model_test.cpp \
 	tests/xen/hostile_test.cpp \
+	tests/xen/limits_test.cpp \
+	tests/xen/live_test.cpp \
+	tests/xen/monitor_test.cpp \
 	tests/xen/native_test.cpp \
+	tests/xen/property_test.cpp \
 	tests/xen/quoting_test.cpp \
+	tests/xen/stock_test.cpp \
+	tests/xen/version_test.cpp \
 	$(NULL)
 tests_xen_xen_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_xen_xen_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
@@ -48,6 +62,7 @@ EXTRA_DIST += \
 	tests/xen/dom0/native.py \
 	tests/xen/dom0/paravirtual.py \
 	tests/xen/dom0/ports.py \
+	tests/xen/dom0/refused.py \
 	tests/xen/dom0/stored.py \
 	tests/xen/dom0/waiting.py \
 	tests/xen/lowered_test.py \
