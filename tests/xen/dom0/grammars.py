@@ -103,6 +103,17 @@ def virsh_console():
 
 
 @test
+def the_console_of_a_guest_without_a_stock_port():
+    """Serial port 0 stands in arguments when libvirt has no word for what it does, here a log."""
+    with lab.running('logged', "<console><log path='{}'/></console>".format(lab.path('logged'))) as name:
+        expect_equal(lab.virsh('ttyconsole', name).strip(), ports_of(name)[0].get('tty'), 'ttyconsole')
+        with console(name) as terminal:
+            terminal.exchange('COM1')
+        with wire.file(lab.path('logged')) as log:
+            log.expect('COM1 heard')
+
+
+@test
 def two_at_one_console():
     """A second client is told so, or takes it by force."""
     with lab.running('shared', ['<console/>', '<console/>']) as name:

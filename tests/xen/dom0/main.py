@@ -6,6 +6,7 @@ from harness.tap import expect, main, test
 
 import ports
 import grammars
+import refused
 import waiting
 import stored
 import paravirtual
@@ -19,4 +20,7 @@ def the_daemon_lives():
 
 
 lab.daemon.start()
-main()
+try:
+    main()
+finally:
+    ports.print_table()
