@@ -22,6 +22,7 @@ struct Target {
 
 const Target targets[] = {
     {"argv", argv, "qemu-system-x86_64 -m 512 -hda /disk.img -serial tcp::4555,server,nowait -parallel none -zzz"},
+    {"cfg", cfg, "serial = [ 'pty', 'unix:/s,server' ]\ndevice_model_args_hvm = [ '-parallel', 'null' ]\n"},
     {"chardev", chardev, "socket,id=charserial0,host=::1,port=4555,server=on,wait=off"},
     {"legacy", legacy, "tcp:127.0.0.1:4555,server,nowait"},
     {"xml", xml, "<console type='tcp'><listen port='4555'/></console>"},

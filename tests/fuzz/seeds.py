@@ -44,11 +44,16 @@ def command_lines(tests):
         yield "\0".join(words(text)) + "\0"
 
 
+def configurations(tests):
+    yield from texts(tests, "xml2argvdata/*.cfg", "cfg2xmldata/*.cfg")
+
+
 TARGETS = {
     "xml": documents,
     "legacy": values_of("serial", "parallel"),
     "chardev": values_of("chardev", "device"),
     "argv": command_lines,
+    "cfg": configurations,
 }
 
 

@@ -19,6 +19,8 @@ using Finding = std::optional<std::string>;
 [[nodiscard]] Finding chardev(std::string_view input);
 /// A whole command line: the import is a document that can be read, and each word is in it or understood.
 [[nodiscard]] Finding argv(std::string_view input);
+/// A file of xl or xm: the ports of it, written for every release, are the same ports.
+[[nodiscard]] Finding cfg(std::string_view input);
 
 /// "PROMISE", and under it each part between lines.
 [[nodiscard]] std::string broken(std::string_view promise, std::initializer_list<std::string_view> parts);
