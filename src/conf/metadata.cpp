@@ -79,7 +79,7 @@ std::optional<Kept> read_entry(xmlNode *entry)
     auto port = libvirt ? libvirt_grammar::parse(element, {}) : port_grammar::parse(element, {});
     if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
     auto whole = values_of(children_of(entry, "arg"));
-    if (libvirt && whole.empty()) return std::nullopt;
+    if (whole.size() % 2 != 0 || (libvirt && whole.empty())) return std::nullopt;
     return Kept{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
 }
 
@@ -148,6 +148,7 @@ Metadata read_metadata(xmlNode *ports)
         auto kept = read_entry(child);
         if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
     }
+    if (metadata.arguments.size() % 2 != 0) metadata.arguments.pop_back();
     return metadata;
 }
 

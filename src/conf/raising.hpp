@@ -28,7 +28,7 @@ struct Raising {
     Edits &edits;
     View view;
 
-    /// A domain whose metadata are of a newer version is left alone.
+    /// A domain that has no ports, or whose metadata are of a newer version, is left alone.
     void run(const Domain &domain) const;
 
 private:

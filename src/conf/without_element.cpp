@@ -96,7 +96,7 @@ std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &pol
     const auto dom = Dom::parse(xml, {});
     if (!dom || !*dom) return found;
     for (const auto &domain : domains_of((*dom)->root())) {
-        if (domain.ours.empty() || !is_readable(domain.ours.front())) continue;
+        if (domain.ours.empty() || !is_readable(domain.ours.front()) || !policy.has_ports(domain.machine)) continue;
         const CommandLine line(domain, policy);
         for (const auto &kept : read_metadata(domain.ours.front()).ports)
             if (!kept.whole.empty() && line.has(kept.whole))
