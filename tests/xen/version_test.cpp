@@ -55,7 +55,7 @@ TEST(DeviceModels, NeverGoBack)
 {
     for (const bool xm : {false, true}) {
         qemu::Version last;
-        for (unsigned major : {3, 4})
+        for (const unsigned major : {3U, 4U})
             for (unsigned minor = 0; minor < 30; ++minor) {
                 const auto found = device_model_of({major, minor, 0}, xm);
                 EXPECT_GE(found, last) << major << "." << minor;
