@@ -11,18 +11,29 @@
 #include "conf/serial_model.hpp"
 #include "conf/tree.hpp"
 #include "fuzz/element.hpp"
-#include "qemu/live.hpp"
 #include "qemu/for_qemu.hpp"
+#include "xen/live.hpp"
 
 namespace chardev::fuzz {
 
 namespace {
 
-const Policy &policy = qemu::offline_policy();
+const Policy &for_xen(const Machine &)
+{
+    return xen::offline_policy();
+}
+
+/// One hypervisor's driver, whatever type a document says.
+struct Driver {
+    PolicyOf policy_of;
+
+    [[nodiscard]] const Policy &policy() const { return policy_of({}); }
+};
+constexpr Driver drivers[] = {{for_qemu}, {for_xen}};
 
 std::string domain_with(std::string_view device)
 {
-    return "<domain type='qemu'>\n  <name>guest</name>\n  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n"
+    return "<domain type='any'>\n  <name>guest</name>\n  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n"
            "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
 }
 
@@ -42,12 +53,13 @@ std::string without_layout(std::string_view xml)
     return write_line(root);
 }
 
-/// What a guest gets: a port of type none is nothing that a document must have.
+/// What a guest gets, by number: a port of type none is nothing that a document must have.
 std::vector<std::pair<PlacedPort, std::string>> devices_of(const DomainPorts &domain)
 {
     std::vector<std::pair<PlacedPort, std::string>> devices;
     for (std::size_t i = 0; i < domain.ports.size(); ++i)
         if (!std::holds_alternative<None>(domain.ports[i].port.backend)) devices.emplace_back(domain.ports[i], domain.aliases[i]);
+    std::ranges::sort(devices, {}, [](const auto &device) { return device.first.slot; });
     return devices;
 }
 
@@ -58,9 +70,9 @@ bool is_same(const std::pair<PlacedPort, std::string> &one, const std::pair<Plac
 }
 
 /// The same ports, whatever grammar they are in, as far as `taken` is a domain whose ports can be listed.
-Finding lists_the_same(std::string_view taken, const Lowered &stock)
+Finding lists_the_same(const Driver &driver, std::string_view taken, const Lowered &stock)
 {
-    const auto before = ports_of(taken, "x.xml", for_qemu), after = ports_of(stock.xml, "stock.xml", for_qemu);
+    const auto before = ports_of(taken, "x.xml", driver.policy_of), after = ports_of(stock.xml, "stock.xml", driver.policy_of);
     if (!before) return std::nullopt;
     if (!after) return broken("ports of a lowered document can be listed", {taken, stock.xml, after.error().message()});
     if (std::ranges::equal(devices_of(*before), devices_of(*after), is_same)) return std::nullopt;
@@ -68,8 +80,9 @@ Finding lists_the_same(std::string_view taken, const Lowered &stock)
 }
 
 /// What the stock driver shows comes in as it is.
-Finding stays(const Lowered &stock)
+Finding stays(const Policy &policy, const Lowered &stock)
 {
+    if (const auto fine = startable(stock.xml, policy); !fine) return broken("what the stock driver is given it can start", {stock.xml});
     const auto again = lower(stock.xml, policy, "again.xml");
     if (!again) return broken("what the stock driver shows can come in", {stock.xml, again.error().message()});
     const auto &xml = *again ? (*again)->xml : stock.xml;
@@ -81,16 +94,17 @@ Finding stays(const Lowered &stock)
 }
 
 /// An edit that changes nothing: `shown` comes in, and is shown again. Where metadata stand among stray text may change.
-Finding is_edited(const Lowered &stock, std::string_view shown)
+Finding is_edited(const Driver &driver, const Lowered &stock, std::string_view shown)
 {
+    const auto &policy = driver.policy();
     const auto again = lower(shown, policy, "again.xml");
     if (!again) return broken("what is shown can come in", {stock.xml, shown, again.error().message()});
-    if (auto finding = lists_the_same(shown, stock)) return finding;
+    if (auto finding = lists_the_same(driver, shown, stock)) return finding;
     if (!*again) return std::nullopt;
     if ((*again)->waits != stock.waits) return broken("what is shown waits as before", {stock.xml, shown});
     const auto twice = raise((*again)->xml, policy, View::written).value_or((*again)->xml);
     if (without_layout(twice) != without_layout(shown)) return broken("an edit that changes nothing changes nothing", {stock.xml, shown, twice});
-    return lists_the_same(shown, **again);
+    return lists_the_same(driver, shown, **again);
 }
 
 /// The stock driver refuses target types that it does not know, and so never shows one.
@@ -106,26 +120,37 @@ bool is_defined(const Lowered &stock)
     return true;
 }
 
-Finding accepted(std::string_view input, const Lowered &stock)
+/// What is shown in one grammar throughout comes in too, with the same ports.
+Finding comes_in(const Driver &driver, const Lowered &stock, View view)
 {
-    if (auto finding = stays(stock)) return finding;
-    if (!is_defined(stock)) return std::nullopt;
-    const auto shown = raise(stock.xml, policy, View::written).value_or(stock.xml);
-    if (auto finding = is_edited(stock, shown)) return finding;
-    const auto as_ports = raise(stock.xml, policy, View::port).value_or(stock.xml);
-    if (const auto again = lower(as_ports, policy, "again.xml"); !again)
-        return broken("what is shown in the port grammar can come in", {stock.xml, as_ports, again.error().message()});
-    return lists_the_same(input, stock);
+    const auto shown = raise(stock.xml, driver.policy(), view).value_or(stock.xml);
+    if (const auto again = lower(shown, driver.policy(), "again.xml"); !again)
+        return broken("what is shown in one grammar can come in", {stock.xml, shown, again.error().message()});
+    return lists_the_same(driver, shown, stock);
 }
 
-Finding document(std::string_view input)
+Finding accepted(const Driver &driver, std::string_view input, const Lowered &stock)
 {
+    if (auto finding = stays(driver.policy(), stock)) return finding;
+    if (!is_defined(stock)) return std::nullopt;
+    const auto shown = raise(stock.xml, driver.policy(), View::written).value_or(stock.xml);
+    if (auto finding = is_edited(driver, stock, shown)) return finding;
+    if (auto finding = comes_in(driver, stock, View::port)) return finding;
+    if (auto finding = comes_in(driver, stock, View::libvirt)) return finding;
+    return lists_the_same(driver, input, stock);
+}
+
+Finding document(const Driver &driver, std::string_view input)
+{
+    const auto &policy = driver.policy();
     (void)raise(input, policy, View::port);
-    (void)ports_of(input, "x.xml", for_qemu);
+    (void)ports_of(input, "x.xml", driver.policy_of);
+    (void)argument_ports(input, policy);
     const auto result = lower(input, policy, "x.xml");
     if (!result && result.error().what.empty()) return broken("an error says something", {input});
     if (!result) return std::nullopt;
-    if (*result) return accepted(input, **result);
+    if (*result) return accepted(driver, input, **result);
+    if (!startable(input, policy)) return broken("what is untouched can be started", {input});
     if (!has_metadata(input) && raise(input, policy, View::written)) return broken("what is not ours stays as it is", {input});
     return std::nullopt;
 }
@@ -141,29 +166,33 @@ Finding element(std::string_view input)
     return std::nullopt;
 }
 
-Finding changed(const Result<Lowered> &result)
+Finding changed(const Driver &driver, const Result<Lowered> &result)
 {
-    return result ? accepted(result->xml, *result) : std::nullopt;
+    return result ? accepted(driver, result->xml, *result) : std::nullopt;
 }
 
-Finding fragment(std::string_view input)
+Finding fragment(const Driver &driver, std::string_view input)
 {
+    const auto &policy = driver.policy();
     (void)lower_fragment(input, policy);
-    if (auto finding = element(input)) return finding;
-    if (auto finding = document(domain_with(input))) return finding;
+    if (auto finding = document(driver, domain_with(input))) return finding;
     const auto base = lower(domain_with("<console/><serial type='tcp'><listen port='1'/></serial>"), policy, "base.xml");
     if (!base || !*base) return broken("the base document is taken", {});
     const auto &stock = (*base)->xml;
-    if (auto finding = changed(attach(stock, input, policy))) return finding;
-    if (auto finding = changed(update(stock, input, policy))) return finding;
-    return changed(detach(stock, input, policy));
+    if (auto finding = changed(driver, attach(stock, input, policy))) return finding;
+    if (auto finding = changed(driver, update(stock, input, policy))) return finding;
+    return changed(driver, detach(stock, input, policy));
 }
 
 }  // namespace
 
 Finding xml(std::string_view input)
 {
-    return is_port_fragment(input) ? fragment(input) : document(input);
+    const bool is_fragment = is_port_fragment(input);
+    if (auto finding = is_fragment ? element(input) : std::nullopt) return finding;
+    for (const auto &driver : drivers)
+        if (auto finding = is_fragment ? fragment(driver, input) : document(driver, input)) return finding;
+    return std::nullopt;
 }
 
 }  // namespace chardev::fuzz
