@@ -140,7 +140,9 @@ PortCount count_ports(const std::vector<Candidate> &ports)
     const auto *mirror = mirror_among(ports);
     for (const auto &port : ports) {
         if (port.element == mirror) continue;
-        ++(is_element(port.element, "parallel") ? count.parallels : count.serials);
+        const bool parallel = is_element(port.element, "parallel");
+        ++(parallel ? count.parallels : count.serials);
+        if (!parallel) count.misplaced = count.serials == 1 && said_number(port.element).value_or(0) > 0;
     }
     return count;
 }

@@ -35,6 +35,7 @@ enum class Route { element, arguments };
 struct PortCount {
     unsigned serials = 0;
     unsigned parallels = 0;
+    bool misplaced = false;  ///< the only serial port says another number than 0
 };
 
 class Policy {

@@ -65,7 +65,7 @@ public:
     }
     bool takes_over(const Machine &machine, const PortCount &count) const override
     {
-        return machine.os == "hvm" && (count.serials > 1 || count.parallels > 0);
+        return machine.os == "hvm" && (count.serials > 1 || count.parallels > 0 || count.misplaced);
     }
     Route route(const Port &port, const Slot &slot) const override
     {

@@ -47,6 +47,7 @@ TEST(XenGuests, AreTakenOverIfTheStockDriverWouldFailThem)
 {
     const auto &policy = live_policy();
     EXPECT_FALSE(policy.takes_over(guest(), {1, 0}));
+    EXPECT_TRUE(policy.takes_over(guest(), {1, 0, true}));
     EXPECT_TRUE(policy.takes_over(guest(), {2, 0}));
     EXPECT_TRUE(policy.takes_over(guest(), {0, 1}));
     EXPECT_FALSE(policy.takes_over(guest("linux"), {2, 1}));

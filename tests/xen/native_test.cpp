@@ -131,6 +131,17 @@ TEST(Config, RoundTripIsTheIdentityOnPorts)
     }
 }
 
+TEST(Config, KeepsTheNumberOfTheOnlyPortUntilItIsStarted)
+{
+    Stock stock{domain("    <disk/>\n"), {}};
+    const auto imported = from_config("serial = [ 'none', 'pty' ]\n", Form::xl, stock.conversion());
+    ASSERT_TRUE(imported && *imported);
+    const auto lowered = lower((*imported)->xml, offline_policy(), "guest.xml");
+    ASSERT_TRUE(lowered && *lowered);
+    EXPECT_NE((*lowered)->xml.find("isa-serial,chardev=serial1,index=1"), std::string::npos);
+    EXPECT_TRUE(startable((*imported)->xml, offline_policy()));
+}
+
 TEST(ConfigPorts, AreElementsOneAfterTheOther)
 {
     EXPECT_EQ(*config_ports("serial=['pty','vc']\ndevice_model_args_hvm=['-parallel','null']", Form::xl, "g.cfg"),
