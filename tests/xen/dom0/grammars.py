@@ -90,7 +90,7 @@ def console(name, *options):
 
 @test
 def virsh_console():
-    """Serial port 0 is the stock driver's to open; serial port 1 stands in arguments."""
+    """virsh console, on the stock driver's port and on one that stands in arguments"""
     ports = ['<console/>', '<console/>', "<console type='null'/>"]
     with lab.running('console', ports) as name:
         elements = ports_of(name)
@@ -104,7 +104,7 @@ def virsh_console():
 
 @test
 def the_console_of_a_guest_without_a_stock_port():
-    """Serial port 0 stands in arguments when libvirt has no word for what it does, here a log."""
+    """virsh console, where serial port 0 has a log and therefore stands in arguments"""
     with lab.running('logged', "<console><log path='{}'/></console>".format(lab.path('logged'))) as name:
         expect_equal(lab.virsh('ttyconsole', name).strip(), ports_of(name)[0].get('tty'), 'ttyconsole')
         with console(name) as terminal:
@@ -115,7 +115,7 @@ def the_console_of_a_guest_without_a_stock_port():
 
 @test
 def two_at_one_console():
-    """A second client is told so, or takes it by force."""
+    """a second client is told that a console is taken, or takes it by force"""
     with lab.running('shared', ['<console/>', '<console/>']) as name:
         with console(name, '--devname', 'serial1') as first:
             first.exchange('COM2')
@@ -126,7 +126,7 @@ def two_at_one_console():
 
 @test
 def edited_and_defined_again():
-    """What dumpxml shows can be given back."""
+    """what dumpxml shows can be edited and given back"""
     ports = ['<console/>', "<console type='null'/>", "<parallel type='null'/>"]
     with lab.defined('again', ports) as name:
         first = lab.dumpxml(name, '--inactive')
