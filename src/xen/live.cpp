@@ -60,7 +60,7 @@ public:
     {
         if (machine.os == "hvm") return Ok{};
         return Error{ErrorKind::unsupported, {},
-                     format(_("a guest of the type '%s' has no serial or parallel ports, only a fully virtualised one has (<type>hvm</type>); take the port out, or write <console type='pty'/> for the console that this guest has"),
+                     format(_("a guest of the type '%s' has no serial or parallel ports, only a fully virtualised one (fullvirt, <type>hvm</type>) has them; take the port out, or write <console type='pty'/> for the console that this guest has"),
                             shown(machine.os.empty() ? "linux" : machine.os).c_str())};
     }
     bool takes_over(const Machine &machine, const PortCount &count) const override
