@@ -10,10 +10,10 @@ UNIX = "<serial type='unix'><listen path='/tmp/both'><nowait/></listen></serial>
 
 # what, the ports, a word of the sentence
 REFUSED = [
-    ('TLS', [LISTEN.format('<tls/>')], 'tls'),
-    ('a PCI serial port', ["<serial model='pci'/>"], 'pci'),
-    ('a USB serial port', ["<serial model='usb'/>"], 'usb'),
-    ('a PCI parallel port', ["<parallel model='pci'/>"], 'pci'),
+    ('TLS', [LISTEN.format('<tls/>')], 'TLS'),
+    ('a PCI serial port', ["<serial model='pci'/>"], 'isa'),
+    ('a USB serial port', ["<serial model='usb'/>"], 'isa'),
+    ('a PCI parallel port', ["<parallel model='pci'/>"], 'isa'),
     ('five serial ports', ['<serial/>'] * 5, 'serial'),
     ('five serial ports of libvirt', ["<serial type='pty'/>"] * 5, 'serial'),
     ('four parallel ports', ['<parallel/>'] * 4, 'parallel'),
