@@ -32,7 +32,10 @@ class Ports:
 
 
 def converted(name, ports, form='xen-xl'):
-    return lab.virsh('domxml-to-native', form, lab.note(name + '.xml', lab.document(name, ports)))
+    document = lab.document(name, ports)
+    if form == 'xen-xm':  # libvirt reads no such file without
+        document = document.replace('<boot ', '<loader>/usr/lib/xen/boot/hvmloader</loader>\n    <boot ')
+    return lab.virsh('domxml-to-native', form, lab.note(name + '.xml', document))
 
 
 def port_lines(config):
@@ -100,12 +103,10 @@ def xm_has_one_serial_port():
 
 
 @test
-def a_user_s_own_configuration():
+def a_configuration_by_hand():
     config = ('name = "own"\ntype = "hvm"\nmemory = 32\nvcpus = 1\n# a comment\nserial = [ "pty", "none", \'null\' ]\n'
               'device_model_args = [ "-global", "PIIX4_PM.disable_s3=1", "-parallel", "file:/tmp/lpt" ]\n')
     xml = imported(config)
-    expect_equal(written_by(xml), guest.written("<serial type='pty'><target port='0'/></serial>",
-                                                "<serial type='null'><target port='2'/></serial>",
-                                                "<parallel type='file' path='/tmp/lpt'><target port='0'/></parallel>")
-                 if 'target' in xml else guest.written('<serial/>'), 'the ports')
+    expect_equal(written_by(xml), guest.written('<serial/>', "<serial type='null'><target port='2'/></serial>",
+                                                "<parallel type='file' path='/tmp/lpt'/>"), 'the ports')
     expect_in('PIIX4_PM', xml, "the user's own argument")
