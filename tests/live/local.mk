@@ -30,6 +30,7 @@ LIVE_TESTS = \
 	tests/live/test_errors.py \
 	tests/live/test_embedded.py \
 	tests/live/test_import.py \
+	tests/live/test_no_xen.py \
 	$(NULL)
 TESTS += $(LIVE_TESTS)
 
