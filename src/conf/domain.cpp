@@ -16,12 +16,27 @@ std::string attribute_or_empty(xmlNode *element, const char *name)
     return element ? attribute_of(element, name).value_or("") : std::string();
 }
 
+/// The first there is, as libvirt takes it: string(./os/type[1]).
+xmlNode *os_type(xmlNode *root)
+{
+    for (auto *os : children_of(root, "os", {}))
+        if (auto *type = child_of(os, "type")) return type;
+    return nullptr;
+}
+
+std::string all_text_of(xmlNode *element)
+{
+    std::string text;
+    for (auto *node = element->children; node; node = node->next)
+        text += node->type == XML_ELEMENT_NODE ? all_text_of(node) : text_of_node(node);
+    return text;
+}
+
 Machine machine_of(const Domain &domain)
 {
-    auto *os = child_of(domain.root, "os");
-    auto *type = os ? child_of(os, "type") : nullptr;
+    auto *type = os_type(domain.root);
     auto *emulator = domain.devices ? child_of(domain.devices, "emulator") : nullptr;
-    return {attribute_or_empty(domain.root, "type"), type ? text_of(type) : std::string(),
+    return {attribute_or_empty(domain.root, "type"), type ? all_text_of(type) : std::string(),
             attribute_or_empty(type, "arch"), attribute_or_empty(type, "machine"),
             emulator ? text_of(emulator) : std::string()};
 }
@@ -47,12 +62,14 @@ Domain domain_at(xmlNode *root)
 
 }  // namespace
 
+// The stock driver looks at the name of a root alone, and not at its namespace.
 std::vector<Domain> domains_of(xmlNode *root)
 {
     std::vector<Domain> domains;
-    if (is_element(root, "domain")) domains.push_back(domain_at(root));
-    const bool snapshot = is_element(root, "domainsnapshot");
-    if (!snapshot && !is_element(root, "domaincheckpoint")) return domains;
+    const auto name = local_name(root);
+    if (name == "domain") domains.push_back(domain_at(root));
+    const bool snapshot = name == "domainsnapshot";
+    if (!snapshot && name != "domaincheckpoint") return domains;
     for (auto *child : children_of(root))
         if (is_element(child, "domain") || (snapshot && is_element(child, "inactiveDomain")))
             domains.push_back(domain_at(child));

@@ -13,14 +13,10 @@ std::string_view view(const xmlChar *text)
     return text ? reinterpret_cast<const char *>(text) : std::string_view();
 }
 
-/// libxml2's own functions put entities in, and a few bytes of references can stand for terabytes.
 std::string text_among(const xmlNode *first)
 {
     std::string text;
-    for (const auto *node = first; node; node = node->next) {
-        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) text += view(node->content);
-        if (node->type == XML_ENTITY_REF_NODE) text.append("&").append(view(node->name)).append(";");
-    }
+    for (const auto *node = first; node; node = node->next) text += text_of_node(node);
     return text;
 }
 
@@ -79,6 +75,13 @@ std::optional<unsigned> number_of(xmlNode *element, const char *name)
     const auto [rest, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc() || rest != end) return std::nullopt;
     return value;
+}
+
+// libxml2's own functions put entities in, and a few bytes of references can stand for terabytes.
+std::string text_of_node(const xmlNode *node)
+{
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) return std::string(view(node->content));
+    return node->type == XML_ENTITY_REF_NODE ? "&" + std::string(view(node->name)) + ";" : std::string();
 }
 
 std::string text_of(const xmlNode *element)

@@ -27,6 +27,8 @@ namespace chardev {
 [[nodiscard]] std::string value_of(const xmlAttr *attribute);
 /// The text right inside the element, entities as above.
 [[nodiscard]] std::string text_of(const xmlNode *element);
+/// Of one node alone; an element has none itself. A reference to an entity stays one: "&x;".
+[[nodiscard]] std::string text_of_node(const xmlNode *node);
 /// The element after `element` in document order, not leaving `root`; nullptr at the end. No recursion.
 [[nodiscard]] xmlNode *next_element(xmlNode *element, const xmlNode *root);
 

@@ -63,6 +63,17 @@ bool are_ports(const Neighbours &found, bool numbered)
     return !found.foreign_serial && !(found.serial && std::any_of(consoles.begin(), consoles.end(), says_serial));
 }
 
+/// A port without an element that nothing marks as one of ours would be the stock driver's, which gives it other words or
+/// none. Any mark will do, and the ports that stand in arguments are the ISA ones.
+bool mark_one(std::vector<StockPort> &ports)
+{
+    const auto unmarked = std::find_if(ports.begin(), ports.end(), [](const StockPort &port) {
+        return port.shown && !port.element && grammar_in(port) == Grammar::neutral;
+    });
+    if (unmarked != ports.end()) unmarked->port.model = "isa";
+    return unmarked != ports.end();
+}
+
 void become_serial(Port &port)
 {
     port.tag = Tag::serial;
@@ -73,7 +84,8 @@ void become_serial(Port &port)
 
 void make_unambiguous(std::vector<StockPort> &ports)
 {
-    const auto found = look_around(ports);
+    auto found = look_around(ports);
+    if (!found.port_grammar && mark_one(ports)) found = look_around(ports);
     const bool numbered = std::any_of(ports.begin(), ports.end(), has_number);
     if (!found.port_grammar && numbered)
         for (auto &port : ports) port.port.target.number = port.slot.index;

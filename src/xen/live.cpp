@@ -48,6 +48,12 @@ bool is_old_device_model(const Machine &machine)
     return machine.emulator.ends_with("qemu-dm");
 }
 
+/// What stands behind an entity is not known, so it may be that; a document with one is refused where it matters.
+bool is_full(const Machine &machine)
+{
+    return machine.os == "hvm" || machine.os.find('&') != std::string::npos;
+}
+
 class XenPolicy final : public Policy {
 public:
     explicit XenPolicy(bool asks) : asks_(asks) {}
@@ -58,14 +64,14 @@ public:
 
     Result<Ok> has_ports(const Machine &machine) const override
     {
-        if (machine.os == "hvm") return Ok{};
+        if (is_full(machine)) return Ok{};
         return Error{ErrorKind::unsupported, {},
                      format(_("a guest of the type '%s' has no serial or parallel ports, only a fully virtualised one (fullvirt, <type>hvm</type>) has them; take the port out, or write <console type='pty'/> for the console that this guest has"),
                             shown(machine.os.empty() ? "linux" : machine.os).c_str())};
     }
     bool takes_over(const Machine &machine, const PortCount &count) const override
     {
-        return machine.os == "hvm" && (count.serials > 1 || count.parallels > 0 || count.misplaced);
+        return is_full(machine) && (count.serials > 1 || count.parallels > 0 || count.misplaced);
     }
     Route route(const Port &port, const Slot &slot) const override
     {

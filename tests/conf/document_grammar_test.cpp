@@ -104,7 +104,7 @@ TEST(Domain, IsFoundInSnapshotsAndCheckpoints)
     for (const auto &[xml, expected] :
          {Row{"<domain/>", 1}, Row{"<domainsnapshot><domain/><inactiveDomain/></domainsnapshot>", 2},
           Row{"<domaincheckpoint><domain/><inactiveDomain/></domaincheckpoint>", 1}, Row{"<network><domain/></network>", 0},
-          Row{"<domain xmlns='urn:x'/>", 0}, Row{"<domain><domain/></domain>", 1}}) {
+          Row{"<domain xmlns='urn:x'/>", 1}, Row{"<p:domain xmlns:p='urn:p'/>", 1}, Row{"<domain><domain/></domain>", 1}}) {
         const auto dom = Dom::parse(xml, "x.xml");
         EXPECT_EQ(domains_of((*dom)->root()).size(), expected) << xml;
     }

@@ -159,6 +159,13 @@ TEST(WithoutElement, SurvivesTheViewInLibvirtsGrammar)
     EXPECT_EQ(devices_of(shown(stored(changed(view, "service='1'", "service='2'")))).find("nodelay"), std::string::npos);
 }
 
+TEST(WithoutElement, StaysOneOfOursBesideTheStockDriversOwn)
+{
+    const auto edited = changed(stored(guest("<serial model='isa'/><serial type='pty'><acpi index='1'/></serial>")), "kind='serial' index='0'", "kind='none' index='0'");
+    EXPECT_TRUE(contains(shown(edited), "<serial type='pty' model='isa'>")) << shown(edited);
+    EXPECT_EQ(shown(stored(shown(edited))), shown(edited));
+}
+
 TEST(WithoutElement, WaitsAndStopsWaiting)
 {
     const auto stock = stored(guest("<serial type='tcp'><listen port='1'/></serial>"));

@@ -141,6 +141,25 @@ TEST(HostileXen, OneSerialPortAtMostReachesTheStockDriver)
         }
 }
 
+/// As libvirt reads them, these are guests with two serial ports.
+TEST(HostileXen, NoDisguiseHidesAGuest)
+{
+    const std::string devices = "<devices><serial type='pty'/><serial type='pty'/></devices>";
+    for (const std::string &xml : std::initializer_list<std::string>{
+             "<domain><os><type>hvm</type></os>" + devices + "</domain>",
+             "<x:domain xmlns:x='urn:x'><os><type>hvm</type></os>" + devices + "</x:domain>",
+             "<domain><os/><os><type>hvm</type></os>" + devices + "</domain>",
+             "<domain><os><type>h<b>v</b><!-- x -->m</type></os>" + devices + "</domain>",
+             "<domain><os><type><![CDATA[hvm]]></type></os>" + devices + "</domain>",
+             "<domain><os><type>&#104;vm</type></os>" + devices + "</domain>",
+             "<!DOCTYPE domain [<!ENTITY x 'hvm'>]><domain><os><type>&x;</type></os>" + devices + "</domain>",
+         }) {
+        const auto stock = stored(xml);
+        EXPECT_TRUE(is_error(stock) || count(stock, "<serial") == 1) << xml << stock;
+        EXPECT_FALSE(startable(xml, policy)) << xml;
+    }
+}
+
 TEST(HostileXen, NoEncodingHidesAPort)
 {
     const std::string serial = "+ADw-+AHMAZQByAGkAYQBs- type='pty'/>";
