@@ -67,11 +67,15 @@ bool are_ports(const Neighbours &found, bool numbered)
 /// none. Any mark will do, and the ports that stand in arguments are the ISA ones.
 bool mark_one(std::vector<StockPort> &ports)
 {
-    const auto unmarked = std::find_if(ports.begin(), ports.end(), [](const StockPort &port) {
-        return port.shown && !port.element && grammar_in(port) == Grammar::neutral;
-    });
-    if (unmarked != ports.end()) unmarked->port.model = "isa";
-    return unmarked != ports.end();
+    for (auto &port : ports) {
+        if (!port.shown || port.element || grammar_in(port) != Grammar::neutral) continue;
+        auto marked = port.port;
+        marked.model = "isa";
+        if (!port_grammar::element_of(marked)) continue;
+        port.port = std::move(marked);
+        return true;
+    }
+    return false;
 }
 
 void become_serial(Port &port)

@@ -3,6 +3,7 @@
 #include "xen/limits.hpp"
 
 #include "conf/gettext.hpp"
+#include "conf/serial_model.hpp"
 
 namespace chardev::xen {
 
@@ -18,6 +19,13 @@ Machine any_guest()
     Machine machine;
     machine.arch = "x86_64";
     return machine;
+}
+
+/// The stock driver refuses a target that it does not know, and sees nothing of a port that stands in arguments.
+bool is_known(const Port &port)
+{
+    const bool said = port.target.type && (port.tag != Tag::console || *port.target.type != "serial");
+    return port.tag == Tag::parallel || !(said || port.target.model) || serial_model_of(port.target);
 }
 
 Result<Ok> check_number(const PlacedPort &placed)
@@ -37,7 +45,7 @@ Result<Ok> check_number(const PlacedPort &placed)
 Result<const qemu::FrontEnd *> device_for(const PlacedPort &placed)
 {
     const auto *front = qemu::front_end_of(placed.port, placed.slot.kind, any_guest());
-    if (front && front->model == isa) return front;
+    if (front && front->model == isa && is_known(placed.port)) return front;
     return Error{ErrorKind::unsupported, placed.where,
                  _("a port of a Xen guest is an ISA device; leave the model out, or write model='isa'")};
 }

@@ -164,6 +164,8 @@ TEST(WithoutElement, StaysOneOfOursBesideTheStockDriversOwn)
     const auto edited = changed(stored(guest("<serial model='isa'/><serial type='pty'><acpi index='1'/></serial>")), "kind='serial' index='0'", "kind='none' index='0'");
     EXPECT_TRUE(contains(shown(edited), "<serial type='pty' model='isa'>")) << shown(edited);
     EXPECT_EQ(shown(stored(shown(edited))), shown(edited));
+    const auto unknown = stored(guest("<serial type='null'><target port='1'><model name='x'/></target></serial><serial type='pty'><target port='0'/></serial>"));
+    EXPECT_TRUE(contains(devices_of(shown(unknown, View::port)), "<model name='x'/>")) << shown(unknown, View::port);
 }
 
 TEST(WithoutElement, WaitsAndStopsWaiting)

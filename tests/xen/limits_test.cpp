@@ -51,6 +51,9 @@ TEST(XenDevices, AreNoOtherModelInWhicheverGrammar)
     port.port.tag = Tag::console;
     port.port.target.type = "serial";
     EXPECT_TRUE(device_for(port));
+    port = placed(Kind::serial, 1);
+    port.port.target.model = "isb-serial";
+    EXPECT_FALSE(device_for(port));
 }
 
 }  // namespace
