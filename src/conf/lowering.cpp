@@ -149,8 +149,8 @@ Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &in
         remove_metadata(edits, dom, domain, inventory.metadata.own_container);
         return Ok{};
     }
-    const auto outer = domain.metadata ? indent_of(dom, domain.metadata) : child_indent(dom, domain.root);
-    const auto xml = write_metadata(metadata, domain.ours.empty() ? outer + "  " : indent_of(dom, domain.ours.front()));
+    const auto beside = domain.metadata ? child_indent(dom, domain.metadata) : child_indent(dom, domain.root) + "  ";
+    const auto xml = write_metadata(metadata, domain.ours.empty() ? beside : indent_of(dom, domain.ours.front()));
     if (!xml) return xml.error();
     put_metadata(domain, *xml);
     return Ok{};
