@@ -53,7 +53,7 @@ class Wire:
         for attempt in range(5):
             self.send('{}{}\r'.format(word, attempt).encode())
             with contextlib.suppress(Failed):
-                self.expect('{} heard: {}'.format(port, word), 3)
+                self.expect('{} heard: {}'.format(port, word), PATIENCE / 5)
                 return
         raise Failed('{} does not hear us; it said {!r}'.format(port, self.heard[-300:]))
 
