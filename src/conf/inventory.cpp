@@ -159,7 +159,7 @@ Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Poli
     const auto possible = policy.has_ports(domain.machine);
     if (!possible) return without_ports(ports, possible.error(), file);
     const bool written = has_port_grammar(ports);
-    const bool ours = written || policy.takes_over(domain.machine, count_ports(ports));
+    const bool ours = written || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
     if (!ours && domain.ours.empty()) return std::optional<Inventory>();
     if (!domain.ours.empty() && !is_readable(domain.ours.front())) {
         if (ours) return newer_version(domain, file);

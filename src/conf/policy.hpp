@@ -62,6 +62,8 @@ public:
 
     /// True if the stock driver cannot start such a guest, so that a document is ours even if all of it is in libvirt's grammar.
     [[nodiscard]] virtual bool takes_over(const Machine &, const PortCount &) const { return false; }
+    /// False: takes_over() is so for every guest, and nothing has to be read or counted for it.
+    [[nodiscard]] virtual bool takes_any_over() const { return false; }
 
     [[nodiscard]] virtual Route route(const Port &, const Slot &) const { return Route::element; }
 

@@ -22,6 +22,7 @@ public:
     {
         return machine.os == "hvm" && (count.serials > 1 || count.parallels > 0);
     }
+    bool takes_any_over() const override { return true; }
     Route route(const Port &port, const Slot &slot) const override
     {
         return slot == Slot{Kind::serial, 0} && port.backend == Backend(Pty{}) ? Route::element : Route::arguments;
@@ -219,6 +220,16 @@ TEST(Startable, IsWhatTheStockDriverHasOneSerialPortOf)
     const auto refused = startable(guest(libvirt_two), policy);
     ASSERT_FALSE(refused);
     EXPECT_TRUE(contains(refused.error().what, "define it again")) << refused.error().what;
+}
+
+TEST(Startable, IsNothingThatCannotBeReadUnlessTheStockDriverStartsAll)
+{
+    const auto large = guest(libvirt_two) + std::string(16U << 20U, ' ');
+    const auto refused = startable(large, policy);
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(contains(refused.error().what, "16 MiB")) << refused.error().what;
+    EXPECT_TRUE(startable(large, fake_policy));
+    EXPECT_TRUE(startable(guest(libvirt_two), fake_policy));
 }
 
 TEST(GuestsWithoutPorts, KeepTheirConsolesAndRefuseOurs)

@@ -32,6 +32,7 @@ public:
     {
         return real_.takes_over(machine, count);
     }
+    [[nodiscard]] bool takes_any_over() const override { return real_.takes_any_over(); }
     [[nodiscard]] chardev::Route route(const chardev::Port &port, const chardev::Slot &slot) const override
     {
         return real_.route(port, slot);
