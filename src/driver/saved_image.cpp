@@ -2,6 +2,7 @@
 // Reads the head of an image as libvirt's libxl driver writes it, in the host's byte order.
 #include "driver/saved_image.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -18,7 +19,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view magic = "libvirt-xml\n \0 \r"sv;
-constexpr std::size_t largest_document = 16U << 20U;
+/// More of a document is not read, and what is this large is refused for it.
+constexpr std::size_t too_large = (16U << 20U) + 1;
 
 struct Header {
     std::array<char, 16> magic;
@@ -68,9 +70,9 @@ std::optional<std::string> document_in_image(const std::string &path)
     File file(path.c_str());
     Header header{};
     if (!file.is_regular() || !file.read(&header, sizeof header) ||
-        std::string_view(header.magic.data(), header.magic.size()) != magic || header.length > largest_document)
+        std::string_view(header.magic.data(), header.magic.size()) != magic)
         return std::nullopt;
-    std::string document(header.length, '\0');
+    std::string document(std::min<std::size_t>(header.length, too_large), '\0');
     if (!file.read(document.data(), document.size()))
         return std::nullopt;
     document.resize(std::strlen(document.c_str()));  // what is stored ends in a zero byte

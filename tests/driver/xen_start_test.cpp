@@ -95,6 +95,17 @@ TEST_F(XenStart, AnImageWithSeveralIsNotRestored)
     EXPECT_EQ(virDomainRestore(conn.get(), image(harmless).c_str()), 0) << virGetLastErrorMessage();
 }
 
+TEST_F(XenStart, ADocumentThatIsTooLargeToReadIsNotRestored)
+{
+    const auto refusal = [this](const std::string &document) -> std::string {
+        EXPECT_EQ(virDomainRestore(conn.get(), image(document).c_str()), -1);
+        return virGetLastErrorMessage();
+    };
+    EXPECT_NE(refusal(deadly + std::string(17U << 20U, ' ')).find("16 MiB"), std::string::npos);
+    EXPECT_NE(refusal(deadly + std::string(17U << 20U, '\0')).find("define it again"), std::string::npos);
+    EXPECT_EQ(stock.count("virDomainRestore"), 0U);
+}
+
 TEST_F(XenStart, NorIsAManagedSaveImage)
 {
     image(deadly);
