@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "conf/gettext.hpp"
 #include "conf/numbering.hpp"
@@ -97,12 +98,13 @@ public:
 private:
     [[nodiscard]] Place place_of(const Argument &argument) const { return {file_, argument.line, argument.words[0]}; }
 
-    /// xl takes any number of strings, and the device model makes no port of those beyond the last.
+    /// xl takes any number of strings, and the device model makes no port of those beyond the last. One is named for all.
     [[nodiscard]] bool is_beyond(const Slot &slot, const std::string &text)
     {
         constexpr unsigned most_serials = 4;
         if (slot.kind == Kind::parallel || slot.index < most_serials) return false;
-        out_.warnings.push_back(format(_("the port '%s' is left out: a guest has four serial ports, and passes over any more"), shown(text).c_str()));
+        if (!std::exchange(has_left_out_, true))
+            out_.warnings.push_back(format(_("the port '%s' is left out: a guest has four serial ports, and passes over any more"), shown(text).c_str()));
         return true;
     }
 
@@ -217,6 +219,7 @@ private:
     std::map<std::pair<std::string, std::string>, std::vector<Argument *>> settings_;  ///< -set, by option and id
     std::string file_;
     std::map<Kind, unsigned> next_, made_;  ///< strings so far, devices so far
+    bool has_left_out_ = false;
     std::map<Slot, PlacedPort> ports_;
     std::set<Slot> kept_;
     ArgumentPorts out_;

@@ -33,7 +33,7 @@ const Case xl_ports[] = {
     {"serial=['pty','none','null']", "port 0 <serial/>\nport 2 <serial type='null'>\n  <target port='2'/>\n</serial>\n"},
     {"serial='pty'\nserial=['null']\nserial+=['vc']\n", "port 0 <serial type='null'/>\nport 1 <serial type='vc'/>\n"},
     {"serial='file:/a'\nserial+='/b'\n", "port 0 <serial type='file' path='/a/b'/>\n"},
-    {"serial=['pty','pty','pty','pty','null']\n",
+    {"serial=['pty','pty','pty','pty','null','vc','vc']\n",
      "port 0 <serial/>\nport 1 <serial/>\nport 2 <serial/>\nport 3 <serial/>\n"
      "warning the port 'null' is left out: a guest has four serial ports, and passes over any more\n"},
     {"device_model_args_hvm=['-parallel','pty','-parallel','none','-parallel','null']\n", "port 0 <parallel/>\nport 1 <parallel type='null'/>\n"},
