@@ -120,8 +120,8 @@ TEST(Config, RoundTripIsTheIdentityOnPorts)
         "serial = \"pty\"\n",
         "serial = [ \"pty\", \"none\", \"unix:/a,,b,server\" ]\n",
         "serial = \"tcp:127.0.0.1:5,server\"\ndevice_model_args_hvm = [ \"-parallel\", \"file:/a\\\"b\\\\c\", \"-parallel\", \"null\" ]\n",
-        "device_model_args_hvm = [ \"-chardev\", \"socket,id=serial3,host=::1,port=5,server=on,wait=off\", \"-set\", \"chardev.serial3.wait=on\", "
-        "\"-device\", \"isa-serial,chardev=serial3,index=3\" ]\n",
+        ("device_model_args_hvm = [ \"-chardev\", \"socket,id=serial3,host=::1,port=5,server=on,wait=off\", \"-set\", \"chardev.serial3.wait=on\", "
+         "\"-device\", \"isa-serial,chardev=serial3,index=3\" ]\n"),
     };
     for (const char *config : configs) {
         Stock xml{domain("    <disk/>\n"), {}}, rest{{}, {}};
