@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "conf/element.hpp"
 #include "conf/placement.hpp"
 #include "conf/tree.hpp"
 
@@ -20,13 +19,6 @@ std::map<Pair, unsigned> pairs_of(const std::vector<std::string> &arguments)
     std::map<Pair, unsigned> pairs;
     for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) ++pairs[{arguments[i], arguments[i + 1]}];
     return pairs;
-}
-
-Element argument_element(const std::string &name, const std::string &value)
-{
-    Element argument(name);
-    argument.set("value", value);
-    return argument;
 }
 
 std::string qualified(const xmlNs *ns, const char *name)
@@ -49,17 +41,25 @@ std::string argument_value(xmlNode *argument)
     return attribute_of(argument, "value").value_or("");
 }
 
+Element argument_element(const std::string &name, const std::string &value)
+{
+    Element argument(name);
+    argument.set("value", value);
+    return argument;
+}
+
 CommandLine::CommandLine(const Domain &domain, const Policy &policy)
     : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()), lines_(children_of(domain_, "commandline", uri_))
 {
     for (auto *line : lines_)
         for (auto *argument : children_of(line, "arg", uri_)) arguments_.push_back(argument);
-    for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
-        neighbours_.emplace(argument_value(arguments_[i]), argument_value(arguments_[i + 1]));
 }
 
 bool CommandLine::has(const std::vector<std::string> &arguments) const
 {
+    if (neighbours_.empty())
+        for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
+            neighbours_.emplace(argument_value(arguments_[i]), argument_value(arguments_[i + 1]));
     const auto pairs = pairs_of(arguments);
     return std::all_of(pairs.begin(), pairs.end(), [this](const auto &pair) { return neighbours_.contains(pair.first); });
 }

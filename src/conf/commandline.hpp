@@ -13,6 +13,7 @@
 #include "conf/dom.hpp"
 #include "conf/domain.hpp"
 #include "conf/edits.hpp"
+#include "conf/element.hpp"
 
 namespace chardev {
 
@@ -40,10 +41,12 @@ private:
     std::string uri_;
     std::vector<xmlNode *> lines_;      ///< <qemu:commandline>
     std::vector<xmlNode *> arguments_;  ///< <qemu:arg> of all of them
-    std::set<std::pair<std::string, std::string>> neighbours_;
+    mutable std::set<std::pair<std::string, std::string>> neighbours_;  ///< found when has() is asked first
 };
 
-/// The value of a <qemu:arg>.
+/// The value of a <qemu:arg>, or of a <chardev:arg> of our metadata.
 [[nodiscard]] std::string argument_value(xmlNode *argument);
+/// Such an element, called `name`.
+[[nodiscard]] Element argument_element(const std::string &name, const std::string &value);
 
 }  // namespace chardev

@@ -8,6 +8,7 @@ namespace chardev {
 
 std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view)
 {
+    if (view == View::libvirt && !policy.takes_any_over()) return std::nullopt;  // every port has an element
     if (!mentions_metadata(xml) && (view != View::port || !mentions_ports(xml))) return std::nullopt;
     const auto dom = Dom::parse(xml, {});
     if (!dom || !*dom || !(*dom)->check_ours({})) return std::nullopt;

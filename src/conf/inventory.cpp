@@ -123,7 +123,7 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
 }
 
 /// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
-Result<std::optional<Inventory>> without_ports(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
+Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
 {
     for (const auto &[element, grammar] : ports) {
         const bool bare_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
@@ -157,7 +157,7 @@ Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Poli
 {
     const auto ports = candidates(domain.ports);
     const auto possible = policy.has_ports(domain.machine);
-    if (!possible) return without_ports(ports, possible.error(), file);
+    if (!possible) return left_to_stock(ports, possible.error(), file);
     const bool written = has_port_grammar(ports);
     const bool ours = written || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
     if (!ours && domain.ours.empty()) return std::optional<Inventory>();
@@ -174,7 +174,7 @@ Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neu
 {
     const auto ports = candidates(domain.ports);
     if (const auto possible = policy.has_ports(domain.machine); !possible) {
-        const auto none = without_ports(ports, possible.error(), file);
+        const auto none = left_to_stock(ports, possible.error(), file);
         return none ? Result<Inventory>(Inventory()) : none.error();
     }
     if (!domain.ours.empty() && !is_readable(domain.ours.front())) return newer_version(domain, file);

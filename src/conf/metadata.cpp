@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "conf/commandline.hpp"
 #include "conf/element.hpp"
 #include "conf/inventory.hpp"
 #include "conf/libvirt_grammar.hpp"
@@ -52,7 +53,7 @@ Port without_live_parts(Port port, bool has_element)
 std::vector<std::string> values_of(const std::vector<xmlNode *> &arguments)
 {
     std::vector<std::string> values;
-    for (auto *argument : arguments) values.push_back(attribute_of(argument, "value").value_or(""));
+    for (auto *argument : arguments) values.push_back(argument_value(argument));
     return values;
 }
 
@@ -61,12 +62,7 @@ Result<std::string> written(const Kept &kept, const Port &port, std::string_view
     return kept.libvirt ? libvirt_grammar::render(port, kept.slot, indent) : port_grammar::render(port, indent);
 }
 
-Element argument_element(const std::string &value)
-{
-    Element argument("chardev:arg");
-    argument.set("value", value);
-    return argument;
-}
+constexpr const char *argument_name = "chardev:arg";
 
 std::optional<Kept> read_entry(xmlNode *entry)
 {
@@ -110,7 +106,7 @@ Result<Element> write_entry(const Kept &kept, std::string_view indent)
     entry.set("index", std::to_string(kept.slot.index));
     if (kept.libvirt) entry.set("grammar", "libvirt");
     entry.add_raw(with_prefix(*port, "chardev:"));
-    for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument)));
+    for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument_name, argument)));
     return entry;
 }
 
@@ -143,7 +139,7 @@ Metadata read_metadata(xmlNode *ports)
     metadata.own_container = attribute_of(ports, "container") == "ours";
     forget_namespace(ports);
     for (auto *child : children_of(ports)) {
-        if (is_element(child, "arg")) metadata.arguments.push_back(attribute_of(child, "value").value_or(""));
+        if (is_element(child, "arg")) metadata.arguments.push_back(argument_value(child));
         if (!is_element(child, "port")) continue;
         auto kept = read_entry(child);
         if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
@@ -163,7 +159,7 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
         if (!entry) return entry.error();
         ports.add(*std::move(entry));
     }
-    for (const auto &argument : metadata.arguments) ports.add(argument_element(argument));
+    for (const auto &argument : metadata.arguments) ports.add(argument_element(argument_name, argument));
     return write_lines(ports, indent);
 }
 
