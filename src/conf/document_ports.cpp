@@ -5,7 +5,6 @@
 #include "conf/commandline.hpp"
 #include "conf/gettext.hpp"
 #include "conf/lowering.hpp"
-#include "conf/malformed.hpp"
 #include "conf/placement.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/tree.hpp"
@@ -16,13 +15,10 @@ namespace {
 
 Result<Dom> parsed(std::string_view xml, std::string_view file)
 {
-    auto dom = Dom::parse(xml, file);
-    if (!dom) return dom.error();
-    if (!*dom) return malformed(xml, file);
-    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
-    if (!is_element((*dom)->root(), "domain"))
-        return Error{ErrorKind::xml, place_of((*dom)->root(), file), _("this is no <domain>; give a whole domain document")};
-    return **std::move(dom);
+    auto dom = Dom::parse_ours(xml, file);
+    if (dom && !is_element(dom->root(), "domain"))
+        return Error{ErrorKind::xml, place_of(dom->root(), file), _("this is no <domain>; give a whole domain document")};
+    return dom;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <libxml/parser.h>
 
 #include "conf/gettext.hpp"
+#include "conf/malformed.hpp"
 #include "conf/metadata.hpp"
 
 namespace chardev {
@@ -121,6 +122,15 @@ Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view fil
     // Later releases of libxml2 allow more nesting than the bound here.
     if (counted.depth > deepest) return too_deep(file);
     return std::optional<Dom>(std::move(dom));
+}
+
+Result<Dom> Dom::parse_ours(std::string_view xml, std::string_view file)
+{
+    auto dom = parse(xml, file);
+    if (!dom) return dom.error();
+    if (!*dom) return malformed(xml, file);
+    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
+    return **std::move(dom);
 }
 
 const Span &Dom::span_of(const xmlNode *element) const

@@ -22,6 +22,9 @@ public:
     /// `xml` must outlive the result.
     [[nodiscard]] static Result<std::optional<Dom>> parse(std::string_view xml, std::string_view file);
 
+    /// For one that has to be ours: not well-formed, or one that we would not rewrite, is an error too.
+    [[nodiscard]] static Result<Dom> parse_ours(std::string_view xml, std::string_view file);
+
     [[nodiscard]] xmlNode *root() const { return xmlDocGetRootElement(doc_.get()); }
     [[nodiscard]] std::string_view text() const { return text_; }
     /// An error if this document is one that we would not rewrite: with a document type, or not in UTF-8.

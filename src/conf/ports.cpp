@@ -9,7 +9,6 @@
 #include "conf/gettext.hpp"
 #include "conf/inventory.hpp"
 #include "conf/libvirt_grammar.hpp"
-#include "conf/malformed.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/reader.hpp"
 #include "conf/tree.hpp"
@@ -91,15 +90,6 @@ Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file, 
     return all;
 }
 
-Result<Dom> parsed(std::string_view xml, std::string_view file)
-{
-    auto dom = Dom::parse(xml, file);
-    if (!dom) return dom.error();
-    if (!*dom) return malformed(xml, file);
-    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
-    return **std::move(dom);
-}
-
 Error no_domain(const xmlNode *root, std::string_view file)
 {
     return {ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
@@ -109,7 +99,7 @@ Error no_domain(const xmlNode *root, std::string_view file)
 
 Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
-    const auto dom = parsed(xml, file);
+    const auto dom = Dom::parse_ours(xml, file);
     if (!dom) return dom.error();
     auto *root = dom->root();
     if (!is_port_element(root) && !is_element(root, "domain")) return no_domain(root, file);
@@ -120,7 +110,7 @@ Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, Policy
 
 Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
-    const auto dom = parsed(xml, file);
+    const auto dom = Dom::parse_ours(xml, file);
     if (!dom) return dom.error();
     if (!is_port_element(dom->root()) && domains_of(dom->root()).empty()) return no_domain(dom->root(), file);
     return ports_in(dom->root(), file, policy_of);
