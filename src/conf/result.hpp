@@ -34,6 +34,8 @@ struct Error {
     [[nodiscard]] std::string message() const;
     /// The same mistake, found in another place.
     [[nodiscard]] Error at(Place place) const { return {kind, std::move(place), what}; }
+    /// The same, found there if it does not say its own place.
+    [[nodiscard]] Error or_at(const Place &place) const { return where.file.empty() && where.line == 0 ? at(place) : *this; }
 
     friend bool operator==(const Error &, const Error &) = default;
 };

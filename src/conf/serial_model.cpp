@@ -40,6 +40,11 @@ const SerialModel *serial_model_of(const Target &target)
     return found == models.end() ? nullptr : &*found;
 }
 
+bool says_device_type(const Port &port)
+{
+    return port.target.type && (port.tag != Tag::console || *port.target.type != "serial");
+}
+
 bool is_serial_target_type(std::string_view type)
 {
     return std::any_of(models.begin(), models.end(), [type](const SerialModel &model) { return model.type == type; });

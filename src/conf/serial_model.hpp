@@ -19,6 +19,8 @@ struct SerialModel {
 [[nodiscard]] const SerialModel *find_serial_model(std::string_view name);
 /// What libvirt's <target> says; a null pointer if it says neither a type nor a model of the table.
 [[nodiscard]] const SerialModel *serial_model_of(const Target &target);
+/// True if the target says a type of device; a console's 'serial' is none.
+[[nodiscard]] bool says_device_type(const Port &port);
 [[nodiscard]] bool is_serial_target_type(std::string_view type);
 /// The names that a port of `kind` may have, for messages: 'isa', 'pci', …
 [[nodiscard]] std::string serial_model_names(Kind kind);

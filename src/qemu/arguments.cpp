@@ -21,12 +21,6 @@ struct Numbered {
     std::string_view alias;
 };
 
-Error at(Error error, const PlacedPort &placed)
-{
-    if (error.where.file.empty() && error.where.line == 0) error.where = placed.where;
-    return error;
-}
-
 void add(Words &words, std::string option, std::string value)
 {
     words.push_back(std::move(option));
@@ -104,7 +98,7 @@ Result<Ok> add_legacy(const DomainPorts &domain, Kind kind, const Version &versi
         const PlacedPort &placed = *device.placed;
         if (!front_end_of(placed.port, kind, domain.machine)) return without_device(placed, domain.machine);
         const Result<std::string> text = write_legacy(placed.port, kind, version, host);
-        if (!text) return at(text.error(), placed);
+        if (!text) return text.error().or_at(placed.where);
         if (placed.slot.index >= 4)
             if (Result<Ok> possible = require(Feature::fifth_serial, version, placed.where); !possible) return possible;
         if (Result<Ok> reached = order.reach(placed, words); !reached) return reached;
@@ -118,9 +112,9 @@ Result<Ok> add_native(const DomainPorts &domain, Kind kind, const Version &versi
     InOrder built_in(kind, version);
     for (const auto &[placed, alias] : devices_of(domain, kind)) {
         Result<Chardev> chardev = chardev_of(placed->port, kind, "char" + std::string(alias), version);
-        if (!chardev) return at(chardev.error(), *placed);
+        if (!chardev) return chardev.error().or_at(placed->where);
         Result<DeviceArgument> device = device_of(*placed, alias, domain.machine, version);
-        if (!device) return at(device.error(), *placed);
+        if (!device) return device.error().or_at(placed->where);
         add(words, "-chardev", write_chardev(*chardev));
         if (device->option == built_in.option())
             if (Result<Ok> reached = built_in.reach(*placed, words); !reached) return reached;

@@ -7,14 +7,12 @@
 #include <sys/utsname.h>
 
 #include "conf/gettext.hpp"
+#include "conf/serial_model.hpp"
 #include "qemu/emulator.hpp"
 
 namespace chardev::qemu {
 
 namespace {
-
-constexpr unsigned isa_serial_limit = 4;    // QEMU's MAX_ISA_SERIAL_PORTS
-constexpr unsigned isa_parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
 
 std::string host_arch()
 {
@@ -22,15 +20,14 @@ std::string host_arch()
     return uname(&host) == 0 ? host.machine : "x86_64";
 }
 
-/// A port without a model is what the machine type makes of it, and on x86 that is ISA. A console's "serial" is no model.
+/// A port without a model is what the machine type makes of it, and on x86 that is ISA.
 bool is_isa(const Port &port)
 {
     if (std::holds_alternative<None>(port.backend))
         return false;
     if (port.model)
         return *port.model == "isa";
-    const bool said = port.target.type && (port.tag != Tag::console || *port.target.type != "serial");
-    return !said || *port.target.type == "isa-serial";
+    return !says_device_type(port) || *port.target.type == "isa-serial";
 }
 
 Error beyond(const PlacedPort &placed)

@@ -16,6 +16,7 @@
 #include "qemu/device.hpp"
 #include "qemu/import_argument.hpp"
 #include "qemu/legacy.hpp"
+#include "qemu/limits.hpp"
 #include "qemu/option_json.hpp"
 #include "xen/limits.hpp"
 
@@ -101,8 +102,7 @@ private:
     /// xl takes any number of strings, and the device model makes no port of those beyond the last. One is named for all.
     [[nodiscard]] bool is_beyond(const Slot &slot, const std::string &text)
     {
-        constexpr unsigned most_serials = 4;
-        if (slot.kind == Kind::parallel || slot.index < most_serials) return false;
+        if (slot.kind == Kind::parallel || slot.index < qemu::isa_serial_limit) return false;
         if (!std::exchange(has_left_out_, true))
             out_.warnings.push_back(format(_("the port '%s' is left out: a guest has four serial ports, and passes over any more"), shown(text).c_str()));
         return true;

@@ -17,11 +17,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Error at(Error error, const PlacedPort &placed)
-{
-    return error.where.file.empty() && error.where.line == 0 ? error.at(placed.where) : error;
-}
-
 /// The ports that have a device, by their numbers.
 std::map<unsigned, const PlacedPort *> devices_of(const DomainPorts &domain, Kind kind)
 {
@@ -112,10 +107,10 @@ private:
     [[nodiscard]] Result<Ok> add_arguments(const PlacedPort &placed, const Result<std::string> &text)
     {
         const bool has_chardev = bool(qemu::require(qemu::Feature::chardev, qemu_, placed.where));
-        if (!text && (text.error().kind != ErrorKind::unsupported || !has_chardev)) return at(text.error(), placed);
+        if (!text && (text.error().kind != ErrorKind::unsupported || !has_chardev)) return text.error().or_at(placed.where);
         if (auto possible = require(Feature::arguments, xen_, placed.where); !possible) return possible;
         const auto words = device_model_arguments(placed, domain_.machine, qemu_);
-        if (!words) return at(words.error(), placed);
+        if (!words) return words.error().or_at(placed.where);
         return add_quoted(*words, Form::xl, placed, arguments_);
     }
 
@@ -143,7 +138,7 @@ Result<std::string> xm_lines(const DomainPorts &domain, const Version &xen)
         for (const auto &[number, placed] : devices_of(domain, kind)) {
             if (number > 0) return xm_has_one(*placed);
             const auto text = qemu::write_legacy(placed->port, kind, device_model_of(xen, true));
-            if (!text) return at(text.error(), *placed);
+            if (!text) return text.error().or_at(placed->where);
             const auto value = quoted(*text, Form::xm, placed->where);
             if (!value) return value.error();
             lines += line_of(name_of(tag_of(kind)), *value);
@@ -173,7 +168,7 @@ Result<std::string> write_config(const DomainPorts &domain, const Version &xen, 
     if (!has_devices(domain)) return std::string();
     DomainPorts guest = domain;
     guest.machine = said_machine(domain.machine);
-    if (auto possible = offline_policy().has_ports(guest.machine); !possible) return at(possible.error(), domain.ports.front());
+    if (auto possible = offline_policy().has_ports(guest.machine); !possible) return possible.error().or_at(domain.ports.front().where);
     if (auto counted = check_limits(guest.ports); !counted) return counted.error();
     switch (form) {
     case Form::xl: return Xl(guest, xen).lines();

@@ -4,14 +4,13 @@
 
 #include "conf/gettext.hpp"
 #include "conf/serial_model.hpp"
+#include "qemu/limits.hpp"
 
 namespace chardev::xen {
 
 namespace {
 
 constexpr std::string_view isa = "isa";
-constexpr unsigned serial_limit = 4;    // QEMU's MAX_ISA_SERIAL_PORTS
-constexpr unsigned parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
 
 /// Full virtualisation is x86, whatever a document says or leaves out.
 Machine any_guest()
@@ -24,17 +23,16 @@ Machine any_guest()
 /// The stock driver refuses a target that it does not know, and sees nothing of a port that stands in arguments.
 bool is_known(const Port &port)
 {
-    const bool said = port.target.type && (port.tag != Tag::console || *port.target.type != "serial");
-    return port.tag == Tag::parallel || !(said || port.target.model) || serial_model_of(port.target);
+    return port.tag == Tag::parallel || !(says_device_type(port) || port.target.model) || serial_model_of(port.target);
 }
 
 Result<Ok> check_number(const PlacedPort &placed)
 {
     const auto &[kind, index] = placed.slot;
-    if (kind == Kind::serial && index >= serial_limit)
+    if (kind == Kind::serial && index >= qemu::isa_serial_limit)
         return Error{ErrorKind::unsupported, placed.where,
                      format(_("serial port %u does not exist: a Xen guest has serial ports 0 to 3"), index)};
-    if (kind == Kind::parallel && index >= parallel_limit)
+    if (kind == Kind::parallel && index >= qemu::isa_parallel_limit)
         return Error{ErrorKind::unsupported, placed.where,
                      format(_("parallel port %u does not exist: a Xen guest has parallel ports 0 to 2"), index)};
     return Ok{};

@@ -81,13 +81,14 @@ public:
 
     Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override
     {
-        const auto full = with_emulator(machine);
         if (auto possible = check_limits(ports); !possible) return possible;
         std::vector<PlacedPort> by_arguments;
         for (const auto &placed : ports)
             if (!std::holds_alternative<None>(placed.port.backend) && route(placed.port, placed.slot) == Route::arguments)
                 by_arguments.push_back(placed);
-        if (!by_arguments.empty() && is_old_device_model(full)) return too_old(by_arguments.front(), full);
+        if (by_arguments.empty()) return Ok{};
+        const auto full = with_emulator(machine);
+        if (is_old_device_model(full)) return too_old(by_arguments.front(), full);
         return asks_ ? qemu::check_releases(by_arguments, full) : Ok{};
     }
 
@@ -106,7 +107,7 @@ public:
         if (!asks_) return found;
         const auto by_id = terminals_of(id);
         for (const Kind kind : {Kind::serial, Kind::parallel})
-            for (unsigned index = 0; index < 4; ++index) {
+            for (unsigned index = 0; index < qemu::isa_serial_limit; ++index) {
                 const auto terminal = by_id.find(chardev_id({kind, index}));
                 if (terminal != by_id.end()) found.emplace(Slot{kind, index}, terminal->second);
             }
