@@ -35,6 +35,18 @@ contains()
     return 1
 }
 
+# fails STATUS TEXT COMMAND…: ends like this, says TEXT, and writes nothing; the working directory is the test's own
+fails()
+{
+    status=$1 text=$2
+    shift 2
+    written=$("$@" 2>errors)
+    ended=$?
+    { [ -z "$written" ] || echo "it writes: $written"; } && contains "$(cat errors)" "$text" && [ $ended = "$status" ] && return
+    echo "it ends with $ended, not $status"
+    return 1
+}
+
 refuses() { ! "$@"; }
 
 finish()

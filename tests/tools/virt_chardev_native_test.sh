@@ -18,17 +18,6 @@ writes()
     written=$("$@" 2>errors) || { cat errors; return 1; }
     [ "$written" = "$(printf '%b' "$text")" ] || { echo "$written"; return 1; }
 }
-# fails STATUS TEXT COMMAND…: ends like this, says TEXT, and writes nothing
-fails()
-{
-    status=$1 text=$2
-    shift 2
-    written=$("$@" 2>errors)
-    ended=$?
-    { [ -z "$written" ] || echo "it writes: $written"; } && contains "$(cat errors)" "$text" && [ $ended = "$status" ] && return
-    echo "it ends with $ended, not $status"
-    return 1
-}
 piped() { printf '%b' "$1" >piped.in && shift && "$@" - <piped.in; }
 argv() { "$tool" to-native --format qemu-argv "$@"; }
 strings() { "$tool" to-native --format qemu-serial "$@"; }

@@ -18,17 +18,6 @@ writes()
     written=$("$@" 2>errors) || { cat errors; return 1; }
     [ "$written" = "$text" ] || { echo "$written"; return 1; }
 }
-# fails STATUS TEXT COMMAND…: ends like this, says TEXT, and writes nothing
-fails()
-{
-    status=$1 text=$2
-    shift 2
-    written=$("$@" 2>errors)
-    ended=$?
-    { [ -z "$written" ] || echo "it writes: $written"; } && contains "$(cat errors)" "$text" && [ $ended = "$status" ] && return
-    echo "it ends with $ended, not $status"
-    return 1
-}
 xl() { "$tool" to-native --format xen-xl "$@"; }
 xm() { "$tool" to-native --format xen-xm "$@"; }
 ports() { "$tool" from-native --format "$1" --devices "$2"; }
