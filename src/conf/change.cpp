@@ -24,12 +24,27 @@ bool same_contents(const Item &item, const Wanted &wanted)
     return libvirt_grammar::is_rendering_of(stock, port, item.slot);
 }
 
-bool is_wanted(const Item &item, const Wanted &wanted, const std::string &alias)
+/// libvirt computes all other aliases when it starts a guest; a definition has none.
+bool has_alias(const Item &item, std::string_view alias)
+{
+    return is_user_alias(alias) && item.port.alias == alias;
+}
+
+bool is_wanted(const Item &item, const Wanted &wanted)
 {
     const auto &port = wanted.port;
     if (port.target.number) return item.slot == Slot{kind_of(port.tag), *port.target.number};
-    if (port.alias) return alias == *port.alias;
+    if (port.alias && is_user_alias(*port.alias)) return has_alias(item, *port.alias);
     return same_contents(item, wanted);
+}
+
+template <class IsIt>
+std::vector<std::size_t> positions(const std::vector<Item> &items, const IsIt &is_it)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (is_it(items[i])) found.push_back(i);
+    return found;
 }
 
 Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place &where)
@@ -58,22 +73,15 @@ Result<Wanted> read_wanted(std::string_view fragment)
     return Wanted{*std::move(port), kept, where};
 }
 
-Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted, const Policy &policy)
+Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
 {
-    const auto names = aliases(items, policy);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < items.size(); ++i)
-        if (is_wanted(items[i], wanted, names[i])) found.push_back(i);
-    return the_only(found, wanted.where);
+    return the_only(positions(items, [&](const Item &item) { return is_wanted(item, wanted); }), wanted.where);
 }
 
-Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias, const Policy &policy)
+std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
 {
-    const auto names = aliases(items, policy);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < items.size(); ++i)
-        if (!names[i].empty() && names[i] == alias) found.push_back(i);
-    return the_only(found, {});
+    const auto found = positions(items, [&](const Item &item) { return has_alias(item, alias); });
+    return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)

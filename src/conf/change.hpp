@@ -18,9 +18,10 @@ struct Wanted {
 
 [[nodiscard]] Result<Wanted> read_wanted(std::string_view fragment);
 
-/// The one item that is meant: by its slot if the fragment says a number, else by its alias, else by equal contents.
-[[nodiscard]] Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted, const Policy &policy);
-[[nodiscard]] Result<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias, const Policy &policy);
+/// The one item that is meant: by its slot if the fragment says a number, else by the user's alias, else by equal contents.
+[[nodiscard]] Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted);
+/// The first item with this alias of the user's.
+[[nodiscard]] std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias);
 /// The slot of one more port: the number it says, or the lowest free one.
 [[nodiscard]] Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted);
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conf/metadata.hpp"
 #include "conf/policy.hpp"
 #include "conf/result.hpp"
 
@@ -27,6 +28,7 @@ enum class View { written, port, libvirt };
 struct Lowered {
     std::string xml;                    ///< for the stock driver
     std::vector<std::string> warnings;  ///< whole sentences for the log
+    std::vector<std::string> arguments; ///< of ours, in the order in which they stand there
     bool waits = false;                 ///< a listen without <nowait/> will hold the start
 };
 
@@ -37,8 +39,8 @@ struct Lowered {
 /// Never fails for a document that the stock driver printed: what cannot be raised is shown as stock shows it.
 [[nodiscard]] std::optional<std::string> raise(std::string_view xml, const Policy &policy, View view);
 
-/// True if the root of `xml` is a <console>, <serial> or <parallel> element, in whichever grammar, that is a port: a console
-/// of another target type than serial (virtio, xen…) is none.
+/// True if the stock driver takes `xml` for a port: its root is a <console>, <serial> or <parallel>, in whichever grammar and
+/// namespace, but no console of another target type than serial (virtio, xen…). Also if it is beyond our bounds.
 [[nodiscard]] bool is_port_fragment(std::string_view xml);
 /// True if the root is one in the port grammar.
 [[nodiscard]] bool is_port_grammar_fragment(std::string_view xml);
@@ -49,13 +51,30 @@ struct Lowered {
 /// An option that would need arguments (nodelay, waiting…) is an error: it cannot be given to a running guest.
 [[nodiscard]] Result<std::optional<std::string>> lower_fragment(std::string_view xml, const Policy &policy);
 
+/// What the stock driver can do by itself for one port more or less: no argument of ours and no other port changes with it.
+struct StockChange {
+    Slot slot;
+    std::string element;            ///< for its attach or detach; empty: a port without a device, which is only noted
+    bool shown = false;             ///< attached: in the port grammar
+    std::optional<Note> note;       ///< to be set before it attaches
+    std::optional<Note> undo_note;  ///< to be set if it does not; std::nullopt: to be taken away
+};
+
+struct Changed {
+    Lowered definition;                ///< what to define anew
+    std::optional<StockChange> stock;  ///< what does the same to the definition that is there
+};
+
 /// The stored definition `domain` (as stock shows it: inactive, secure) with one port added, changed or removed;
-/// the result is lowered already. A port to change or remove is found by its slot, else alias, else equal contents;
-/// several matches or none are errors.
-[[nodiscard]] Result<Lowered> attach(std::string_view domain, std::string_view fragment, const Policy &policy);
-[[nodiscard]] Result<Lowered> update(std::string_view domain, std::string_view fragment, const Policy &policy);
-[[nodiscard]] Result<Lowered> detach(std::string_view domain, std::string_view fragment, const Policy &policy);
-[[nodiscard]] Result<Lowered> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
+/// the result is lowered already. A port to change or remove is found by its slot, else the user's alias, else equal contents;
+/// several matches or none are errors. (The aliases that a running guest shows are none of its definition's.)
+[[nodiscard]] Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy);
+/// std::nullopt: no port has this alias.
+[[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
+/// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.
+[[nodiscard]] bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy);
 
 /// True if a stock document carries arguments of ours that hold the start until a client connects.
 [[nodiscard]] bool waits(std::string_view xml, const Policy &policy);

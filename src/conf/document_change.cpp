@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A stored definition with one port added, changed or removed: edited as ports, and lowered as a whole again.
+// A stored definition with one port added, changed or removed: edited as ports, and lowered as a whole again. Where nothing
+// else changes with the port, what the stock driver can do instead stands beside it.
+#include <algorithm>
 #include <map>
 
 #include "conf/change.hpp"
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
 #include "conf/gettext.hpp"
+#include "conf/libvirt_grammar.hpp"
 #include "conf/lowering.hpp"
 #include "conf/placement.hpp"
+#include "conf/tree.hpp"
 
 namespace chardev {
 
@@ -33,9 +37,10 @@ struct Definition {
         if (items()[index].element) take_out(edits, dom, items()[index].element);
         items().erase(items().begin() + static_cast<std::ptrdiff_t>(index));
     }
-    /// Ports that the guest counts as they come move up, but for those whose number somebody wrote.
-    void close_gaps(const Policy &policy)
+    /// Ports that the guest counts as they come move up, but for those whose number somebody wrote. True: one did.
+    bool close_gaps(const Policy &policy)
     {
+        bool moved = false;
         std::map<Kind, unsigned> places;
         for (auto &item : items()) {
             if (item.is_none() || policy.numbers(item.slot.kind)) continue;
@@ -43,7 +48,9 @@ struct Definition {
             if (item.slot == place || (item.kept && item.port.target.number)) continue;
             item.slot = place;
             item.written = true;
+            moved = true;
         }
+        return moved;
     }
     /// libvirt makes a new mirror of whatever is serial port 0 now; an old one could bring a removed port back.
     void drop_mirror(Kind changed)
@@ -54,9 +61,9 @@ struct Definition {
     }
 };
 
-/// Reads `xml`, has `change` change it, and lowers it. Change: Result<Ok>(Definition &).
+/// Reads `xml`, has `change` change it, and lowers it. Change: Result<std::optional<StockChange>>(Definition &).
 template <class Change>
-Result<Lowered> changed(std::string_view xml, const Policy &policy, const Change &change)
+Result<Changed> changed(std::string_view xml, const Policy &policy, const Change &change)
 {
     const auto dom = Dom::parse(xml, domain_file);
     if (!dom) return dom.error();
@@ -67,74 +74,125 @@ Result<Lowered> changed(std::string_view xml, const Policy &policy, const Change
     auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
     if (!inventory) return inventory.error();
     Edits edits;
-    Lowered lowered;
+    Changed result;
+    auto &lowered = result.definition;
     Definition definition{**dom, domains.front(), edits, *std::move(inventory)};
-    if (auto done = change(definition); !done) return done.error();
+    auto stock = change(definition);
+    if (!stock) return stock.error();
     if (auto done = Lowering{**dom, policy, edits, lowered}.run(domains.front(), definition.inventory); !done) return done.error();
     lowered.xml = edits.apply(xml);
-    return lowered;
+    const bool same_arguments = lowered.arguments == definition.inventory.metadata.all_arguments();
+    if (same_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
+    return result;
 }
 
-Result<Ok> add(Definition &definition, const Wanted &wanted)
+bool has_entry(const Metadata &metadata, const Slot &slot)
+{
+    return std::any_of(metadata.ports.begin(), metadata.ports.end(), [&](const Kept &kept) { return kept.slot == slot; });
+}
+
+/// An entry for a slot that is free is stale, and must not be taken for what is attached there.
+Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item, const Policy &policy)
+{
+    if (item.by_arguments(policy)) return std::optional<StockChange>();
+    auto element = libvirt_grammar::render(item.port, item.slot, {});
+    if (!element) return element.error();
+    StockChange change{item.slot, *std::move(element), item.kept, {}, {}};
+    const bool alone = !definition.domain.metadata;
+    if (item.kept) {
+        auto note = note_of({item.slot, item.port}, alone);
+        if (!note) return note.error();
+        change.note = *std::move(note);
+    } else if (has_entry(definition.inventory.metadata, item.slot)) {
+        change.note = empty_note(item.slot, alone);
+    }
+    if (alone) change.undo_note = empty_note(item.slot, alone);
+    return std::optional(std::move(change));
+}
+
+Result<std::optional<StockChange>> add(Definition &definition, const Wanted &wanted, const Policy &policy)
 {
     const auto slot = slot_for(definition.items(), wanted);
     if (!slot) return slot.error();
     definition.drop_mirror(slot->kind);
     definition.items().push_back({nullptr, wanted.port, *slot, wanted.kept, true, wanted.where});
-    return Ok{};
+    return attached_by_stock(definition, definition.items().back(), policy);
 }
 
-Result<Ok> exchange(Definition &definition, const Wanted &wanted, const Policy &policy)
+Result<std::optional<StockChange>> exchange(Definition &definition, const Wanted &wanted)
 {
-    const auto index = find_wanted(definition.items(), wanted, policy);
+    const auto index = find_wanted(definition.items(), wanted);
     if (!index) return index.error();
     auto &item = definition.items()[*index];
     const auto said = item.port.target.number;
     item = {item.element, wanted.port, item.slot, wanted.kept, true, wanted.where};
     if (wanted.kept) item.port.target.number = said;  // shown if it was shown before
     definition.drop_mirror(item.slot.kind);
-    return Ok{};
+    return std::optional<StockChange>();  // the stock driver changes no ports
 }
 
-Result<Ok> take(Definition &definition, const Result<std::size_t> &index, const Policy &policy)
+/// Libvirt's driver detaches no <console>, and moves no number.
+std::optional<StockChange> take(Definition &definition, std::size_t index, const Policy &policy)
 {
-    if (!index) return index.error();
-    definition.drop_mirror(definition.items()[*index].slot.kind);
-    definition.remove(*index);
-    definition.close_gaps(policy);
-    return Ok{};
+    const auto item = definition.items()[index];
+    definition.drop_mirror(item.slot.kind);
+    definition.remove(index);
+    const bool moved = definition.close_gaps(policy);
+    if (moved || !item.element || is_element(item.element, "console")) return std::nullopt;
+    return StockChange{item.slot, std::string(definition.dom.source_of(item.element)), false, {}, {}};
 }
 
 }  // namespace
 
-Result<Lowered> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
+Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
-    return changed(domain, policy, [&](Definition &definition) { return add(definition, *wanted); });
+    return changed(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
 
-Result<Lowered> update(std::string_view domain, std::string_view fragment, const Policy &policy)
+Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
-    return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted, policy); });
+    return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted); });
 }
 
-Result<Lowered> detach(std::string_view domain, std::string_view fragment, const Policy &policy)
+Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
-    return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_wanted(definition.items(), *wanted, policy), policy);
+    return changed(domain, policy, [&](Definition &definition) -> Result<std::optional<StockChange>> {
+        const auto index = find_wanted(definition.items(), *wanted);
+        if (!index) return index.error();
+        return take(definition, *index, policy);
     });
 }
 
-Result<Lowered> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy)
+Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy)
 {
-    return changed(domain, policy, [&](Definition &definition) {
-        return take(definition, find_alias(definition.items(), alias, policy), policy);
+    bool found = true;
+    auto result = changed(domain, policy, [&](Definition &definition) -> Result<std::optional<StockChange>> {
+        const auto index = find_alias(definition.items(), alias);
+        found = index.has_value();
+        if (!found) return std::optional<StockChange>();
+        return take(definition, *index, policy);
     });
+    if (!found) return std::optional<Changed>();
+    if (!result) return result.error();
+    return std::optional(*std::move(result));
+}
+
+bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy)
+{
+    const auto dom = Dom::parse(domain, domain_file);
+    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
+    if (domains.empty()) return false;
+    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
+    if (!inventory) return false;  // two with one number
+    const auto &items = inventory->items;
+    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == change.slot; });
+    return item != items.end() && item->kept == change.shown;
 }
 
 }  // namespace chardev

@@ -71,9 +71,9 @@ Result<std::optional<std::string>> lower_port(xmlNode *element, const Policy &po
 
 bool is_port_fragment(std::string_view xml)
 {
-    if (!mentions_ports(xml)) return false;
     const auto dom = Dom::parse(xml, fragment_file);
-    return dom && *dom && is_port_element((*dom)->root()) && !is_other_console((*dom)->root());
+    if (!dom) return true;
+    return *dom && is_port_name(local_name((*dom)->root())) && !is_other_console((*dom)->root());
 }
 
 bool is_port_grammar_fragment(std::string_view xml)

@@ -28,8 +28,7 @@ Result<std::string> without_ports(std::string_view xml, const Policy &policy, st
     const auto dom = parsed(xml, file);
     if (!dom) return dom.error();
     const auto domain = domains_of(dom->root()).front();
-    const bool known = !domain.ours.empty() && is_readable(domain.ours.front());
-    const auto metadata = known ? read_metadata(domain.ours.front()) : Metadata();
+    const auto metadata = is_readable(domain.ours) ? read_metadata(domain.ours) : Metadata();
     Edits edits;
     if (policy.has_ports(domain.machine))
         for (const auto *port : domain.ports) take_out(edits, *dom, port);

@@ -30,8 +30,8 @@ struct Waiting {
 Waiting waiting_in(const Domain &domain, const Policy &policy)
 {
     Waiting waiting;
-    if (domain.ours.empty() || !is_readable(domain.ours.front())) return waiting;
-    const auto listed = listed_arguments(domain.ours.front());
+    if (!is_readable(domain.ours)) return waiting;
+    const auto listed = listed_arguments(domain.ours);
     std::vector<std::string> values;
     for (auto *argument : listed) values.push_back(argument_value(argument));
     waiting.arguments = CommandLine(domain, policy).matching(holding(values, policy));

@@ -138,6 +138,12 @@ const Span &Dom::span_of(const xmlNode *element) const
     return spans_[reinterpret_cast<std::uintptr_t>(element->_private)];
 }
 
+std::string_view Dom::source_of(const xmlNode *element) const
+{
+    const auto [begin, end] = span_of(element).range();
+    return text_.substr(begin, end - begin);
+}
+
 Result<Ok> Dom::check_ours(std::string_view file) const
 {
     if (doc_->intSubset || doc_->extSubset)

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<Ok> check_ours(std::string_view file) const;
     /// Only of an element of a document for which check_ours() has said yes.
     [[nodiscard]] const Span &span_of(const xmlNode *element) const;
+    /// The bytes of the element.
+    [[nodiscard]] std::string_view source_of(const xmlNode *element) const;
 
 private:
     struct Free {

@@ -47,9 +47,9 @@ Domain domain_at(xmlNode *root)
     domain.root = root;
     domain.metadata = child_of(root, "metadata");
     for (auto *metadata : children_of(root, "metadata", {})) {
-        const auto ours = children_of(metadata, "ports", metadata_uri);
         auto &place = metadata == domain.metadata ? domain.ours : domain.astray;
-        place.insert(place.end(), ours.begin(), ours.end());
+        for (auto *child : children_of(metadata))
+            if (is_metadata(child)) place.push_back(child);
     }
     for (auto *devices : children_of(root, "devices")) {
         domain.devices = devices;
@@ -76,9 +76,14 @@ std::vector<Domain> domains_of(xmlNode *root)
     return domains;
 }
 
+bool is_port_name(std::string_view name)
+{
+    return name == "console" || name == "serial" || name == "parallel";
+}
+
 bool is_port_element(const xmlNode *element)
 {
-    return is_element(element, "console") || is_element(element, "serial") || is_element(element, "parallel");
+    return is_element(element, local_name(element)) && is_port_name(local_name(element));
 }
 
 bool is_other_console(xmlNode *element)

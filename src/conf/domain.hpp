@@ -16,7 +16,7 @@ struct Domain {
     xmlNode *root = nullptr;          ///< <domain>, or a snapshot's <inactiveDomain>
     xmlNode *devices = nullptr;       ///< the last one; nullptr: none
     xmlNode *metadata = nullptr;      ///< the stock driver looks at the first one only
-    std::vector<xmlNode *> ours;      ///< <chardev:ports> in it
+    std::vector<xmlNode *> ours;      ///< our metadata in it: <chardev:ports>, and each <chardev:port> noted later
     std::vector<xmlNode *> astray;    ///< the same in further <metadata>, which may become the first one
     std::vector<xmlNode *> ports;     ///< <console>, <serial>, <parallel>, but no console of another target type
     Machine machine;
@@ -26,6 +26,7 @@ struct Domain {
 [[nodiscard]] std::vector<Domain> domains_of(xmlNode *root);
 /// True for a plain <console>, <serial> or <parallel>.
 [[nodiscard]] bool is_port_element(const xmlNode *element);
+[[nodiscard]] bool is_port_name(std::string_view name);
 /// A console of virtio, xen, sclp… is no serial port: never counted, never touched.
 [[nodiscard]] bool is_other_console(xmlNode *element);
 /// The number in its <target port='…'/>, if it says one that makes sense.

@@ -108,7 +108,7 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
 {
     if (ports.size() > most_ports) return too_many(domain, file);
     Inventory inventory;
-    if (!domain.ours.empty()) inventory.metadata = read_metadata(domain.ours.front());
+    inventory.metadata = read_metadata(domain.ours);
     inventory.mirror = mirror_among(ports);
     for (const auto &candidate : ports) {
         if (candidate.element == inventory.mirror) continue;
@@ -161,7 +161,7 @@ Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Poli
     const bool written = has_port_grammar(ports);
     const bool ours = written || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
     if (!ours && domain.ours.empty()) return std::optional<Inventory>();
-    if (!domain.ours.empty() && !is_readable(domain.ours.front())) {
+    if (!is_readable(domain.ours)) {
         if (ours) return newer_version(domain, file);
         return std::optional<Inventory>();
     }
@@ -177,7 +177,7 @@ Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neu
         const auto none = left_to_stock(ports, possible.error(), file);
         return none ? Result<Inventory>(Inventory()) : none.error();
     }
-    if (!domain.ours.empty() && !is_readable(domain.ours.front())) return newer_version(domain, file);
+    if (!is_readable(domain.ours)) return newer_version(domain, file);
     return inventory_of(domain, policy, ports, neutral, file);
 }
 

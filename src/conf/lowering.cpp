@@ -64,10 +64,10 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
     }
     const auto metadata = metadata_for(domain, inventory);
     if (!metadata) return metadata.error();
-    const auto added = metadata->all_arguments();
-    for (const auto &argument : added) lowered.waits = lowered.waits || policy.holds_start(argument);
+    lowered.arguments = metadata->all_arguments();
+    for (const auto &argument : lowered.arguments) lowered.waits = lowered.waits || policy.holds_start(argument);
     const CommandLine line(domain, policy);
-    line.change(edits, dom, line.matching(inventory.metadata.all_arguments()), added, false);
+    line.change(edits, dom, line.matching(inventory.metadata.all_arguments()), lowered.arguments, false);
     return write_metadata_of(domain, inventory, *metadata);
 }
 

@@ -2,6 +2,7 @@
 // Decides how our metadata are written, and what is believed of those that come in.
 #include "conf/metadata.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -16,6 +17,18 @@
 namespace chardev {
 
 namespace {
+
+const char *kind_name(Kind kind)
+{
+    return kind == Kind::serial ? "serial" : "parallel";
+}
+
+bool is_note(const xmlNode *element)
+{
+    if (local_name(element) != "port" || !element->ns || !element->ns->href) return false;
+    const std::string_view uri = reinterpret_cast<const char *>(element->ns->href);
+    return uri.starts_with(metadata_uri) && uri.substr(metadata_uri.size()).starts_with(':');
+}
 
 std::optional<Kind> kind_named(std::string_view name)
 {
@@ -70,7 +83,7 @@ std::optional<Kept> read_entry(xmlNode *entry)
     auto *element = xmlFirstElementChild(entry);
     if (!slot || !element) return std::nullopt;
     const auto name = local_name(element);
-    if (element->ns || (name != "console" && name != "serial" && name != "parallel")) return std::nullopt;
+    if (element->ns || !is_port_name(name)) return std::nullopt;
     const bool libvirt = attribute_of(entry, "grammar") == "libvirt";
     auto port = libvirt ? libvirt_grammar::parse(element, {}) : port_grammar::parse(element, {});
     if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
@@ -96,14 +109,62 @@ std::string with_prefix(std::string_view xml, std::string_view prefix)
     return result.append(xml.substr(done));
 }
 
+/// <chardev:ports>, of which there should be one, or nullptr.
+xmlNode *first_ports(const std::vector<xmlNode *> &ours)
+{
+    const auto found = std::find_if(ours.begin(), ours.end(), [](xmlNode *element) { return !is_note(element); });
+    return found == ours.end() ? nullptr : *found;
+}
+
+void read_ports(xmlNode *ports, Metadata &metadata)
+{
+    std::set<Slot> seen;
+    forget_namespace(ports);
+    for (auto *child : children_of(ports)) {
+        if (is_element(child, "arg")) metadata.arguments.push_back(argument_value(child));
+        if (!is_element(child, "port")) continue;
+        auto kept = read_entry(child);
+        if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
+    }
+    if (metadata.arguments.size() % 2 != 0) metadata.arguments.pop_back();
+}
+
+void read_note(xmlNode *note, Metadata &metadata)
+{
+    const auto slot = slot_of(note);
+    if (!slot) return;
+    std::erase_if(metadata.ports, [&](const Kept &kept) { return kept.slot == *slot; });
+    forget_namespace(note);
+    if (auto kept = read_entry(note)) metadata.ports.push_back(*std::move(kept));
+}
+
+void set_slot(Element &entry, const Slot &slot)
+{
+    entry.set("kind", kind_name(slot.kind));
+    entry.set("index", std::to_string(slot.index));
+}
+
+Element start_of_note(const Slot &slot, bool own_container)
+{
+    Element note("port");
+    note.set("version", "1");
+    if (own_container) note.set("container", "ours");
+    set_slot(note, slot);
+    return note;
+}
+
+Note finished(const Element &note, const Slot &slot)
+{
+    return {std::string(metadata_uri) + ':' + kind_name(slot.kind) + std::to_string(slot.index), write_lines(note, {})};
+}
+
 Result<Element> write_entry(const Kept &kept, std::string_view indent)
 {
     const auto inner = std::string(indent) + "    ";
     auto port = written(kept, without_live_parts(kept.port, kept.whole.empty()), inner);
     if (!port) return port.error();
     Element entry("chardev:port");
-    entry.set("kind", kept.slot.kind == Kind::serial ? "serial" : "parallel");
-    entry.set("index", std::to_string(kept.slot.index));
+    set_slot(entry, kept.slot);
     if (kept.libvirt) entry.set("grammar", "libvirt");
     entry.add_raw(with_prefix(*port, "chardev:"));
     for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument_name, argument)));
@@ -119,32 +180,32 @@ std::vector<std::string> Metadata::all_arguments() const
     return all;
 }
 
-std::vector<xmlNode *> listed_arguments(xmlNode *ports)
+bool is_metadata(const xmlNode *element)
+{
+    return is_element(element, "ports", metadata_uri) || is_note(element);
+}
+
+std::vector<xmlNode *> listed_arguments(const std::vector<xmlNode *> &ours)
 {
     std::vector<xmlNode *> listed;
+    auto *ports = first_ports(ours);
     for (auto *element = ports; element; element = next_element(element, ports))
         if (element != ports && is_element(element, "arg", metadata_uri)) listed.push_back(element);
     return listed;
 }
 
-bool is_readable(xmlNode *ports)
+bool is_readable(const std::vector<xmlNode *> &ours)
 {
-    return attribute_of(ports, "version") == "1";
+    return std::all_of(ours.begin(), ours.end(), [](xmlNode *element) { return attribute_of(element, "version") == "1"; });
 }
 
-Metadata read_metadata(xmlNode *ports)
+Metadata read_metadata(const std::vector<xmlNode *> &ours)
 {
     Metadata metadata;
-    std::set<Slot> seen;
-    metadata.own_container = attribute_of(ports, "container") == "ours";
-    forget_namespace(ports);
-    for (auto *child : children_of(ports)) {
-        if (is_element(child, "arg")) metadata.arguments.push_back(argument_value(child));
-        if (!is_element(child, "port")) continue;
-        auto kept = read_entry(child);
-        if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
-    }
-    if (metadata.arguments.size() % 2 != 0) metadata.arguments.pop_back();
+    for (auto *element : ours) metadata.own_container = metadata.own_container || attribute_of(element, "container") == "ours";
+    if (auto *ports = first_ports(ours)) read_ports(ports, metadata);
+    for (auto *element : ours)
+        if (is_note(element)) read_note(element, metadata);
     return metadata;
 }
 
@@ -161,6 +222,20 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
     }
     for (const auto &argument : metadata.arguments) ports.add(argument_element(argument_name, argument));
     return write_lines(ports, indent);
+}
+
+Result<Note> note_of(const Kept &kept, bool own_container)
+{
+    const auto port = written(kept, without_live_parts(kept.port, true), "  ");
+    if (!port) return port.error();
+    auto note = start_of_note(kept.slot, own_container);
+    note.add_raw(*port);
+    return finished(note, kept.slot);
+}
+
+Note empty_note(const Slot &slot, bool own_container)
+{
+    return finished(start_of_note(slot, own_container), slot);
 }
 
 }  // namespace chardev

@@ -12,6 +12,12 @@
 // The arguments that are all of a port, which then has no element, stand in its own entry behind it; grammar='libvirt' says
 // that such a port was written, and is kept, in libvirt's grammar.
 // container='ours' says that the <metadata> around it was not there before.
+//
+// A port that the stock driver attached is noted beside it, in a namespace of its own, so that noting one overwrites nothing:
+//
+//   <chardev:port xmlns:chardev='urn:libvirt-chardev:ports:1:serial1' version='1' kind='serial' index='1'> … </chardev:port>
+//
+// A note counts instead of the entry for the same slot; an empty one says that there is none.
 #pragma once
 
 #include <string>
@@ -43,14 +49,28 @@ struct Metadata {
     [[nodiscard]] std::vector<std::string> all_arguments() const;
 };
 
+/// True for <chardev:ports>, and for a port noted beside it.
+[[nodiscard]] bool is_metadata(const xmlNode *element);
+
+// `ours` are all such elements of a domain, in document order.
+
 /// The <chardev:arg> elements of both kinds, in document order.
-[[nodiscard]] std::vector<xmlNode *> listed_arguments(xmlNode *ports);
-/// True for version 1, the one that is read and written here.
-[[nodiscard]] bool is_readable(xmlNode *ports);
-/// Reads <chardev:ports>; its elements lose their namespace in the tree. Entries that make no sense are left out, and of
-/// several for one slot the first counts: it may have been written by anybody.
-[[nodiscard]] Metadata read_metadata(xmlNode *ports);
-/// The element; lines after the first are led by `indent`.
+[[nodiscard]] std::vector<xmlNode *> listed_arguments(const std::vector<xmlNode *> &ours);
+/// True if all are of version 1, the one that is read and written here.
+[[nodiscard]] bool is_readable(const std::vector<xmlNode *> &ours);
+/// The elements lose their namespace in the tree. Of several <chardev:ports> the first counts. Entries that make no sense are
+/// left out, and of several for one slot the first counts: it may have been written by anybody.
+[[nodiscard]] Metadata read_metadata(const std::vector<xmlNode *> &ours);
+/// <chardev:ports>; lines after the first are led by `indent`.
 [[nodiscard]] Result<std::string> write_metadata(const Metadata &metadata, std::string_view indent);
+
+/// What virDomainSetMetadata takes in order to note a port: it puts the element and all in it into the namespace.
+struct Note {
+    std::string uri;
+    std::string element;
+};
+/// `own_container`: there is no <metadata> yet.
+[[nodiscard]] Result<Note> note_of(const Kept &kept, bool own_container);
+[[nodiscard]] Note empty_note(const Slot &slot, bool own_container);
 
 }  // namespace chardev

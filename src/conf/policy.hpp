@@ -65,6 +65,9 @@ public:
     /// False: takes_over() is so for every guest, and nothing has to be read or counted for it.
     [[nodiscard]] virtual bool takes_any_over() const { return false; }
 
+    /// False if the stock driver attaches no ports to a stored definition and detaches none.
+    [[nodiscard]] virtual bool attaches_ports() const { return true; }
+
     [[nodiscard]] virtual Route route(const Port &, const Slot &) const { return Route::element; }
 
     /// The arguments that say of a port with an element what libvirt's XML cannot, e.g. {"-set", "chardev.charserial0.delay=off"}.

@@ -139,8 +139,8 @@ bool shows_first_serial(const std::vector<StockPort> &ports)
 void Raising::run(const Domain &domain) const
 {
     if (!policy.has_ports(domain.machine)) return;
-    if (!domain.ours.empty() && !is_readable(domain.ours.front())) return;
-    const auto metadata = domain.ours.empty() ? Metadata() : read_metadata(domain.ours.front());
+    if (!is_readable(domain.ours)) return;
+    const auto metadata = read_metadata(domain.ours);
     const bool libvirt = view == View::libvirt;  // the metadata stay, and give a port back what libvirt cannot say
     auto added = ports_without_element(domain, policy, metadata);
     if (libvirt) std::erase_if(added, [](const Kept &kept) { return kept.whole.empty(); });

@@ -96,9 +96,9 @@ std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &pol
     const auto dom = Dom::parse(xml, {});
     if (!dom || !*dom) return found;
     for (const auto &domain : domains_of((*dom)->root())) {
-        if (domain.ours.empty() || !is_readable(domain.ours.front()) || !policy.has_ports(domain.machine)) continue;
+        if (!is_readable(domain.ours) || !policy.has_ports(domain.machine)) continue;
         const CommandLine line(domain, policy);
-        for (const auto &kept : read_metadata(domain.ours.front()).ports)
+        for (const auto &kept : read_metadata(domain.ours).ports)
             if (!kept.whole.empty() && line.has(kept.whole))
                 found.push_back({kept.slot, alias_by_slot(kept.port, kept.slot), is_terminal(kept)});
     }

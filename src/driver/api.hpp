@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The entries of libvirt's hypervisor table that we decorate or call, under libvirt's own names. Their positions in the
+// The entries of libvirt's hypervisor table that we decorate, call or lock, under libvirt's own names. Their positions in the
 // table differ between releases and are measured; their signatures have been the same since libvirt 7.0.
 #pragma once
 
@@ -8,6 +8,8 @@
 namespace chardev::driver {
 
 struct Api {
+    int (*connectSupportsFeature)(virConnectPtr, int feature);
+
     // domains come, go and are shown
     virDomainPtr (*domainCreateXML)(virConnectPtr, const char *xml, unsigned flags);
     virDomainPtr (*domainCreateXMLWithFiles)(virConnectPtr, const char *xml, unsigned nfiles, int *files,
@@ -88,6 +90,57 @@ struct Api {
     int (*domainMigratePrepareTunnel3Params)(virConnectPtr, virStreamPtr, virTypedParameterPtr, int nparams,
                                              const char *cookiein, int cookieinlen, char **cookieout,
                                              int *cookieoutlen, unsigned flags);
+
+    // all others that can write a stored definition
+    int (*domainUndefine)(virDomainPtr);
+    int (*domainUndefineFlags)(virDomainPtr, unsigned flags);
+    int (*domainRename)(virDomainPtr, const char *name, unsigned flags);
+    int (*domainSetMetadata)(virDomainPtr, int type, const char *metadata, const char *key, const char *uri,
+                             unsigned flags);
+    int (*domainSetLifecycleAction)(virDomainPtr, unsigned type, unsigned action, unsigned flags);
+    int (*domainSetMemory)(virDomainPtr, unsigned long memory);
+    int (*domainSetMaxMemory)(virDomainPtr, unsigned long memory);
+    int (*domainSetMemoryFlags)(virDomainPtr, unsigned long memory, unsigned flags);
+    int (*domainSetMemoryStatsPeriod)(virDomainPtr, int period, unsigned flags);
+    int (*domainSetMemoryParameters)(virDomainPtr, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetNumaParameters)(virDomainPtr, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetVcpus)(virDomainPtr, unsigned nvcpus);
+    int (*domainSetVcpusFlags)(virDomainPtr, unsigned nvcpus, unsigned flags);
+    int (*domainSetVcpu)(virDomainPtr, const char *vcpumap, int state, unsigned flags);
+    int (*domainPinVcpu)(virDomainPtr, unsigned vcpu, unsigned char *cpumap, int maplen);
+    int (*domainPinVcpuFlags)(virDomainPtr, unsigned vcpu, unsigned char *cpumap, int maplen, unsigned flags);
+    int (*domainPinEmulator)(virDomainPtr, unsigned char *cpumap, int maplen, unsigned flags);
+    int (*domainPinIOThread)(virDomainPtr, unsigned iothread, unsigned char *cpumap, int maplen, unsigned flags);
+    int (*domainAddIOThread)(virDomainPtr, unsigned iothread, unsigned flags);
+    int (*domainDelIOThread)(virDomainPtr, unsigned iothread, unsigned flags);
+    int (*domainSetIOThreadParams)(virDomainPtr, unsigned iothread, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetSchedulerParameters)(virDomainPtr, virTypedParameterPtr, int nparams);
+    int (*domainSetSchedulerParametersFlags)(virDomainPtr, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetPerfEvents)(virDomainPtr, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetBlkioParameters)(virDomainPtr, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetInterfaceParameters)(virDomainPtr, const char *device, virTypedParameterPtr, int nparams,
+                                        unsigned flags);
+    int (*domainSetBlockIoTune)(virDomainPtr, const char *disk, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainSetThrottleGroup)(virDomainPtr, const char *group, virTypedParameterPtr, int nparams, unsigned flags);
+    int (*domainDelThrottleGroup)(virDomainPtr, const char *group, unsigned flags);
+    int (*domainBlockResize)(virDomainPtr, const char *disk, unsigned long long size, unsigned flags);
+    int (*domainBlockJobAbort)(virDomainPtr, const char *disk, unsigned flags);
+    int (*domainMigratePerform)(virDomainPtr, const char *cookie, int cookielen, const char *uri, unsigned long flags,
+                                const char *dname, unsigned long resource);
+    virDomainPtr (*domainMigrateFinish)(virConnectPtr, const char *dname, const char *cookie, int cookielen,
+                                        const char *uri, unsigned long flags);
+    virDomainPtr (*domainMigrateFinish2)(virConnectPtr, const char *dname, const char *cookie, int cookielen,
+                                         const char *uri, unsigned long flags, int retcode);
+    virDomainPtr (*domainMigrateFinish3)(virConnectPtr, const char *dname, const char *cookiein, int cookieinlen,
+                                         char **cookieout, int *cookieoutlen, const char *dconnuri, const char *uri,
+                                         unsigned long flags, int cancelled);
+    virDomainPtr (*domainMigrateFinish3Params)(virConnectPtr, virTypedParameterPtr, int nparams, const char *cookiein,
+                                               int cookieinlen, char **cookieout, int *cookieoutlen, unsigned flags,
+                                               int cancelled);
+    int (*domainMigrateConfirm3)(virDomainPtr, const char *cookiein, int cookieinlen, unsigned long flags,
+                                 int cancelled);
+    int (*domainMigrateConfirm3Params)(virDomainPtr, virTypedParameterPtr, int nparams, const char *cookiein,
+                                       int cookieinlen, unsigned flags, int cancelled);
 };
 
 }  // namespace chardev::driver

@@ -3,19 +3,21 @@
 // until that client connects.
 #pragma once
 
-#include <string>
-
 #include <libvirt/libvirt.h>
 
 #include "driver/table.hpp"
 
 namespace chardev::driver {
 
+// Who asks holds Editing, as the entries that change autostart do.
+
 /// False, with an error reported, if the daemon is told to start `domain` by itself.
 [[nodiscard]] bool may_wait(const Decorated &our, virDomainPtr domain);
+/// The same for the guest of this name, if there is one.
+[[nodiscard]] bool may_wait(const Decorated &our, virConnectPtr conn, const char *name);
 
-/// The same for the guest that is defined under the name which the document `xml` gives.
-[[nodiscard]] bool may_wait(const Decorated &our, virConnectPtr conn, const std::string &xml);
+/// True, with the stock driver's own error, if the caller may not change `domain`, and so should not be told why we refuse it.
+[[nodiscard]] bool is_denied(const Decorated &our, virDomainPtr domain);
 
 void decorate_autostart(Decorated &table);
 

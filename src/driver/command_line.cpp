@@ -21,14 +21,14 @@ constexpr std::string_view our_format = "qemu-argv";
 bool is_allowed(virConnectPtr conn, const char *format_name, unsigned flags)
 {
     if (flags != 0) {
-        report_argument(format(_("the flags 0x%x are not supported here; give none"), flags));
+        report(VIR_ERR_INVALID_ARG, format(_("the flags 0x%x are not supported here; give none"), flags));
         return false;
     }
     if (libvirt_private().may_read_native(conn) < 0)
         return false;
     if (format_name == our_format)
         return true;
-    report_argument(format(_("the format '%s' is not known; it is 'qemu-argv'"), format_name));
+    report(VIR_ERR_INVALID_ARG, format(_("the format '%s' is not known; it is 'qemu-argv'"), format_name));
     return false;
 }
 

@@ -127,7 +127,7 @@ bool open_session(const std::string &terminal, virStreamPtr stream, bool force)
     const std::lock_guard lock(sessions().mutex);
     if (!sessions().streams.contains(terminal))
         return serve(terminal, stream);
-    report_failed(_("Active console session exists for this domain"));
+    report(VIR_ERR_OPERATION_FAILED, _("Active console session exists for this domain"));
     return false;
 }
 

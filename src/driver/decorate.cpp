@@ -10,6 +10,7 @@
 #include "driver/migrate.hpp"
 #include "driver/start.hpp"
 #include "driver/wrap.hpp"
+#include "driver/writers.hpp"
 
 namespace chardev::driver {
 
@@ -45,6 +46,8 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &s
     decorate_autostart(*table);
 
     stock.hypervisor->decorate(*table);
+
+    decorate_writers(*table);
     return table;
 }
 

@@ -4,6 +4,8 @@
 
 #include "driver/autostart.hpp"
 #include "driver/guard.hpp"
+#include "driver/guest.hpp"
+#include "driver/outline.hpp"
 #include "driver/wrap.hpp"
 
 namespace chardev::driver {
@@ -16,7 +18,15 @@ virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
     return guarded([&]() -> virDomainPtr {
         const Decorated &our = decorated(conn);
         Input input(our);
-        if (!input.lower(xml) || (input.waits() && !may_wait(our, conn, xml)))
+        if (!input.lower(xml))
+            return nullptr;
+        const Outline outline = xml ? outline_of(xml) : Outline();
+        const auto guest = outline.uuid ? guest_with(conn, outline.uuid->c_str()) : std::nullopt;
+        const Editing editing(input.waits() ? guest : std::nullopt);
+        if (!editing || (input.waits() && outline.name && !may_wait(our, conn, outline.name->c_str())))
+            return nullptr;
+        const Writing writing(guest);
+        if (!writing)
             return nullptr;
         const virDomainPtr domain = stock(our.api(), xml);
         if (domain)
@@ -43,7 +53,10 @@ int domain_managed_save_define_xml(virDomainPtr domain, const char *xml, unsigne
     return guarded([&] {
         const Decorated &our = decorated(domain);
         Input input(our);
-        if (!input.lower(xml) || (input.waits() && !may_wait(our, domain)))
+        if (!input.lower(xml))
+            return -1;
+        const Editing editing(input.waits() ? guest_of(domain) : std::nullopt);
+        if (!editing || (input.waits() && !may_wait(our, domain)))
             return -1;
         const int result = our.api().domainManagedSaveDefineXML(domain, xml, flags);
         if (succeeded(result))

@@ -108,18 +108,22 @@ int Driver::learn_from(virConnectPtr inner, std::size_t word)
     const auto words = words_at(word_of(inner, word), stock_code_);
     if (words.size() <= open_word)
         return open_declined;  // another driver answered for a URI that the stock one does not take
-    const auto positions = measure(inner, word, words.size(), entries_);
-    if (!positions) {
-        give_up(positions.error().message());
+    const auto measured = measure(inner, word, words.size(), entries_);
+    if (!measured) {
+        give_up(measured.error().message());
         return open_declined;
     }
-    keep(words, *positions, word);
+    keep(words, *measured, word);
     return open_success;
 }
 
-void Driver::keep(std::span<void *const> words, const std::vector<Position> &positions, std::size_t word)
+void Driver::keep(std::span<void *const> words, const Measured &measured, std::size_t word)
 {
-    for (const auto &[entry, index] : positions) {
+    stock_.all_writers_locked = !measured.missing;
+    if (measured.missing)
+        log_warning(format(_("port changes that need a new definition will be refused: %s"),
+                           measured.missing->message().c_str()));
+    for (const auto &[entry, index] : measured.positions) {
         entry->install(stock_.api, words[index]);
         stock_.words.emplace_back(entry->id, index);
     }
@@ -128,7 +132,7 @@ void Driver::keep(std::span<void *const> words, const std::vector<Position> &pos
     driver_word.store(word, std::memory_order_release);
     state_ = State::measured;
     const auto &ours = views_.front()->words;
-    Status status{positions.size(), 0, {}};
+    Status status{measured.positions.size(), 0, {}};
     for (std::size_t i = 0; i < words.size(); ++i)
         status.ours += ours[i] != words[i];
     write_status(hypervisor_, status);

@@ -41,7 +41,7 @@ private:
 
     [[nodiscard]] std::optional<int> learn(const char *uri, std::size_t word);
     [[nodiscard]] int learn_from(virConnectPtr inner, std::size_t word);
-    void keep(std::span<void *const> words, const std::vector<Position> &positions, std::size_t word);
+    void keep(std::span<void *const> words, const Measured &measured, std::size_t word);
     void give_up(const std::string &reason);
 
     const Hypervisor &hypervisor_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Attach, update and detach of ports. A change of the stored definition (--config) that concerns ports of ours is made on
-// the inactive, secure XML, which is defined again as the caller; all else is the stock driver's.
+// Attach, update and detach of ports. A change of the stored definition (--config) that concerns ports of ours is made by the
+// stock driver's own calls, or the definition is stored anew, as the caller; all else is the stock driver's.
 #pragma once
 
 #include "driver/table.hpp"

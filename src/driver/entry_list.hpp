@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "driver/api.hpp"
+#include "driver/bench.hpp"
 
 namespace chardev::driver {
 
@@ -12,9 +13,12 @@ namespace chardev::driver {
 template <auto Member>
 struct LedToBy {
     const char *function;
+    Numbers numbers{};
 };
 
+/// What is decorated or called. One that cannot be measured means: the stock driver alone.
 inline constexpr std::tuple entry_list{
+    LedToBy<&Api::connectSupportsFeature>{"virConnectSupportsFeature"},
     LedToBy<&Api::domainCreateXML>{"virDomainCreateXML"},
     LedToBy<&Api::domainCreateXMLWithFiles>{"virDomainCreateXMLWithFiles"},
     LedToBy<&Api::domainCreate>{"virDomainCreate"},
@@ -65,6 +69,50 @@ inline constexpr std::tuple entry_list{
     LedToBy<&Api::domainMigratePrepareTunnel3>{"virDomainMigratePrepareTunnel3"},
     LedToBy<&Api::domainMigratePrepareTunnel3Params>{"virDomainMigratePrepareTunnel3Params"},
 };
-static_assert(std::tuple_size_v<decltype(entry_list)> == sizeof(Api) / sizeof(void *), "an entry of Api is not listed");
+
+/// What is only locked, because it can write a stored definition. One that cannot be measured costs the changes of ports for
+/// which a definition has to be stored anew.
+inline constexpr std::tuple writer_list{
+    LedToBy<&Api::domainUndefine>{"virDomainUndefine"},
+    LedToBy<&Api::domainUndefineFlags>{"virDomainUndefineFlags"},
+    LedToBy<&Api::domainRename>{"virDomainRename"},
+    LedToBy<&Api::domainSetMetadata>{"virDomainSetMetadata", {{{1, VIR_DOMAIN_METADATA_ELEMENT}}}},
+    LedToBy<&Api::domainSetLifecycleAction>{"virDomainSetLifecycleAction"},
+    LedToBy<&Api::domainSetMemory>{"virDomainSetMemory", {{{1, 1}}}},
+    LedToBy<&Api::domainSetMaxMemory>{"virDomainSetMaxMemory", {{{1, 1}}}},
+    LedToBy<&Api::domainSetMemoryFlags>{"virDomainSetMemoryFlags", {{{1, 1}}}},
+    LedToBy<&Api::domainSetMemoryStatsPeriod>{"virDomainSetMemoryStatsPeriod"},
+    LedToBy<&Api::domainSetMemoryParameters>{"virDomainSetMemoryParameters", {{{2, 1}}}},
+    LedToBy<&Api::domainSetNumaParameters>{"virDomainSetNumaParameters", {{{2, 1}}}},
+    LedToBy<&Api::domainSetVcpus>{"virDomainSetVcpus", {{{1, 1}}}},
+    LedToBy<&Api::domainSetVcpusFlags>{"virDomainSetVcpusFlags", {{{1, 1}}}},
+    LedToBy<&Api::domainSetVcpu>{"virDomainSetVcpu"},
+    LedToBy<&Api::domainPinVcpu>{"virDomainPinVcpu", {{{3, 1}}}},
+    LedToBy<&Api::domainPinVcpuFlags>{"virDomainPinVcpuFlags", {{{3, 1}}}},
+    LedToBy<&Api::domainPinEmulator>{"virDomainPinEmulator", {{{2, 1}}}},
+    LedToBy<&Api::domainPinIOThread>{"virDomainPinIOThread", {{{1, 1}, {3, 1}}}},
+    LedToBy<&Api::domainAddIOThread>{"virDomainAddIOThread", {{{1, 1}}}},
+    LedToBy<&Api::domainDelIOThread>{"virDomainDelIOThread", {{{1, 1}}}},
+    LedToBy<&Api::domainSetIOThreadParams>{"virDomainSetIOThreadParams", {{{1, 1}, {3, 1}}}},
+    LedToBy<&Api::domainSetSchedulerParameters>{"virDomainSetSchedulerParameters", {{{2, 1}}}},
+    LedToBy<&Api::domainSetSchedulerParametersFlags>{"virDomainSetSchedulerParametersFlags", {{{2, 1}}}},
+    LedToBy<&Api::domainSetPerfEvents>{"virDomainSetPerfEvents", {{{2, 1}}}},
+    LedToBy<&Api::domainSetBlkioParameters>{"virDomainSetBlkioParameters", {{{2, 1}}}},
+    LedToBy<&Api::domainSetInterfaceParameters>{"virDomainSetInterfaceParameters", {{{3, 1}}}},
+    LedToBy<&Api::domainSetBlockIoTune>{"virDomainSetBlockIoTune", {{{3, 1}}}},
+    LedToBy<&Api::domainSetThrottleGroup>{"virDomainSetThrottleGroup", {{{3, 1}}}},
+    LedToBy<&Api::domainDelThrottleGroup>{"virDomainDelThrottleGroup"},
+    LedToBy<&Api::domainBlockResize>{"virDomainBlockResize"},
+    LedToBy<&Api::domainBlockJobAbort>{"virDomainBlockJobAbort"},
+    LedToBy<&Api::domainMigratePerform>{"virDomainMigratePerform"},
+    LedToBy<&Api::domainMigrateFinish>{"virDomainMigrateFinish"},
+    LedToBy<&Api::domainMigrateFinish2>{"virDomainMigrateFinish2"},
+    LedToBy<&Api::domainMigrateFinish3>{"virDomainMigrateFinish3"},
+    LedToBy<&Api::domainMigrateFinish3Params>{"virDomainMigrateFinish3Params"},
+    LedToBy<&Api::domainMigrateConfirm3>{"virDomainMigrateConfirm3"},
+    LedToBy<&Api::domainMigrateConfirm3Params>{"virDomainMigrateConfirm3Params"},
+};
+
+inline constexpr auto whole_list = std::tuple_cat(entry_list, writer_list);
 
 }  // namespace chardev::driver

@@ -39,7 +39,7 @@ void decorate_xen(Decorated &table)
     decorate_console(table);
 }
 
-constexpr Files libxl_files{SYSCONF_DIR "/libvirt/libxl", LOCALSTATE_DIR "/lib/libvirt/libxl/save"};
+constexpr Files libxl_files{LOCALSTATE_DIR "/lib/libvirt/libxl/save"};
 
 constexpr std::array hypervisors{
     Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy, &qemu_offline_policy,

@@ -10,10 +10,9 @@ namespace chardev::driver {
 
 struct Decorated;
 
-/// Where the stock driver keeps what it may not show, of each guest by its name.
+/// Where the stock driver keeps what it shows nobody.
 struct Files {
-    const char *definitions;  ///< <name>.xml, for callers who may start a guest but not see it
-    const char *images;       ///< <name>.save of managed save, which it shows nobody
+    const char *images;  ///< <name>.save, of managed save
 };
 
 struct Hypervisor {

@@ -62,7 +62,7 @@ bool Input::lower_migrated(const char *&xml, unsigned long flags)
     if (!xml || !guest_arrives(flags))
         return true;
     if (auto free = without_waits(xml, our_.policy())) {
-        lowered_ = Lowered{*std::move(free), {}, false};
+        lowered_ = Lowered{*std::move(free), {}, {}, false};
         xml = lowered_->xml.c_str();
     }
     return true;

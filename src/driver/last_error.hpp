@@ -2,7 +2,11 @@
 // The error that libvirt's caller is to see, kept while other entries are asked.
 #pragma once
 
+#include <cstdlib>
+#include <cstring>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include <libvirt/virterror.h>
 
@@ -18,6 +22,16 @@ public:
     {
         if (error_ && libvirt_private().set_error)
             libvirt_private().set_error(error_.get());
+    }
+
+    /// With a sentence more.
+    void put_back_with(const std::string &sentence)
+    {
+        if (!error_ || !error_->message)
+            return;
+        char *const longer = ::strdup((error_->message + ("; " + sentence)).c_str());
+        std::free(std::exchange(error_->message, longer));
+        put_back();
     }
 
 private:

@@ -24,6 +24,10 @@ LibvirtPrivate look_up()
     find(found.get_checkpoint, "virGetDomainCheckpoint");
     find(found.report_error, "virReportErrorHelper");
     find(found.set_error, "virSetError");
+    find(found.get_identity, "virIdentityGetCurrent");
+    find(found.set_identity, "virIdentitySetCurrent");
+    find(found.get_own_identity, "virIdentityGetSystem");
+    find(found.parse_uuid, "virUUIDParse");
     find(found.may_read_native, "virConnectDomainXMLFromNativeEnsureACL");
     find(found.open_stream, "virFDStreamOpen");
     find(found.on_stream_closed, "virFDStreamSetInternalCloseCb");

@@ -25,6 +25,9 @@ inline constexpr int open_success = 0;
 inline constexpr int open_declined = -1;
 inline constexpr int open_error = -2;
 
+/// Who is at the other end of a connection, as access control sees it; a GObject.
+struct Identity;
+
 struct LibvirtPrivate {
     int (*register_connect_driver)(ConnectDriver *, bool shared_drivers);
     virDomainPtr (*get_domain)(virConnectPtr, const char *name, const unsigned char *uuid, int id);
@@ -35,6 +38,10 @@ struct LibvirtPrivate {
 
     // these may be missing
     int (*set_error)(virErrorPtr);
+    Identity *(*get_identity)();        ///< of this thread, with a reference; nullptr: none
+    int (*set_identity)(Identity *);    ///< takes a reference of its own
+    Identity *(*get_own_identity)();    ///< of this process
+    int (*parse_uuid)(const char *text, unsigned char *uuid);
     int (*may_read_native)(virConnectPtr);  ///< the access check of virConnectDomainXMLFromNative; below 0: refused
     int (*open_stream)(virStreamPtr, int fd);  ///< the stream owns `fd` from then on
     int (*on_stream_closed)(virStreamPtr, void (*closed)(virStreamPtr, void *opaque), void *opaque,

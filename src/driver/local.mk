@@ -18,6 +18,8 @@ libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
 # All of the module but its door, for the tests too.
 libchardev_driver_la_SOURCES = \
 	src/driver/api.hpp \
+	src/driver/as_daemon.cpp \
+	src/driver/as_daemon.hpp \
 	src/driver/autostart.cpp \
 	src/driver/autostart.hpp \
 	src/driver/bench.cpp \
@@ -36,6 +38,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/decorate.hpp \
 	src/driver/define.cpp \
 	src/driver/define.hpp \
+	src/driver/definition_lock.cpp \
+	src/driver/definition_lock.hpp \
 	src/driver/driver.cpp \
 	src/driver/driver.hpp \
 	src/driver/edit.cpp \
@@ -44,6 +48,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/entries.hpp \
 	src/driver/entry_list.hpp \
 	src/driver/guard.hpp \
+	src/driver/guest.cpp \
+	src/driver/guest.hpp \
 	src/driver/hypervisor.cpp \
 	src/driver/hypervisor.hpp \
 	src/driver/imported.cpp \
@@ -74,13 +80,13 @@ libchardev_driver_la_SOURCES = \
 	src/driver/table.cpp \
 	src/driver/table.hpp \
 	src/driver/text.hpp \
-	src/driver/turn.cpp \
-	src/driver/turn.hpp \
 	src/driver/view.cpp \
 	src/driver/view.hpp \
 	src/driver/waiting.cpp \
 	src/driver/waiting.hpp \
 	src/driver/wrap.hpp \
+	src/driver/writers.cpp \
+	src/driver/writers.hpp \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \

@@ -42,10 +42,21 @@ Error contradiction(std::string what)
     return {ErrorKind::invalid, {}, std::move(what)};
 }
 
-Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t table_size)
+bool asks_for_features(const Position &position)
 {
-    Listener listener(entry.answer);
-    entry.drive(function, bench);
+    return position.entry->id == &id_of_entry<&Api::connectSupportsFeature>;
+}
+
+std::size_t feature_word(const std::vector<Position> &found)
+{
+    const auto position = std::find_if(found.begin(), found.end(), asks_for_features);
+    return position == found.end() ? 0 : position->word;
+}
+
+Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t feature, std::size_t table_size)
+{
+    Listener listener(entry.answer, feature);
+    entry.drive(function, bench, entry.numbers);
     if (listener.hits().size() != 1)
         return contradiction(format(_("'%s' reached %zu entries of the driver table instead of one"), entry.function,
                                     listener.hits().size()));
@@ -56,37 +67,41 @@ Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, s
     return Position{&entry, word};
 }
 
-Result<Ok> check_alone(const std::vector<Position> &found, const Position &position)
+Result<Position> check_alone(const std::vector<Position> &found, const Position &position)
 {
     const auto same = std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.word == position.word; });
     if (same == found.end())
-        return Ok{};
+        return position;
     return contradiction(format(_("'%s' and '%s' reached the same word %zu of the driver table"), same->entry->function,
                                 position.entry->function, position.word));
 }
 
 }  // namespace
 
-Result<std::vector<Position>> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
+Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
                                       std::span<const Entry> entries)
 {
     Aim aim(conn, driver, &probe_table());
     Bench bench(conn);
     if (!bench.ready())
         return contradiction(_("libvirt did not make the objects that measuring needs"));
-    std::vector<Position> found;
+    Measured measured;
+    auto &found = measured.positions;
     for (const Entry &entry : entries) {
         void *function = libvirt_function(entry.function);
         if (!function)
             continue;
-        auto position = measure_one(entry, function, bench, table_size);
-        if (!position)
+        auto position = measure_one(entry, function, bench, feature_word(found), table_size);
+        if (position)
+            position = check_alone(found, *position);
+        if (position)
+            found.push_back(*position);
+        else if (entry.is_needed)
             return position.error();
-        if (auto alone = check_alone(found, *position); !alone)
-            return alone.error();
-        found.push_back(*position);
+        else
+            measured.missing = position.error();
     }
-    return found;
+    return measured;
 }
 
 }  // namespace chardev::driver

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,10 +21,15 @@ struct Position {
     std::size_t word;
 };
 
-/// One position per entry that this release has. An entry that is not reached, reached more than once, or at the place
-/// of another or outside of `table_size`, is a contradiction: an error, for the log only.
+struct Measured {
+    std::vector<Position> positions;  ///< one per entry that this release has
+    std::optional<Error> missing;     ///< why one that is not needed has none
+};
+
+/// An entry that is not reached, reached more than once, or at the place of another or outside of `table_size`, is a
+/// contradiction: an error, for the log only, if the entry is needed.
 /// `conn` is open, known to this thread only, and its driver pointer is at word `driver`; it is put back.
-[[nodiscard]] Result<std::vector<Position>> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
+[[nodiscard]] Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
                                                     std::span<const Entry> entries);
 
 }  // namespace chardev::driver

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads /domain/name, /domain/@id and whether there is a console or serial port in /domain/devices.
+// Reads /domain/name, /domain/uuid, /domain/@id, and what is of interest in /domain/devices.
 #include "driver/outline.hpp"
 
 #include <charconv>
@@ -44,6 +44,19 @@ std::optional<unsigned> number_in(const std::optional<std::string> &text)
     return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
+std::optional<std::string> content_of(xmlNode *element)
+{
+    return element ? string_of(xmlNodeGetContent(element)) : std::nullopt;
+}
+
+bool has_mirror(const xmlNode *devices)
+{
+    for (xmlNode *disk = first_child(devices, "disk"); disk; disk = disk->next)
+        if (xmlStrEqual(disk->name, word("disk")) && first_child(disk, "mirror"))
+            return true;
+    return false;
+}
+
 }  // namespace
 
 Outline outline_of(std::string_view xml)
@@ -54,10 +67,10 @@ Outline outline_of(std::string_view xml)
     xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (!root)
         return {};
-    xmlNode *const name = first_child(root, "name");
     const xmlNode *const devices = first_child(root, "devices");
-    return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt, number_in(string_of(xmlGetProp(root, word("id")))),
-            first_child(devices, "console") || first_child(devices, "serial")};
+    return {content_of(first_child(root, "name")), content_of(first_child(root, "uuid")),
+            number_in(string_of(xmlGetProp(root, word("id")))),
+            first_child(devices, "console") || first_child(devices, "serial"), has_mirror(devices)};
 }
 
 }  // namespace chardev::driver

@@ -36,7 +36,7 @@ Table &probe_table()
     return table;
 }
 
-Listener::Listener(std::intptr_t answer) : answer_(answer)
+Listener::Listener(std::intptr_t answer, std::size_t feature) : answer_(answer), feature_(feature)
 {
     listener = this;
 }
@@ -48,6 +48,8 @@ Listener::~Listener()
 
 std::intptr_t Listener::hit(std::size_t number)
 {
+    if (feature_ && number == feature_)
+        return 0;
     hits_.push_back(number);
     return answer_;
 }

@@ -14,10 +14,11 @@ namespace chardev::driver {
 [[nodiscard]] Table &probe_table();
 
 /// Collects the numbers of the probes that this thread hits while the listener lives. Every probe answers `answer`:
-/// 0 is NULL for entries that return pointers, -1 the failure of the others.
+/// 0 is NULL for entries that return pointers, -1 the failure of the others. The probe `feature`, if it is not 0, which libvirt
+/// asks on its way to many others, says no and does not count.
 class Listener {
 public:
-    explicit Listener(std::intptr_t answer);
+    explicit Listener(std::intptr_t answer, std::size_t feature = 0);
     Listener(const Listener &) = delete;
     Listener &operator=(const Listener &) = delete;
     ~Listener();
@@ -27,6 +28,7 @@ public:
 
 private:
     std::intptr_t answer_;
+    std::size_t feature_;
     std::vector<std::size_t> hits_;
 };
 

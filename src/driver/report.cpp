@@ -4,8 +4,6 @@
 
 #include <cstdio>
 
-#include <libvirt/virterror.h>
-
 #include "driver/libvirt_private.hpp"
 
 namespace chardev::driver {
@@ -23,7 +21,7 @@ struct LogSource {
     void *filled_in_by_libvirt[15] = {};
 };
 
-int code_of(ErrorKind kind)
+virErrorNumber code_of(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::xml:
@@ -42,20 +40,12 @@ int code_of(ErrorKind kind)
 
 void report(const Error &error)
 {
-    libvirt_private().report_error(error_domain, code_of(error.kind), __FILE__, __func__, __LINE__, "%s",
-                                   error.message().c_str());
+    report(code_of(error.kind), error.message());
 }
 
-void report_argument(const std::string &sentence)
+void report(virErrorNumber code, const std::string &sentence)
 {
-    libvirt_private().report_error(error_domain, VIR_ERR_INVALID_ARG, __FILE__, __func__, __LINE__, "%s",
-                                   sentence.c_str());
-}
-
-void report_failed(const std::string &sentence)
-{
-    libvirt_private().report_error(error_domain, VIR_ERR_OPERATION_FAILED, __FILE__, __func__, __LINE__, "%s",
-                                   sentence.c_str());
+    libvirt_private().report_error(error_domain, code, __FILE__, __func__, __LINE__, "%s", sentence.c_str());
 }
 
 void report_internal(const char *what)

@@ -4,16 +4,16 @@
 
 #include <string>
 
+#include <libvirt/virterror.h>
+
 #include "conf/result.hpp"
 
 namespace chardev::driver {
 
 /// Becomes the thread's last libvirt error, with the code that the error's kind asks for.
 void report(const Error &error);
-/// An argument of a call that is none of the documents: VIR_ERR_INVALID_ARG.
-void report_argument(const std::string &sentence);
-/// What cannot be done now, in libvirt's own words: VIR_ERR_OPERATION_FAILED.
-void report_failed(const std::string &sentence);
+/// The same for what is no matter of a document.
+void report(virErrorNumber code, const std::string &sentence);
 /// A failure of ours that no document explains: out of memory, an exception.
 void report_internal(const char *what);
 

@@ -7,6 +7,7 @@
 
 #include "driver/autostart.hpp"
 #include "driver/guard.hpp"
+#include "driver/guest.hpp"
 #include "driver/input.hpp"
 #include "driver/stored.hpp"
 #include "driver/waiting.hpp"
@@ -115,9 +116,13 @@ int domain_revert_to_snapshot(virDomainSnapshotPtr snapshot, unsigned flags) noe
         const Stored stored = stored_snapshot(our, snapshot);
         Start start(our);
         // its document becomes the definition
-        if (stored.waits() && !may_wait(our, virDomainSnapshotGetDomain(snapshot)))
+        const virDomainPtr domain = virDomainSnapshotGetDomain(snapshot);
+        const auto guest = guest_of(domain);
+        const Editing editing(stored.waits() ? guest : std::nullopt);
+        if (!editing || (stored.waits() && !may_wait(our, domain)) || !start.may_begin(stored))
             return -1;
-        return start.may_begin(stored) ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
+        const Writing writing(guest);
+        return writing ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
     });
 }
 

@@ -3,25 +3,15 @@
 #include "driver/stored.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
-#include <libvirt/virterror.h>
-
+#include "driver/as_daemon.hpp"
 #include "driver/outline.hpp"
 #include "driver/saved_image.hpp"
 
 namespace chardev::driver {
 
 namespace {
-
-bool access_was_denied()
-{
-    const bool denied = virGetLastErrorCode() == VIR_ERR_ACCESS_DENIED;
-    virResetLastError();
-    return denied;
-}
 
 Text text_of_image(const std::string &file)
 {
@@ -36,50 +26,29 @@ bool is_pipe(const char *file)
     return std::filesystem::is_fifo(file, unknown);
 }
 
-Text shown_image(const Decorated &our, virConnectPtr conn, const char *file)
+template <class... A>
+Text look(char *(*entry)(A...), A... arguments)
 {
-    if (!file || is_pipe(file))
-        return nullptr;
-    return our.stock->hypervisor->files ? text_of_image(file)
-                                        : ask(our.api().domainSaveImageGetXMLDesc, conn, file, 0U);
+    return as_daemon([&] { return ask(entry, arguments...); });
 }
 
-Text inactive_document(const Decorated &our, virDomainPtr domain)
+/// The image that the stock driver would start the guest from. It goes by the name that it knows the guest by, whatever the
+/// client calls it, and takes any file of that name, whatever the file says of itself.
+Text shown_managed_save(const Files &files, const Stored &definition)
 {
-    return ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE});
-}
-
-/// As the stock driver knows the guest, if it shows that: it goes by the UUID, and the name is what the client says.
-std::string name_of(const Decorated &our, virDomainPtr domain)
-{
-    const Text shown = inactive_document(our, domain);
-    const auto name = shown ? outline_of(shown.get()).name : std::nullopt;
-    const char *said = virDomainGetName(domain);
-    return name ? *name : said ? said : "";
-}
-
-/// Empty for a name that no guest can have.
-std::string file_of(const std::string &name, const char *directory, const char *suffix)
-{
-    return name.find('/') == name.npos ? std::string(directory) + '/' + name + suffix : std::string();
-}
-
-Text text_of_definition(const std::string &file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return stream ? copy_for_libvirt(std::string(std::istreambuf_iterator<char>(stream), {})) : nullptr;
+    const auto name = outline_of(definition.text()).name;
+    return name && name->find('/') == name->npos ? text_of_image(std::string(files.images) + '/' + *name + ".save") : nullptr;
 }
 
 }  // namespace
 
-Stored::Stored(const Decorated &our, Text answer)
-    : our_(our), text_(std::move(answer)), hidden_(!text_ && access_was_denied())
+Stored::Stored(const Decorated &our, Text answer) : our_(our), text_(std::move(answer))
 {
 }
 
 bool Stored::waits() const
 {
-    return text_ ? chardev::waits(text_.get(), our_.policy()) : hidden_;
+    return text_ && chardev::waits(text_.get(), our_.policy());
 }
 
 bool Stored::is_startable() const
@@ -92,40 +61,44 @@ bool Stored::is_startable() const
 
 Stored stored_definition(const Decorated &our, virDomainPtr domain)
 {
-    Stored stored(our, inactive_document(our, domain));
-    if (const Files *files = our.stock->hypervisor->files; files && stored.is_hidden())
-        return {our, text_of_definition(file_of(name_of(our, domain), files->definitions, ".xml"))};
-    return stored;
+    return {our, look(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE})};
+}
+
+Stored whole_definition(const Decorated &our, virDomainPtr domain)
+{
+    return {our, look(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE})};
 }
 
 Stored current_document(const Decorated &our, virDomainPtr domain)
 {
-    return {our, ask(our.api().domainGetXMLDesc, domain, 0U)};
+    return {our, look(our.api().domainGetXMLDesc, domain, 0U)};
 }
 
 std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr domain)
 {
     if (const Files *files = our.stock->hypervisor->files) {
-        // the stock driver starts from any file of that name, whatever it says of itself
-        Text text = text_of_image(file_of(name_of(our, domain), files->images, ".save"));
+        Text text = shown_managed_save(*files, stored_definition(our, domain));
         return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
     }
     const Api &api = our.api();
-    const bool has_image = api.domainHasManagedSaveImage && api.domainHasManagedSaveImage(domain, 0) > 0;
-    virResetLastError();
+    const bool has_image = api.domainHasManagedSaveImage &&
+                           as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
     if (!has_image)
         return std::nullopt;
-    return std::optional<Stored>(std::in_place, our, ask(api.domainManagedSaveGetXMLDesc, domain, 0U));
+    return std::optional<Stored>(std::in_place, our, look(api.domainManagedSaveGetXMLDesc, domain, 0U));
 }
 
 Stored stored_image(const Decorated &our, virConnectPtr conn, const char *file)
 {
-    return {our, shown_image(our, conn, file)};
+    if (!file || is_pipe(file))
+        return {our, nullptr};
+    return {our, our.stock->hypervisor->files ? text_of_image(file)
+                                              : look(our.api().domainSaveImageGetXMLDesc, conn, file, 0U)};
 }
 
 Stored stored_snapshot(const Decorated &our, virDomainSnapshotPtr snapshot)
 {
-    return {our, ask(our.api().domainSnapshotGetXMLDesc, snapshot, 0U)};
+    return {our, look(our.api().domainSnapshotGetXMLDesc, snapshot, 0U)};
 }
 
 }  // namespace chardev::driver

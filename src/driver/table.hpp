@@ -31,6 +31,7 @@ struct Stock {
     Api api{};  ///< nullptr: the release or the driver has no such entry
     const Hypervisor *hypervisor = nullptr;
     std::vector<std::pair<const void *, std::size_t>> words{};  ///< id_of_entry and word of each that was measured
+    bool all_writers_locked = true;  ///< no entry that can write a definition is beyond our locks
 
     [[nodiscard]] std::size_t word_of(const void *id) const;  ///< 0: not measured
 };
@@ -38,6 +39,7 @@ struct Stock {
 struct Decorated {
     Table words{};  ///< must be first: this is what connections point to
     const Stock *stock = nullptr;
+    Api behind_locks{};  ///< what each locked entry calls when it has its lock: ours or the stock driver's
     View view = View::written;
 
     [[nodiscard]] const Api &api() const { return stock->api; }

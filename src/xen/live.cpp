@@ -74,6 +74,7 @@ public:
         return is_full(machine) && (count.serials > 1 || count.parallels > 0 || count.misplaced);
     }
     bool takes_any_over() const override { return true; }
+    bool attaches_ports() const override { return false; }
     Route route(const Port &port, const Slot &slot) const override
     {
         return slot == Slot{Kind::serial, 0} && stock_says(port) ? Route::element : Route::arguments;

@@ -51,14 +51,14 @@ TEST(Again, ANeutralConsoleStandsBeforeTheMirror)
 TEST(Again, NeutralConsolesAloneAreNoMatterOfTheStockDriver)
 {
     const auto all = lowered(domain_with("<console type='vc'/>\n    <console type='null'/>\n    <console/>"));
-    const auto shown = raised(text_of(detach_alias(all, "serial2", fake_policy)));
+    const auto shown = raised(text_of(detach(all, "<serial><target port='2'/></serial>", fake_policy)));
     EXPECT_TRUE(contains(shown, "<serial type='vc'/>") && contains(shown, "<serial type='null'/>")) << shown;
 }
 
 TEST(Again, NeutralPortsAloneSayEachNumberIfOneDoes)
 {
     const auto all = lowered(domain_with("<serial type='vc'/><serial type='null'><target port='2'/></serial><serial type='stdio'/><serial/>"));
-    const auto shown = raised(text_of(detach_alias(all, "serial3", fake_policy)));
+    const auto shown = raised(text_of(detach(all, "<serial><target port='3'/></serial>", fake_policy)));
     EXPECT_EQ(ports_of(shown), "vc null stdio 0 2 1 ") << shown;
 }
 

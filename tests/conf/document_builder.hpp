@@ -64,6 +64,10 @@ inline std::string text_of(const Result<Lowered> &result)
 {
     return result ? result->xml : result.error().message();
 }
+inline std::string text_of(const Result<Changed> &result)
+{
+    return result ? result->definition.xml : result.error().message();
+}
 inline bool contains(std::string_view text, std::string_view part)
 {
     return text.find(part) != std::string_view::npos;

@@ -93,15 +93,27 @@ TEST(Detach, FindsAPortByNumberAliasOrContents)
                                  "<serial type='pty'><alias name='serial1'/><target port='2'/></serial>", "<console type='file' path='/b'/>",
                                  "<serial type='file'><source path='/b'/></serial>"})
         EXPECT_FALSE(contains(detached(domain, fragment), "path='/b'")) << fragment;
-    EXPECT_FALSE(contains(detached(domain, "<serial><alias name='serial0'/></serial>"), "path='/a'"));
+}
+
+TEST(Detach, KnowsNoAliasThatOnlyARunningGuestHas)
+{
+    const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='file' path='/b'/>");
+    const auto result = detached(domain, "<serial type='file' path='/b'><alias name='serial0'/></serial>");
+    EXPECT_TRUE(contains(result, "path='/a'")) << result;
+    EXPECT_FALSE(contains(result, "path='/b'")) << result;
+    EXPECT_TRUE(contains(detached(domain, "<serial><alias name='serial0'/></serial>"), "the domain has no such port"));
 }
 
 TEST(Detach, ByAliasFindsAPort)
 {
-    const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='none'/>\n<serial type='file' path='/b'/>");
-    EXPECT_FALSE(contains(text_of(detach_alias(domain, "serial1", fake_policy)), "path='/b'"));
-    EXPECT_TRUE(contains(text_of(detach_alias(domain, "serial2", fake_policy)), "the domain has no such port"));
-    EXPECT_TRUE(contains(text_of(detach_alias(domain, "", fake_policy)), "the domain has no such port"));
+    const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='file' path='/b'><alias name='ua-b'/></serial>");
+    const auto changed = detach_alias(domain, "ua-b", fake_policy);
+    ASSERT_TRUE(changed && *changed);
+    EXPECT_FALSE(contains((*changed)->definition.xml, "path='/b'"));
+    for (const auto *other : {"serial1", "ua-disk", ""}) {
+        const auto none = detach_alias(domain, other, fake_policy);
+        EXPECT_TRUE(none && !*none) << other;
+    }
 }
 
 TEST(Detach, RefusesToGuess)

@@ -30,6 +30,7 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/document_lower_test.cpp \
 	tests/conf/document_raise_test.cpp \
 	tests/conf/document_spans_test.cpp \
+	tests/conf/document_stock_change_test.cpp \
 	tests/conf/document_waits_test.cpp \
 	tests/conf/hostile_test.cpp \
 	tests/conf/metadata_test.cpp \

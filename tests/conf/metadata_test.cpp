@@ -12,7 +12,7 @@ namespace {
 Metadata read(const std::string &xml)
 {
     const auto dom = Dom::parse(xml, "x.xml");
-    return read_metadata((*dom)->root());
+    return read_metadata({(*dom)->root()});
 }
 
 /// <chardev:ports> with this in it.

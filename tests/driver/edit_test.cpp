@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Attach, update and detach: who makes the change, and that definition and running guest stay together.
+// Attach, update and detach: who makes the change, and that nothing that others write meanwhile is lost.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -18,6 +18,7 @@ using Functions = std::vector<std::string>;
 
 constexpr const char *ours = "<console type='null' model='isa'/>";
 constexpr const char *stock_port = "<serial type='null'><target port='1'/></serial>";
+constexpr const char *nodelay = "<console type='tcp'><listen port='1'><nowait/><nodelay/></listen></console>";
 constexpr const char *disk = "<disk type='file'><serial>x</serial></disk>";
 constexpr unsigned config = VIR_DOMAIN_AFFECT_CONFIG;
 constexpr unsigned live = VIR_DOMAIN_AFFECT_LIVE;
@@ -37,26 +38,86 @@ protected:
     {
         return stock.call("virDomainDefineXMLFlags").texts.at(0).find(mark) != std::string::npos;
     }
+    /// The entries that change something, in order.
+    [[nodiscard]] Functions changes() const
+    {
+        Functions all = stock.functions();
+        std::erase_if(all, [](const std::string &name) {
+            return name == "virDomainGetXMLDesc" || name == "virDomainIsActive" || name == "virDomainIsPersistent" ||
+                   name.starts_with("virDomainGetAutostart");
+        });
+        return all;
+    }
+    /// `entry` fails with this error, each time.
+    void fail(const char *entry, int code)
+    {
+        stock.numbers[entry] = -1;
+        stock.during = [=](const fake::Call &call) {
+            if (call.function == entry)
+                chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, code, "f", "f", 1, "%s", "no");
+        };
+    }
     fake::Stock &stock = fake::Stock::instance();
     const fake::Connection conn{fake::uri};
     std::string with_metadata;
 };
 
-TEST_F(Edit, APortOfOursIsAttachedToTheDefinition)
+TEST_F(Edit, APortWithoutArgumentsIsNotedAndAttachedByTheStockDriver)
 {
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), 0) << virGetLastErrorMessage();
-    EXPECT_EQ(stock.call("virDomainGetXMLDesc").flags, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE});
-    EXPECT_TRUE(defined_port("<chardev:console type="));
-    EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 0U);
+    EXPECT_EQ(changes(), (Functions{"virDomainSetMetadata", "virDomainAttachDeviceFlags"}));
+    const auto note = stock.call("virDomainSetMetadata");
+    EXPECT_EQ(note.flags, config);
+    EXPECT_EQ(note.texts, (Functions{"<port version='1' container='ours' kind='serial' index='1'>\n"
+                                     "  <console type='null' model='isa'/>\n</port>",
+                                     "chardev", "urn:libvirt-chardev:ports:1:serial1"}));
+    const auto attached = stock.call("virDomainAttachDeviceFlags");
+    EXPECT_EQ(attached.flags, config);
+    EXPECT_EQ(attached.texts.at(0).substr(0, 20), "<serial type='null'>");
+    EXPECT_NE(attached.texts.at(0).find(" port='1'"), std::string::npos) << attached.texts.at(0);
+}
+
+TEST_F(Edit, APortThatIsNotAttachedIsNotNotedEither)
+{
+    fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT) << "the error is the stock driver's";
+    EXPECT_EQ(changes(), (Functions{"virDomainSetMetadata", "virDomainAttachDeviceFlags", "virDomainSetMetadata"}));
+    EXPECT_EQ(stock.last("virDomainSetMetadata").texts.at(0), "<port version='1' container='ours' kind='serial' index='1'/>");
+}
+
+TEST_F(Edit, ANoteThatIsTakenBackLeavesNothingBesideOtherMetadata)
+{
+    stock.texts["virDomainGetXMLDesc"] = with_metadata;
+    fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
+    EXPECT_EQ(stock.last("virDomainSetMetadata").texts, (Functions{"chardev", "urn:libvirt-chardev:ports:1:serial1"}));
+}
+
+TEST_F(Edit, WhoMayNotNoteMayNotAttach)
+{
+    fail("virDomainSetMetadata", VIR_ERR_ACCESS_DENIED);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED);
+    EXPECT_EQ(changes(), Functions{"virDomainSetMetadata"});
+}
+
+TEST_F(Edit, AnOptionNeedsArgumentsAndThoseADefinition)
+{
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(changes(), Functions{"virDomainDefineXMLFlags"});
+    EXPECT_TRUE(defined_port("chardev.charserial1.delay=off"));
 }
 
 TEST_F(Edit, CurrentMeansTheDefinitionOfAGuestThatIsOff)
 {
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, 0), 0) << virGetLastErrorMessage();
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 1U);
+    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config);
+    stock.reset();
     stock.numbers["virDomainIsActive"] = 1;
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, 0), 0);
-    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").texts.at(0).substr(0, 7), "<serial");
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
+    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, 0U);
 }
 
 TEST_F(Edit, WhatIsNoPortIsTheStockDrivers)
@@ -69,32 +130,38 @@ TEST_F(Edit, WhatIsNoPortIsTheStockDrivers)
 TEST_F(Edit, AStockPortOfAGuestWithoutOursIsTheStockDrivers)
 {
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, config), 0);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").texts.at(0), stock_port);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
 }
 
-TEST_F(Edit, AStockPortOfAGuestWithOursIsOurs)
+TEST_F(Edit, AStockPortOfAGuestWithOursGetsItsNumber)
 {
     stock.texts["virDomainGetXMLDesc"] = with_metadata;
-    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, config), 0) << virGetLastErrorMessage();
-    EXPECT_TRUE(defined_port("<serial type='null'>"));
-    EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 0U);
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null'/>", config), 0) << virGetLastErrorMessage();
+    const auto attached = stock.call("virDomainAttachDeviceFlags").texts.at(0);
+    EXPECT_NE(attached.find("port='1'"), std::string::npos) << attached;
 }
 
-TEST_F(Edit, BothOrNeither)
+TEST_F(Edit, TheRunningGuestComesFirst)
 {
     stock.numbers["virDomainIsActive"] = 1;
-    stock.numbers["virDomainAttachDeviceFlags"] = -1;
-    stock.during = [](const fake::Call &call) {
-        if (call.function == "virDomainAttachDeviceFlags")
-            chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, VIR_ERR_NO_SUPPORT, "f", "f", 1, "%s", "no");
-    };
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(changes(), (Functions{"virDomainAttachDeviceFlags", "virDomainSetMetadata", "virDomainAttachDeviceFlags"}));
+    fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
-    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT) << "the error is the live one's";
-    EXPECT_EQ(stock.functions(), (Functions{"virDomainIsActive", "virDomainIsPersistent", "virDomainGetXMLDesc",
-                                            "virDomainDefineXMLFlags", "virDomainAttachDeviceFlags",
-                                            "virDomainDefineXMLFlags"}));
-    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, live);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT);
+    EXPECT_EQ(stock.count("virDomainSetMetadata"), 1U) << "the definition was not touched again";
+    EXPECT_EQ(stock.last("virDomainAttachDeviceFlags").flags, live);
+}
+
+TEST_F(Edit, WhatTheRunningGuestHasAloneIsSaid)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    fail("virDomainSetMetadata", VIR_ERR_OPERATION_TIMEOUT);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_TIMEOUT);
+    const std::string message = virGetLastErrorMessage();
+    EXPECT_TRUE(message.ends_with("no; the running guest was changed, but its definition was not")) << message;
 }
 
 TEST_F(Edit, TwoEditsAtOnceBothStay)
@@ -104,12 +171,11 @@ TEST_F(Edit, TwoEditsAtOnceBothStay)
     stock.during = [&](const fake::Call &call) {
         if (call.function == "virDomainGetXMLDesc") {
             at_once = std::max(at_once.load(), ++reading);
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-        if (call.function == "virDomainDefineXMLFlags")
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
             --reading;
+        }
     };
-    const auto attach = [this] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), 0); };
+    const auto attach = [this] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0); };
     std::thread first(attach);
     attach();
     first.join();
@@ -121,7 +187,7 @@ TEST_F(Edit, AGuestThatIsOffIsNotChangedForWhatItMustRunFor)
     stock.numbers["virDomainAttachDeviceFlags"] = -1;
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config | live);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
 }
 
 TEST_F(Edit, FlagsThatNobodyKnowsAreTheStockDriversToRefuse)
@@ -129,10 +195,10 @@ TEST_F(Edit, FlagsThatNobodyKnowsAreTheStockDriversToRefuse)
     constexpr unsigned unknown = 1U << 20;
     virDomainAttachDeviceFlags(conn.domain(), ours, config | unknown);
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config | unknown);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
 }
 
-TEST_F(Edit, SecretsOfAGuestWithoutPortsOfOursAreNotAskedFor)
+TEST_F(Edit, SecretsAreOnlyReadToBeStoredAgain)
 {
     unsigned long asked = 0;
     stock.during = [&asked](const fake::Call &call) {
@@ -141,39 +207,56 @@ TEST_F(Edit, SecretsOfAGuestWithoutPortsOfOursAreNotAskedFor)
     };
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, config), 0);
     EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-disk", config), 0);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), 0);
     EXPECT_EQ(asked, unsigned{VIR_DOMAIN_XML_INACTIVE});
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0);
+    EXPECT_EQ(asked, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE});
 }
 
 TEST_F(Edit, AnOptionThatNeedsArgumentsCannotBeGivenToARunningGuest)
 {
-    constexpr const char *nodelay = "<console type='tcp'><listen port='1'><nowait/><nodelay/></listen></console>";
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config | live), -1);
     EXPECT_EQ(virDomainAttachDevice(conn.domain(), nodelay), -1);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags") + stock.count("virDomainAttachDevice"), 0U);
+    EXPECT_EQ(changes(), Functions{});
 }
 
 TEST_F(Edit, ATransientGuestIsTheStockDriversToRefuse)
 {
     stock.numbers["virDomainIsPersistent"] = 0;
     virDomainAttachDeviceFlags(conn.domain(), ours, config);
-    EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 1U);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
 }
 
-TEST_F(Edit, DetachByElement)
+TEST_F(Edit, DetachTakesTheElementThatIsStored)
 {
     stock.texts["virDomainGetXMLDesc"] = with_metadata;
     ASSERT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
-    EXPECT_FALSE(defined_port("<serial"));
+    EXPECT_EQ(changes(), Functions{"virDomainDetachDeviceFlags"});
+    const auto element = stock.call("virDomainDetachDeviceFlags").texts.at(0);
+    EXPECT_NE(with_metadata.find(element), std::string::npos) << element;
+    EXPECT_NE(element.find("<target port='0'/>"), std::string::npos) << element;
     EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<parallel type='null'/>", config), -1);
-    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 1U);
+    EXPECT_EQ(stock.count("virDomainDetachDeviceFlags"), 1U);
 }
 
 TEST_F(Edit, AnAliasThatIsNoPortsIsTheStockDrivers)
 {
     stock.texts["virDomainGetXMLDesc"] = with_metadata;
-    EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-disk", config), 0);
-    EXPECT_EQ(stock.call("virDomainDetachDeviceAlias").texts.at(0), "ua-disk");
+    for (const char *alias : {"ua-disk", "serial0", "charserial0", ""})
+        EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), alias, config), 0) << alias;
+    EXPECT_EQ(changes(), Functions(4, "virDomainDetachDeviceAlias")) << "a definition has no other aliases than the user's";
+}
+
+TEST_F(Edit, AnErrorOfOursIsNoCallOfTheStockDrivers)
+{
+    const std::string gap = domain("<parallel type='tcp'><listen addr='127.0.0.1' port='4555'><nowait/><nodelay/></listen>"
+                                   "<alias name='ua-a'/></parallel><parallel type='null'><target port='1'/></parallel>");
+    virDomainFree(virDomainDefineXML(conn.get(), gap.c_str()));
+    stock.texts["virDomainGetXMLDesc"] = stock.call("virDomainDefineXML").texts.at(0);
+    EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-a", config), -1);
+    EXPECT_NE(std::string(virGetLastErrorMessage()).find("would be number 0"), std::string::npos) << virGetLastErrorMessage();
+    EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<x:serial xmlns:x='u' type='null'/>", config), -1);
+    EXPECT_EQ(stock.count("virDomainDetachDeviceAlias") + stock.count("virDomainDetachDeviceFlags"), 0U);
 }
 
 TEST_F(Edit, AnAutostartedGuestGetsNoPortThatWaits)

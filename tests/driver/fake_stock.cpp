@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include <glib-object.h>
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
@@ -92,27 +93,28 @@ constexpr Hypervisor qemu_like(const char *name, const chardev::Policy &(*policy
 
 const Hypervisor hypervisors[] = {
     qemu_like("fake"),     qemu_like("fresh"), qemu_like("crowd"), qemu_like("confused"),
-    qemu_like("throwing", &throwing_policy), xen,
+    qemu_like("unlocked"), qemu_like("throwing", &throwing_policy), xen,
 };
 
-/// Two entries that one function leads to.
-std::span<const chardev::driver::Entry> confusing_entries()
+std::vector<chardev::driver::Entry> entries()
 {
-    static const auto entries = [] {
-        std::vector<chardev::driver::Entry> all(chardev::driver::all_entries().begin(),
-                                                chardev::driver::all_entries().end());
-        all[1].function = all[0].function;
-        all[1].drive = all[0].drive;
-        return all;
-    }();
-    return entries;
+    return {chardev::driver::all_entries().begin(), chardev::driver::all_entries().end()};
+}
+
+std::span<const chardev::driver::Entry> entries_for(std::string_view hypervisor)
+{
+    static auto confused = entries();
+    confused[1] = confused[2];
+    static auto unlocked = entries();
+    unlocked.back().drive = [](void *, chardev::driver::Bench &, const chardev::driver::Numbers &) {};
+    if (hypervisor == "confused")
+        return confused;
+    return hypervisor == "unlocked" ? unlocked : chardev::driver::all_entries();
 }
 
 void serve_behind_ours(const Hypervisor &hypervisor)
 {
-    const bool confused = hypervisor.name == std::string_view("confused");
-    auto *const driver = new Driver(hypervisor, Stock::code(),
-                                    confused ? confusing_entries() : chardev::driver::all_entries());  // for ever
+    auto *const driver = new Driver(hypervisor, Stock::code(), entries_for(hypervisor.name));  // for ever
     ASSERT_TRUE(driver->register_now());
     serve_table(hypervisor.scheme, hypervisor.scheme == std::string_view(xen.scheme) ? fake_xen_table : fake_table);
 }
@@ -122,10 +124,10 @@ chardev::driver::Stock measure_bare()
     chardev::driver::Stock result;
     const virConnectPtr conn = virConnectOpen("bare:///system");
     const auto word = chardev::driver::find_word(conn, fake_table.data());
-    const auto positions =
+    const auto measured =
         chardev::driver::measure(conn, word, chardev::driver::table_words, chardev::driver::all_entries());
-    EXPECT_TRUE(positions) << (positions ? "" : positions.error().message());
-    for (const auto &[entry, index] : *positions)
+    EXPECT_TRUE(measured) << (measured ? "" : measured.error().message());
+    for (const auto &[entry, index] : measured->positions)
         result.words.emplace_back(entry->id, index);
     virConnectClose(conn);
     return result;
@@ -203,6 +205,21 @@ std::vector<std::string> Stock::functions() const
     return names;
 }
 
+void Stock::deny_callers(const std::set<std::string> &functions)
+{
+    during = [this, functions](const Call &call) {
+        if (!functions.contains(call.function))
+            return;
+        const auto &libvirt = chardev::driver::libvirt_private();
+        auto *const identity = libvirt.get_identity();  // a test has none
+        numbers[call.function] = identity ? 0 : -1;
+        if (identity)
+            g_object_unref(identity);
+        else
+            libvirt.report_error(VIR_FROM_TEST, VIR_ERR_ACCESS_DENIED, "f", "f", 1, "%s", "not you");
+    };
+}
+
 void allow_everything()
 {
     using chardev::driver::libvirt_function;
@@ -225,6 +242,14 @@ Call Stock::call(const std::string &function) const
     const auto found =
         std::find_if(calls_.begin(), calls_.end(), [&](const Call &call) { return call.function == function; });
     return found == calls_.end() ? Call{} : *found;
+}
+
+Call Stock::last(const std::string &function) const
+{
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::find_if(calls_.rbegin(), calls_.rend(), [&](const Call &call) { return call.function == function; });
+    return found == calls_.rend() ? Call{} : *found;
 }
 
 Connection::Connection(const std::string &to) : conn_(virConnectOpen(to.c_str())), domain_(nullptr)

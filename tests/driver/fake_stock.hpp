@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     std::map<std::string, int> numbers;
     /// Called during each entry.
     std::function<void(const Call &)> during;
+    /// These entries fail as if access were denied, unless the daemon itself asks.
+    void deny_callers(const std::set<std::string> &functions);
     /// What connectOpen answers; else success.
     std::function<int()> opening;
 
@@ -41,6 +44,7 @@ public:
     [[nodiscard]] std::vector<std::string> functions() const;
     /// The only call of a function; a failure of the test if there was another number of them.
     [[nodiscard]] Call call(const std::string &function) const;
+    [[nodiscard]] Call last(const std::string &function) const;
     [[nodiscard]] std::size_t count(const std::string &function) const;
 
     [[nodiscard]] chardev::driver::Table &table() { return table_; }
@@ -93,6 +97,7 @@ inline constexpr const char *uri = "fake:///system";            ///< what most t
 inline constexpr const char *fresh_uri = "fresh:///system";     ///< for one test that opens it first
 inline constexpr const char *crowd_uri = "crowd:///system";     ///< for another
 inline constexpr const char *confused_uri = "confused:///";     ///< measuring it comes out contradictory
+inline constexpr const char *unlocked_uri = "unlocked:///";     ///< a writer of definitions cannot be measured
 inline constexpr const char *throwing_uri = "throwing:///";     ///< with a policy that throws
 
 }  // namespace fake

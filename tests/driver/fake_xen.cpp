@@ -73,7 +73,7 @@ void decorate(chardev::driver::Decorated &table)
 
 namespace {
 
-constexpr chardev::driver::Files files{directory, directory};
+constexpr chardev::driver::Files files{directory};
 
 }  // namespace
 

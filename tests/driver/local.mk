@@ -5,6 +5,7 @@ TESTS += tests/driver/driver_test
 UNIT_TESTS += tests/driver/driver_test
 
 tests_driver_driver_test_SOURCES = \
+	tests/driver/access_test.cpp \
 	tests/driver/boundary_test.cpp \
 	tests/driver/command_line_test.cpp \
 	tests/driver/configuration_test.cpp \
@@ -17,6 +18,7 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/fake_stock.hpp \
 	tests/driver/fake_xen.cpp \
 	tests/driver/fake_xen.hpp \
+	tests/driver/lock_test.cpp \
 	tests/driver/measure_test.cpp \
 	tests/driver/migrate_test.cpp \
 	tests/driver/open_test.cpp \

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Measuring: every entry of this libvirt is found, and a contradiction is an error that names both sides.
+#include <algorithm>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -17,6 +18,7 @@ protected:
     {
         return measure(conn.get(), driver_word, size, entries);
     }
+    static void hits_nothing(void *, Bench &, const Numbers &) {}
     [[nodiscard]] static std::vector<Entry> entries() { return {all_entries().begin(), all_entries().end()}; }
 
     fake::Stock &stock = fake::Stock::instance();
@@ -25,12 +27,13 @@ protected:
 
 TEST_F(Measure, EveryEntryThatThisLibvirtHasIsFound)
 {
-    const auto positions = measure_with(entries());
-    ASSERT_TRUE(positions);
+    const auto measured = measure_with(entries());
+    ASSERT_TRUE(measured);
+    EXPECT_FALSE(measured->missing) << measured->missing->message();
     std::size_t expected = 0;
     for (const Entry &entry : all_entries())
         expected += libvirt_function(entry.function) != nullptr;
-    EXPECT_EQ(positions->size(), expected);
+    EXPECT_EQ(measured->positions.size(), expected);
 }
 
 TEST_F(Measure, TheConnectionIsAsBefore)
@@ -53,8 +56,30 @@ TEST_F(Measure, OneWordForTwoEntriesIsAContradiction)
 TEST_F(Measure, AFunctionThatReachesNoEntryIsAContradiction)
 {
     auto silent = entries();
-    silent[0].drive = [](void *, Bench &) {};
+    silent[0].drive = hits_nothing;
     EXPECT_FALSE(measure_with(silent));
+}
+
+TEST_F(Measure, OneThatIsOnlyLockedIsDoneWithout)
+{
+    auto silent = entries();
+    silent.back().drive = hits_nothing;
+    const auto measured = measure_with(silent);
+    ASSERT_TRUE(measured);
+    EXPECT_EQ(measured->positions.size() + 1, measure_with(entries())->positions.size());
+    ASSERT_TRUE(measured->missing);
+    EXPECT_NE(measured->missing->what.find(silent.back().function), std::string::npos) << measured->missing->what;
+}
+
+TEST_F(Measure, WhatIsOnlyLockedTakesNoWordOfOneThatIsNeeded)
+{
+    auto wrong = entries();
+    wrong.back().function = wrong.front().function;
+    wrong.back().drive = wrong.front().drive;
+    const auto measured = measure_with(wrong);
+    ASSERT_TRUE(measured);
+    EXPECT_TRUE(measured->missing);
+    EXPECT_EQ(measured->positions.front().entry, &wrong.front());
 }
 
 TEST_F(Measure, AnEntryBehindTheEndOfTheTableIsAContradiction)
@@ -65,10 +90,10 @@ TEST_F(Measure, AnEntryBehindTheEndOfTheTableIsAContradiction)
 TEST_F(Measure, AFunctionThatIsMissingIsNoEntry)
 {
     auto old = entries();
-    old[0].function = "virDomainThatNobodyWrote";
-    const auto positions = measure_with(old);
-    ASSERT_TRUE(positions);
-    EXPECT_NE(positions->front().entry, &old[0]);
+    old[1].function = "virDomainThatNobodyWrote";
+    const auto measured = measure_with(old);
+    ASSERT_TRUE(measured);
+    EXPECT_EQ(std::count_if(measured->positions.begin(), measured->positions.end(), [&](const auto &p) { return p.entry == &old[1]; }), 0);
 }
 
 TEST_F(Measure, TablesAreLookedUpInTheModuleThatHoldsTheCode)

@@ -12,9 +12,9 @@ namespace fake {
 namespace {
 
 using chardev::driver::Api;
-using chardev::driver::entry_list;
 using chardev::driver::id_of_entry;
 using chardev::driver::LedToBy;
+using chardev::driver::whole_list;
 
 class Notes {
 public:
@@ -36,6 +36,7 @@ public:
     }
     void note(unsigned number) { call_.flags = number; }
     void note(unsigned long number) { call_.flags = number; }
+    void note(unsigned long long) {}
     void note(const void *) {}
 
     [[nodiscard]] const Call &call() const { return call_; }
@@ -82,7 +83,7 @@ void put(const std::string &, T)
 }
 
 template <std::size_t Index>
-constexpr const char *function_at = std::get<Index>(entry_list).function;
+constexpr const char *function_at = std::get<Index>(whole_list).function;
 
 template <std::size_t Index, class Signature>
 struct Recorder;
@@ -109,14 +110,14 @@ void install(chardev::driver::Stock &measured, chardev::driver::Table &table, Le
 template <std::size_t... Indices>
 void install_all(chardev::driver::Stock &measured, chardev::driver::Table &table, std::index_sequence<Indices...>)
 {
-    (install<Indices>(measured, table, std::get<Indices>(entry_list)), ...);
+    (install<Indices>(measured, table, std::get<Indices>(whole_list)), ...);
 }
 
 }  // namespace
 
 void install_recorders(chardev::driver::Stock &measured, chardev::driver::Table &table)
 {
-    install_all(measured, table, std::make_index_sequence<std::tuple_size_v<decltype(entry_list)>>());
+    install_all(measured, table, std::make_index_sequence<std::tuple_size_v<decltype(whole_list)>>());
 }
 
 }  // namespace fake

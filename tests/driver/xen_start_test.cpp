@@ -68,14 +68,10 @@ TEST_F(XenStart, ADefinitionWithSeveralIsNotStarted)
 
 TEST_F(XenStart, NorForACallerWhoMayNotSeeIt)
 {
-    stock.numbers["virDomainGetXMLDesc"] = -1;
-    stock.during = [](const fake::Call &call) {
-        if (call.function == "virDomainGetXMLDesc")
-            chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, VIR_ERR_ACCESS_DENIED, "f", "f", 1, "%s", "you");
-    };
-    std::ofstream(files / "fake.xml") << "<!-- made by libvirt -->\n" << deadly;
+    stock.deny_callers({"virDomainGetXMLDesc"});
+    stock.texts["virDomainGetXMLDesc"] = deadly;
     expect_refused("virDomainCreate", virDomainCreate(conn.domain()));
-    std::ofstream(files / "fake.xml") << harmless;
+    stock.texts["virDomainGetXMLDesc"] = harmless;
     EXPECT_EQ(virDomainCreate(conn.domain()), 0) << virGetLastErrorMessage();
 }
 

@@ -166,9 +166,9 @@ Finding element(std::string_view input)
     return std::nullopt;
 }
 
-Finding changed(const Driver &driver, const Result<Lowered> &result)
+Finding changed(const Driver &driver, const Result<Changed> &result)
 {
-    return result ? accepted(driver, result->xml, *result) : std::nullopt;
+    return result ? accepted(driver, result->definition.xml, result->definition) : std::nullopt;
 }
 
 Finding fragment(const Driver &driver, std::string_view input)

@@ -92,7 +92,7 @@ double feed(const std::string &xml)
     (void)without_waits(xml, policy);
     (void)ports_of(xml, "x.xml", [](const Machine &) -> const Policy & { return policy; });
     (void)attach(xml, "<serial/>", policy);
-    (void)detach_alias(xml, "serial1", policy);
+    (void)detach_alias(xml, "ua-a", policy);
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Asks libvirt for the UUID of an object, a text or a name.
+#include "driver/guest.hpp"
+
+#include "driver/as_daemon.hpp"
+#include "driver/table.hpp"
+
+namespace chardev::driver {
+
+std::optional<Guest> guest_of(virDomainPtr domain)
+{
+    Guest guest{decorated(domain).stock, {}};
+    return virDomainGetUUID(domain, guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
+}
+
+std::optional<Guest> guest_with(virConnectPtr conn, const char *uuid)
+{
+    Guest guest{decorated(conn).stock, {}};
+    const auto parse = libvirt_private().parse_uuid;
+    return !parse || parse(uuid, guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
+}
+
+std::optional<Guest> guest_named(virConnectPtr conn, const char *name)
+{
+    const auto look_up = decorated(conn).api().domainLookupByName;
+    const virDomainPtr domain = name && look_up ? as_daemon([&] { return look_up(conn, name); }) : nullptr;
+    if (!domain)
+        return std::nullopt;
+    const auto guest = guest_of(domain);
+    virDomainFree(domain);
+    return guest;
+}
+
+}  // namespace chardev::driver

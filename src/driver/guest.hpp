@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Which guest a call is about, for its locks. std::nullopt: none that is known, and none that could be written.
+#pragma once
+
+#include <optional>
+
+#include <libvirt/libvirt.h>
+
+#include "driver/definition_lock.hpp"
+
+namespace chardev::driver {
+
+[[nodiscard]] std::optional<Guest> guest_of(virDomainPtr domain);
+/// `uuid` as libvirt reads one in a document.
+[[nodiscard]] std::optional<Guest> guest_with(virConnectPtr conn, const char *uuid);
+[[nodiscard]] std::optional<Guest> guest_named(virConnectPtr conn, const char *name);
+
+}  // namespace chardev::driver

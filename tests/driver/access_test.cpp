@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Callers with few rights: who may not see a guest, or not change it, gets the answers that the stock driver alone would give.
+#include <gtest/gtest.h>
+#include <libvirt/virterror.h>
+
+#include "documents.hpp"
+#include "fake_stock.hpp"
+
+namespace {
+
+using documents::domain;
+
+constexpr unsigned config = VIR_DOMAIN_AFFECT_CONFIG;
+const std::set<std::string> seeing{"virDomainGetXMLDesc", "virDomainIsActive", "virDomainIsPersistent", "virDomainGetAutostart",
+                                   "virDomainHasManagedSaveImage", "virDomainLookupByName"};
+const std::set<std::string> changing{"virDomainSetAutostart", "virDomainSetMetadata", "virDomainDefineXML"};
+
+class Access : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        stock.reset();
+        virDomainFree(virDomainDefineXML(conn.get(), domain(documents::waiting_port).c_str()));
+        waits = stock.call("virDomainDefineXML").texts.at(0);
+        stock.reset();
+        stock.numbers["virDomainIsPersistent"] = 1;
+        stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'><target port='0'/></serial>");
+    }
+    fake::Stock &stock = fake::Stock::instance();
+    const fake::Connection conn{fake::uri};
+    std::string waits;
+};
+
+TEST_F(Access, WhoMayNotSeeAGuestMayHaveItStartedByItself)
+{
+    stock.deny_callers(seeing);
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(stock.call("virDomainSetAutostart").flags, 1U);
+}
+
+TEST_F(Access, ButNotIfItWaits)
+{
+    stock.deny_callers(seeing);
+    stock.texts["virDomainGetXMLDesc"] = waits;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
+}
+
+TEST_F(Access, WhoMayNotChangeAGuestIsToldThatAlone)
+{
+    stock.deny_callers(changing);
+    stock.texts["virDomainGetXMLDesc"] = waits;
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
+    stock.numbers["virDomainGetAutostart="] = 1;
+    EXPECT_EQ(virDomainDefineXML(conn.get(), waits.c_str()), nullptr);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
+    EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<parallel type='vc'/>", config), -1) << "there is none";
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
+    EXPECT_EQ(stock.count("virDomainDefineXML"), 0U);
+}
+
+TEST_F(Access, WhoMayNotSeeAGuestMayChangeItsPorts)
+{
+    stock.deny_callers(seeing);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='pty'/>", config), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 2U);
+}
+
+TEST_F(Access, AStartIsCountedWhoeverMaySeeTheGuest)
+{
+    stock.deny_callers(seeing);
+    EXPECT_EQ(virDomainCreate(conn.domain()), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OK);
+}
+
+}  // namespace
