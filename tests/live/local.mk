@@ -22,6 +22,7 @@ LIVE_TESTS = \
 	tests/live/test_waiting.py \
 	tests/live/test_editing.py \
 	tests/live/test_changing.py \
+	tests/live/test_races.py \
 	tests/live/test_saving.py \
 	tests/live/test_migration.py \
 	tests/live/test_restart.py \

@@ -8,6 +8,9 @@ from harness import stage
 stage.enter()
 stage.require_plugin()
 
+import signal
+import time
+
 import libvirt
 
 from harness import guest, wire
@@ -92,6 +95,33 @@ def detach(_, by_alias):
 
 
 @test
+def a_detach_that_we_refuse_changes_nothing():
+    """a detach that we refuse changes nothing, and the guest starts"""
+    ports = ["<parallel type='tcp'><listen addr='127.0.0.1' port='{}'><nowait/><nodelay/></listen><alias name='ua-a'/></parallel>"
+             .format(wire.free_port()), "<parallel type='null'><target port='1'/></parallel>"]
+    with guest.defined(connection, guest.document('gap', ports)) as domain:
+        before = domain.XMLDesc()
+        said = daemon.virsh('detach-device-alias', 'gap', '--alias', 'ua-a', '--config', status=1)
+        expect_in("port 'parallel 1' would be number 0 in the guest", said, 'the refusal')
+        expect_equal(domain.XMLDesc(), before, 'the definition')
+        domain.create()
+
+
+@test
+def an_alias_of_the_running_guest_is_none_of_its_definition():
+    pci = "<serial type='null' model='pci'><alias name='ua-{0}'/></serial>"
+    xml = guest.document('aliases', [pci.format('a'), "<serial type='null' model='pci'/>"])
+    with guest.running(connection, xml) as domain:
+        domain.detachDeviceAlias('ua-a', CONFIG)
+        left = guest.shown(domain, libvirt.VIR_DOMAIN_XML_INACTIVE)
+        expect_equal(len(left), 1, 'ports defined')
+        error = guest.refusal(domain.detachDeviceAlias, 'serial1', libvirt.VIR_DOMAIN_AFFECT_LIVE | CONFIG)
+        expect_in('no device found with alias serial1', str(error), 'the refusal')
+        expect_equal(guest.shown(domain, libvirt.VIR_DOMAIN_XML_INACTIVE), left, 'the definition')
+        expect_equal(len(guest.port_elements(domain.XMLDesc())), 2, 'ports of the running guest')
+
+
+@test
 def detach_as_virsh_shows_it():
     ports = ['<console/>', listen('console', wire.free_port()), "<parallel type='null'/>"]
     with guest.running(connection, guest.document('shown', ports)) as domain:
@@ -162,6 +192,22 @@ def through_virsh():
         expect_equal(len(guest.shown(domain)), 2, 'ports')
         daemon.virsh('detach-device-alias', 'virsh', 'ua-net', '--config')
         expect_equal(guest.shown(domain), guest.written('<console/>'), 'the definition')
+
+
+@test
+def a_guest_is_never_without_its_definition_when_the_daemon_is_killed():
+    """the daemon killed between the two calls of an attach: the guest starts, without the port or with it"""
+    for delay in range(12):
+        with guest.defined(daemon.open(), guest.document('killed', '<console/>')) as domain:
+            call = guest.Background(domain.attachDeviceFlags, "<serial type='file' path='/nowhere/x'/>", CONFIG)
+            time.sleep(delay * 0.0005)
+            daemon.restart(sign=signal.SIGKILL)
+            call.join(20)
+            domain = daemon.open().lookupByName('killed')
+            expect_in(guest.shown(domain), [guest.written('<console/>'),
+                                            guest.written('<console/>', "<serial type='file' path='/nowhere/x'/>")], 'ports')
+            domain.detachDeviceFlags('<console/>', CONFIG)
+            guest.end(domain)
 
 
 main()

@@ -8,6 +8,9 @@ from harness import stage
 stage.enter()
 stage.require_plugin()
 
+import contextlib
+import time
+
 import libvirt
 
 from harness import guest, wire
@@ -111,6 +114,30 @@ def a_listener_that_is_taken_there_is_an_error_and_the_source_runs_on():
             works(domain, port)
         finally:
             guest.end(domain)
+
+
+@test
+def a_migration_that_takes_long_holds_up_only_edits_that_need_a_new_definition():
+    domain, port = begun('long')
+    try:
+        with contextlib.closing(wire.Listener(stage.path('silent'))):  # a peer that never answers
+            call = guest.Background(domain.migrateToURI3, 'qemu+unix:///session?socket=' + stage.path('silent'),
+                                    {libvirt.VIR_MIGRATE_PARAM_URI: 'tcp://127.0.0.1'}, FLAGS | libvirt.VIR_MIGRATE_PEER2PEER)
+            guest.wait_for(lambda: domain.jobStats().get('type', 0) or call.error, 'the migration begins')
+            edit = guest.Background(source.open().lookupByName('long').attachDeviceFlags, TCP.format(wire.free_port()),
+                                    libvirt.VIR_DOMAIN_AFFECT_CONFIG)
+            began = time.monotonic()
+            time.sleep(0.5)
+            for _ in range(3):
+                here.defineXML(domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
+            expect(edit.is_alive() and time.monotonic() - began < 5, 'what needs no job goes on behind an edit that waits')
+            error = guest.refusal(edit.finish, 60)
+            expect_equal(error.get_error_code(), libvirt.VIR_ERR_OPERATION_TIMEOUT, str(error))
+        guest.refusal(call.finish, 60)
+        domain.attachDeviceFlags(TCP.format(wire.free_port()), libvirt.VIR_DOMAIN_AFFECT_CONFIG)
+        works(domain, port)
+    finally:
+        guest.end(domain)
 
 
 @test
