@@ -2,8 +2,6 @@
 // Refuses autostart of guests that wait, and definitions that wait of guests that are autostarted.
 #include "driver/autostart.hpp"
 
-#include <optional>
-
 #include <libvirt/virterror.h>
 
 #include "conf/gettext.hpp"
@@ -92,10 +90,10 @@ bool may_wait(const Decorated &our, virDomainPtr domain)
     return !started || refuse_waiting(our, domain);
 }
 
-bool may_wait(const Decorated &our, virConnectPtr conn, const char *name)
+bool may_wait(const Decorated &our, virConnectPtr conn, const std::optional<std::string> &name)
 {
     const auto look_up = our.api().domainLookupByName;
-    const virDomainPtr domain = look_up ? as_daemon([&] { return look_up(conn, name); }) : nullptr;
+    const virDomainPtr domain = name && look_up ? as_daemon([&] { return look_up(conn, name->c_str()); }) : nullptr;
     if (!domain)
         return true;
     const bool may = may_wait(our, domain);

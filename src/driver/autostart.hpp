@@ -3,6 +3,9 @@
 // until that client connects.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include <libvirt/libvirt.h>
 
 #include "driver/table.hpp"
@@ -14,7 +17,7 @@ namespace chardev::driver {
 /// False, with an error reported, if the daemon is told to start `domain` by itself.
 [[nodiscard]] bool may_wait(const Decorated &our, virDomainPtr domain);
 /// The same for the guest of this name, if there is one.
-[[nodiscard]] bool may_wait(const Decorated &our, virConnectPtr conn, const char *name);
+[[nodiscard]] bool may_wait(const Decorated &our, virConnectPtr conn, const std::optional<std::string> &name);
 
 /// True, with the stock driver's own error, if the caller may not change `domain`, and so should not be told why we refuse it.
 [[nodiscard]] bool is_denied(const Decorated &our, virDomainPtr domain);

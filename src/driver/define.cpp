@@ -20,10 +20,9 @@ virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
         Input input(our);
         if (!input.lower(xml))
             return nullptr;
-        const Outline outline = xml ? outline_of(xml) : Outline();
-        const auto guest = outline.uuid ? guest_with(conn, outline.uuid->c_str()) : std::nullopt;
+        const auto guest = xml ? guest_in(conn, xml) : std::nullopt;
         const Editing editing(input.waits() ? guest : std::nullopt);
-        if (!editing || (input.waits() && outline.name && !may_wait(our, conn, outline.name->c_str())))
+        if (!editing || (input.waits() && !may_wait(our, conn, outline_of(xml).name)))
             return nullptr;
         const Writing writing(guest);
         if (!writing)

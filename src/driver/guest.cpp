@@ -3,6 +3,7 @@
 #include "driver/guest.hpp"
 
 #include "driver/as_daemon.hpp"
+#include "driver/outline.hpp"
 #include "driver/table.hpp"
 
 namespace chardev::driver {
@@ -13,11 +14,12 @@ std::optional<Guest> guest_of(virDomainPtr domain)
     return virDomainGetUUID(domain, guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
 }
 
-std::optional<Guest> guest_with(virConnectPtr conn, const char *uuid)
+std::optional<Guest> guest_in(virConnectPtr conn, const char *xml)
 {
     Guest guest{decorated(conn).stock, {}};
+    const auto uuid = uuid_in(xml);
     const auto parse = libvirt_private().parse_uuid;
-    return !parse || parse(uuid, guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
+    return !uuid || !parse || parse(uuid->c_str(), guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
 }
 
 std::optional<Guest> guest_named(virConnectPtr conn, const char *name)

@@ -11,8 +11,8 @@
 namespace chardev::driver {
 
 [[nodiscard]] std::optional<Guest> guest_of(virDomainPtr domain);
-/// `uuid` as libvirt reads one in a document.
-[[nodiscard]] std::optional<Guest> guest_with(virConnectPtr conn, const char *uuid);
+/// By the UUID that a domain document gives.
+[[nodiscard]] std::optional<Guest> guest_in(virConnectPtr conn, const char *xml);
 [[nodiscard]] std::optional<Guest> guest_named(virConnectPtr conn, const char *name);
 
 }  // namespace chardev::driver

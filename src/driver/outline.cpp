@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads /domain/name, /domain/uuid, /domain/@id, and what is of interest in /domain/devices.
+// Reads /domain/name, /domain/@id and what is of interest in /domain/devices, or /domain/uuid alone.
 #include "driver/outline.hpp"
 
 #include <charconv>
@@ -7,6 +7,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlreader.h>
 
 namespace chardev::driver {
 
@@ -44,10 +45,7 @@ std::optional<unsigned> number_in(const std::optional<std::string> &text)
     return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
-std::optional<std::string> content_of(xmlNode *element)
-{
-    return element ? string_of(xmlNodeGetContent(element)) : std::nullopt;
-}
+constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
 
 bool has_mirror(const xmlNode *devices)
 {
@@ -61,16 +59,26 @@ bool has_mirror(const xmlNode *devices)
 
 Outline outline_of(std::string_view xml)
 {
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     const Document document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
                             xmlFreeDoc);
     xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (!root)
         return {};
     const xmlNode *const devices = first_child(root, "devices");
-    return {content_of(first_child(root, "name")), content_of(first_child(root, "uuid")),
-            number_in(string_of(xmlGetProp(root, word("id")))),
+    xmlNode *const name = first_child(root, "name");
+    return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt, number_in(string_of(xmlGetProp(root, word("id")))),
             first_child(devices, "console") || first_child(devices, "serial"), has_mirror(devices)};
+}
+
+std::optional<std::string> uuid_in(std::string_view xml)
+{
+    const std::unique_ptr<xmlTextReader, decltype(&xmlFreeTextReader)> reader(
+        xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options), xmlFreeTextReader);
+    while (reader && xmlTextReaderRead(reader.get()) == 1)
+        if (xmlTextReaderDepth(reader.get()) == 1 && xmlTextReaderNodeType(reader.get()) == XML_READER_TYPE_ELEMENT &&
+            xmlStrEqual(xmlTextReaderConstLocalName(reader.get()), word("uuid")))
+            return string_of(xmlTextReaderReadString(reader.get()));
+    return std::nullopt;
 }
 
 }  // namespace chardev::driver

@@ -10,7 +10,6 @@ namespace chardev::driver {
 
 struct Outline {
     std::optional<std::string> name;
-    std::optional<std::string> uuid;
     std::optional<unsigned> id;       ///< of a running guest
     bool has_console = false;         ///< or serial port: what the stock driver opens when no device is named
     bool has_block_job = false;       ///< that copies a disk of a running guest, and will change the definition when it ends
@@ -18,5 +17,8 @@ struct Outline {
 
 /// Empty for what is no document.
 [[nodiscard]] Outline outline_of(std::string_view xml);
+
+/// The text of /domain/uuid; no more of the document is read than up to there.
+[[nodiscard]] std::optional<std::string> uuid_in(std::string_view xml);
 
 }  // namespace chardev::driver

@@ -7,6 +7,7 @@
 namespace {
 
 using chardev::driver::outline_of;
+using chardev::driver::uuid_in;
 
 TEST(Outline, ARunningGuestHasAnId)
 {
@@ -23,6 +24,19 @@ TEST(Outline, OneThatIsOffHasNone)
     EXPECT_EQ(outline.name, "");
     EXPECT_FALSE(outline.id);
     EXPECT_FALSE(outline.has_console);
+}
+
+TEST(Outline, ADiskThatIsCopiedHasAMirror)
+{
+    EXPECT_TRUE(outline_of("<domain><devices><disk/><disk><mirror/></disk></devices></domain>").has_block_job);
+    EXPECT_FALSE(outline_of("<domain><mirror/><devices><disk/><x><mirror/></x></devices></domain>").has_block_job);
+}
+
+TEST(Outline, TheUuidIsTheDomainsOwn)
+{
+    EXPECT_EQ(uuid_in("<domain><os><uuid>no</uuid></os><!-- <uuid>no</uuid> --><uuid>\n1&#50;</uuid></domain>"), "\n12");
+    for (const char *text : {"", "<domain/>", "<domain><x><uuid>1</uuid></x></domain>", "<uuid>1</uuid>", "text"})
+        EXPECT_FALSE(uuid_in(text)) << text;
 }
 
 TEST(Outline, WhatIsNoDocumentHasNothing)
