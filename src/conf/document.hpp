@@ -44,7 +44,7 @@ struct Lowered {
 [[nodiscard]] bool is_port_fragment(std::string_view xml);
 /// True if the root is one in the port grammar.
 [[nodiscard]] bool is_port_grammar_fragment(std::string_view xml);
-/// True if a domain document carries our metadata.
+/// True if a domain document carries our metadata, or may do so and is beyond our bounds.
 [[nodiscard]] bool has_metadata(std::string_view xml);
 
 /// A device fragment for the stock driver's live attach, update or detach. std::nullopt: not ours, untouched.
@@ -54,25 +54,28 @@ struct Lowered {
 /// What the stock driver can do by itself for one port more or less: no argument of ours and no other port changes with it.
 struct StockChange {
     Slot slot;
-    std::string element;            ///< for its attach or detach; empty: a port without a device, which is only noted
-    bool shown = false;             ///< attached: in the port grammar
-    std::optional<Note> note;       ///< to be set before it attaches
-    std::optional<Note> undo_note;  ///< to be set if it does not; std::nullopt: to be taken away
+    std::string element;             ///< for its attach or detach; empty: a port without a device, which is only noted
+    bool shown = false;              ///< attached: in the port grammar
+    std::optional<Note> note;        ///< to be set before it attaches
+    std::optional<Note> empty_note;  ///< to be set before the note is removed, where it would leave an empty <metadata> behind
 };
 
 struct Changed {
     Lowered definition;                ///< what to define anew
+    bool changes_arguments = false;    ///< of ours
     std::optional<StockChange> stock;  ///< what does the same to the definition that is there
 };
 
 /// The stored definition `domain` (as stock shows it: inactive, secure) with one port added, changed or removed;
 /// the result is lowered already. A port to change or remove is found by its slot, else the user's alias, else equal contents;
-/// several matches or none are errors. (The aliases that a running guest shows are none of its definition's.)
+/// several matches or none are errors. Aliases that libvirt assigns when a guest starts are ignored: a definition has none.
 [[nodiscard]] Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy);
 [[nodiscard]] Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy);
 [[nodiscard]] Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy);
 /// std::nullopt: no port has this alias.
 [[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
+/// The stored definition with the arguments that its ports need now; std::nullopt: it has them.
+[[nodiscard]] Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy);
 /// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.
 [[nodiscard]] bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy);
 

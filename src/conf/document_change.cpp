@@ -81,8 +81,8 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
     if (!stock) return stock.error();
     if (auto done = Lowering{**dom, policy, edits, lowered}.run(domains.front(), definition.inventory); !done) return done.error();
     lowered.xml = edits.apply(xml);
-    const bool same_arguments = lowered.arguments == definition.inventory.metadata.all_arguments();
-    if (same_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
+    result.changes_arguments = lowered.arguments != definition.inventory.metadata.all_arguments();
+    if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
     return result;
 }
 
@@ -104,9 +104,9 @@ Result<std::optional<StockChange>> attached_by_stock(const Definition &definitio
         if (!note) return note.error();
         change.note = *std::move(note);
     } else if (has_entry(definition.inventory.metadata, item.slot)) {
-        change.note = empty_note(item.slot, alone);
+        change.note = note_of_none(item.slot, alone);
     }
-    if (alone) change.undo_note = empty_note(item.slot, alone);
+    if (alone) change.empty_note = empty_note();
     return std::optional(std::move(change));
 }
 
@@ -181,6 +181,13 @@ Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string
     if (!found) return std::optional<Changed>();
     if (!result) return result.error();
     return std::optional(*std::move(result));
+}
+
+Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy)
+{
+    auto result = changed(domain, policy, [](Definition &) { return Result(std::optional<StockChange>()); });
+    if (!result) return result.error();
+    return result->changes_arguments ? std::optional(*std::move(result)) : std::nullopt;
 }
 
 bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy)

@@ -66,7 +66,8 @@ bool has_metadata(std::string_view xml)
 {
     if (!mentions_metadata(xml)) return false;
     const auto dom = Dom::parse(xml, {});
-    if (!dom || !*dom) return false;
+    if (!dom) return true;
+    if (!*dom) return false;
     for (const auto &domain : domains_of((*dom)->root()))
         if (!domain.ours.empty()) return true;
     return false;

@@ -144,17 +144,17 @@ void set_slot(Element &entry, const Slot &slot)
     entry.set("index", std::to_string(slot.index));
 }
 
-Element start_of_note(const Slot &slot, bool own_container)
+Element bare_note(bool own_container)
 {
     Element note("port");
     note.set("version", "1");
     if (own_container) note.set("container", "ours");
-    set_slot(note, slot);
     return note;
 }
 
-Note finished(const Element &note, const Slot &slot)
+Note finished(Element note, const Slot &slot)
 {
+    set_slot(note, slot);
     return {std::string(metadata_uri) + ':' + kind_name(slot.kind) + std::to_string(slot.index), write_lines(note, {})};
 }
 
@@ -228,14 +228,19 @@ Result<Note> note_of(const Kept &kept, bool own_container)
 {
     const auto port = written(kept, without_live_parts(kept.port, true), "  ");
     if (!port) return port.error();
-    auto note = start_of_note(kept.slot, own_container);
+    auto note = bare_note(own_container);
     note.add_raw(*port);
-    return finished(note, kept.slot);
+    return finished(std::move(note), kept.slot);
 }
 
-Note empty_note(const Slot &slot, bool own_container)
+Note note_of_none(const Slot &slot, bool own_container)
 {
-    return finished(start_of_note(slot, own_container), slot);
+    return finished(bare_note(own_container), slot);
+}
+
+Note empty_note()
+{
+    return {std::string(metadata_uri) + ":none", write_lines(bare_note(true), {})};
 }
 
 }  // namespace chardev

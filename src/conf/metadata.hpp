@@ -17,7 +17,7 @@
 //
 //   <chardev:port xmlns:chardev='urn:libvirt-chardev:ports:1:serial1' version='1' kind='serial' index='1'> … </chardev:port>
 //
-// A note counts instead of the entry for the same slot; an empty one says that there is none.
+// A note counts instead of the entry for the same slot; one without a port says that there is none.
 #pragma once
 
 #include <string>
@@ -59,7 +59,7 @@ struct Metadata {
 /// True if all are of version 1, the one that is read and written here.
 [[nodiscard]] bool is_readable(const std::vector<xmlNode *> &ours);
 /// The elements lose their namespace in the tree. Of several <chardev:ports> the first counts. Entries that make no sense are
-/// left out, and of several for one slot the first counts: it may have been written by anybody.
+/// left out, and of several for one slot the first counts: it may have been written by anybody. Of notes the last one counts.
 [[nodiscard]] Metadata read_metadata(const std::vector<xmlNode *> &ours);
 /// <chardev:ports>; lines after the first are led by `indent`.
 [[nodiscard]] Result<std::string> write_metadata(const Metadata &metadata, std::string_view indent);
@@ -71,6 +71,9 @@ struct Note {
 };
 /// `own_container`: there is no <metadata> yet.
 [[nodiscard]] Result<Note> note_of(const Kept &kept, bool own_container);
-[[nodiscard]] Note empty_note(const Slot &slot, bool own_container);
+/// That the slot has no entry.
+[[nodiscard]] Note note_of_none(const Slot &slot, bool own_container);
+/// Of no slot: only that the <metadata> was not there before.
+[[nodiscard]] Note empty_note();
 
 }  // namespace chardev

@@ -125,6 +125,7 @@ struct Api {
     int (*domainDelThrottleGroup)(virDomainPtr, const char *group, unsigned flags);
     int (*domainBlockResize)(virDomainPtr, const char *disk, unsigned long long size, unsigned flags);
     int (*domainBlockJobAbort)(virDomainPtr, const char *disk, unsigned flags);
+    int (*domainSnapshotDelete)(virDomainSnapshotPtr, unsigned flags);
     int (*domainMigratePerform)(virDomainPtr, const char *cookie, int cookielen, const char *uri, unsigned long flags,
                                 const char *dname, unsigned long resource);
     virDomainPtr (*domainMigrateFinish)(virConnectPtr, const char *dname, const char *cookie, int cookielen,

@@ -2,6 +2,8 @@
 // Exchanges the thread's identity for the process's own.
 #include "driver/as_daemon.hpp"
 
+#include <atomic>
+
 #include <glib-object.h>
 
 namespace chardev::driver {
@@ -11,7 +13,9 @@ namespace {
 /// Made once, because that reads files and the user database; never freed.
 Identity *own_identity()
 {
-    static Identity *const own = libvirt_private().get_own_identity();
+    static std::atomic<Identity *> own{nullptr};
+    if (!own)
+        own = libvirt_private().get_own_identity();
     return own;
 }
 

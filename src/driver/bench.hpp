@@ -10,7 +10,8 @@
 
 namespace chardev::driver {
 
-/// The arguments of one function, counted from 0, that must be numbers other than 0. (The first is none; 0: not used.)
+/// The arguments of one function, counted from 0, that must be numbers other than 0. Argument 0 is always an object, so 0
+/// means unused.
 struct Number {
     std::size_t argument = 0;
     int value = 0;

@@ -22,7 +22,8 @@ virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
             return nullptr;
         const auto guest = xml ? guest_in(conn, xml) : std::nullopt;
         const Editing editing(input.waits() ? guest : std::nullopt);
-        if (!editing || (input.waits() && !may_wait(our, conn, outline_of(xml).name)))
+        // without a UUID only a new guest can be defined
+        if (!editing || (input.waits() && guest && !may_wait(our, conn, outline_of(xml).name)))
             return nullptr;
         const Writing writing(guest);
         if (!writing)

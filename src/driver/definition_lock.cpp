@@ -18,7 +18,6 @@ struct State {
     unsigned writing = 0;
     bool replacing = false;
     bool editing = false;
-    std::size_t writes = 0;
 
     [[nodiscard]] bool is_idle() const { return !writing && !replacing && !editing; }
 };
@@ -73,7 +72,6 @@ DefinitionLock::~DefinitionLock()
     switch (way_) {
     case Way::writing:
         --state.writing;
-        ++state.writes;
         break;
     case Way::replacing:
         state.replacing = false;
@@ -85,12 +83,6 @@ DefinitionLock::~DefinitionLock()
     if (state.is_idle())
         guests().states.erase(found);
     guests().changed.notify_all();
-}
-
-std::size_t DefinitionLock::writes() const
-{
-    const std::lock_guard lock(guests().mutex);
-    return guests().states[*guest_].writes;
 }
 
 }  // namespace chardev::driver

@@ -11,7 +11,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstddef>
 #include <optional>
 
 #include <libvirt/libvirt.h>
@@ -45,15 +44,13 @@ protected:
     DefinitionLock(const std::optional<Guest> &guest, Way way);
     ~DefinitionLock();
 
-    [[nodiscard]] std::size_t writes() const;
-
 private:
     std::optional<Guest> guest_;
     Way way_;
     bool held_;
 };
 
-// std::nullopt: nothing is there to be held.
+// std::nullopt: no guest, and nothing to hold.
 
 class Writing : public DefinitionLock {
 public:
@@ -68,9 +65,6 @@ public:
 class Editing : public DefinitionLock {
 public:
     explicit Editing(const std::optional<Guest> &guest) : DefinitionLock(guest, Way::editing) {}
-
-    /// How many calls that may have written the definition have ended since the edit began.
-    using DefinitionLock::writes;
 };
 
 }  // namespace chardev::driver

@@ -119,7 +119,7 @@ int Driver::learn_from(virConnectPtr inner, std::size_t word)
 
 void Driver::keep(std::span<void *const> words, const Measured &measured, std::size_t word)
 {
-    stock_.all_writers_locked = !measured.missing;
+    stock_.all_writers_locked = !measured.missing && libvirt_private().parse_uuid;
     if (measured.missing)
         log_warning(format(_("port changes that need a new definition will be refused: %s"),
                            measured.missing->message().c_str()));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides for each change of a port who makes it: the stock driver, where it can say all of it, or we, by defining the guest
-// anew. Nothing is ever put back: the running guest comes first, and a definition is changed only as it is at that moment.
+// Each change of a port is made by the stock driver, where it can say all of it, or by us, who define the guest anew. The
+// running guest comes first; a definition is only ever changed as it is at that moment, and no earlier one is put back.
 #include "driver/edit.hpp"
 
 #include <chrono>
@@ -22,40 +22,47 @@ namespace {
 
 constexpr unsigned affects = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_CONFIG;
 
-/// std::nullopt: what is meant is no port.
+enum class Kind { attach, update, detach };
+
+/// std::nullopt: nothing of the definition is to be changed by us.
 using Plan = Result<std::optional<Changed>>;
 using Planner = std::function<Plan(std::string_view definition)>;
 /// The stock driver's own change, with the flags of what it is to affect.
 using StockCall = std::function<int(unsigned flags)>;
-/// An entry that attaches or detaches one element.
-using ElementEntry = int (*)(virDomainPtr, const char *, unsigned);
 
+bool is_persistent(const Api &api, virDomainPtr domain)
+{
+    return as_daemon([&] { return api.domainIsPersistent(domain); }) == 1;
+}
+
+/// One change of one client.
 class Edit {
 public:
-    /// `stock`: the change as the client asked for it. `attach` or `detach` say which of the two it is; neither: it is an update.
-    Edit(virDomainPtr domain, const Guest &guest, Planner plan, StockCall stock, ElementEntry attach, ElementEntry detach)
-        : our_(decorated(domain)), domain_(domain), guest_(guest), plan_(std::move(plan)), stock_(std::move(stock)),
-          attach_(attach), detach_(detach), editing_(guest)
+    Edit(virDomainPtr domain, const Guest &guest, Kind kind, StockCall stock)
+        : our_(decorated(domain)), domain_(domain), guest_(guest), kind_(kind), stock_(std::move(stock)), editing_(guest)
     {
     }
 
-    int run(unsigned flags)
+    int run(unsigned flags, const Planner &planner) const
     {
         if (!editing_)
             return -1;
         const Stored definition = stored_definition(our_, domain_);
         if (!definition)
-            return fail_as_stock();
-        const Plan plan = plan_(definition.text());
+            return is_gone();
+        const Plan plan = changes_definition(flags) ? planner(definition.text()) : std::optional<Changed>();
+        if (plan && !*plan)
+            return leave_to_stock(flags);
+        if (is_denied(our_, domain_))
+            return -1;
         if (!plan)
-            return refuse(plan.error());
-        if (!*plan)
-            return stock_(flags);
+            return fail(plan.error());
         if ((*plan)->definition.waits && !may_wait(our_, domain_))
             return -1;
         if ((flags & VIR_DOMAIN_AFFECT_LIVE) && stock_(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG}) < 0)
             return -1;
-        const int result = store();
+        const auto stored = store(planner);
+        const int result = stored ? *stored : leave_to_stock(VIR_DOMAIN_AFFECT_CONFIG);
         if (result < 0 && (flags & VIR_DOMAIN_AFFECT_LIVE))
             LastError().put_back_with(_("the running guest was changed, but its definition was not"));
         return result;
@@ -64,36 +71,68 @@ public:
 private:
     enum class Outcome { done, failed, again };  ///< again: the definition is not the one any more that was looked at
 
-    /// A definition that the daemon cannot see is none any more: the stock driver says so.
-    int fail_as_stock() const
+    static int fail(const Error &error)
     {
-        const Text shown = ask(our_.api().domainGetXMLDesc, domain_, unsigned{VIR_DOMAIN_XML_INACTIVE});
-        if (shown)
-            report_internal("the definition comes and goes");
+        report(error);
+        return -1;
+    }
+    static Outcome fail_once(const Error &error)
+    {
+        report(error);
+        return Outcome::failed;
+    }
+
+    /// Says so as the stock driver does.
+    int is_gone() const
+    {
+        if (ask(our_.api().domainGetXMLDesc, domain_, unsigned{VIR_DOMAIN_XML_INACTIVE}))
+            report(VIR_ERR_OPERATION_FAILED, _("this guest's definition keeps changing; try again later"));
         return -1;
     }
 
-    /// Who may not change the guest is told so, and nothing of its ports.
-    int refuse(const Error &error) const
+    /// Whether the stored definition is to change. What the guest's state forbids, and flags that we do not know, are the
+    /// stock driver's to refuse.
+    bool changes_definition(unsigned flags) const
     {
-        if (!is_denied(our_, domain_))
-            report(error);
-        return -1;
+        constexpr unsigned known = affects | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
+        if (flags & ~known)
+            return false;
+        const bool is_active = as_daemon([&] { return our_.api().domainIsActive(domain_); }) == 1;
+        const bool fits = flags & VIR_DOMAIN_AFFECT_LIVE ? is_active : (flags & VIR_DOMAIN_AFFECT_CONFIG) || !is_active;
+        return fits && is_persistent(our_.api(), domain_);
     }
 
-    int store() const
+    /// It decides for itself what "current" means, and others may have given the guest options meanwhile.
+    int leave_to_stock(unsigned flags) const
+    {
+        const int result = stock_(flags);
+        return result >= 0 && kind_ == Kind::detach ? settle() : result;
+    }
+
+    /// No argument may be left that names a port which is gone or has another name now.
+    int settle() const
+    {
+        const auto planner = [this](std::string_view definition) -> Plan {
+            const bool is_ours = has_metadata(definition) && is_persistent(our_.api(), domain_);
+            return is_ours ? chardev::settle(definition, our_.policy()) : std::optional<Changed>();
+        };
+        return store(planner).value_or(0);
+    }
+
+    /// std::nullopt: nothing was to be changed.
+    std::optional<int> store(const Planner &planner) const
     {
         const auto deadline = std::chrono::steady_clock::now() + patience;
         do {
             const Stored definition = stored_definition(our_, domain_);
             if (!definition)
-                return fail_as_stock();
-            const Plan plan = plan_(definition.text());
+                return is_gone();
+            const Plan plan = planner(definition.text());
             if (!plan)
-                return refuse(plan.error());
+                return fail(plan.error());
             if (!*plan)
-                return stock_(VIR_DOMAIN_AFFECT_CONFIG);
-            const Outcome outcome = change_once(**plan);
+                return std::nullopt;
+            const Outcome outcome = change(definition.text(), **plan, planner);
             if (outcome == Outcome::done)
                 log_warnings((*plan)->definition.warnings, domain_);
             if (outcome != Outcome::again)
@@ -104,108 +143,110 @@ private:
         return -1;
     }
 
-    [[nodiscard]] Outcome change_once(const Changed &changed) const
+    [[nodiscard]] Outcome change(std::string_view definition, const Changed &changed, const Planner &planner) const
     {
         const auto &stock = changed.stock;
         if (!stock || (stock->note && !our_.api().domainSetMetadata))
-            return define_anew();
-        return detach_ ? detach_by_stock(*stock) : attach_by_stock(*stock);
+            return define(planner);
+        return kind_ == Kind::detach ? detach_by_stock(definition, *stock) : attach_by_stock(definition, *stock);
     }
 
-    [[nodiscard]] Outcome detach_by_stock(const StockChange &change) const
+    [[nodiscard]] Outcome detach_by_stock(std::string_view definition, const StockChange &change) const
     {
-        const auto writes = editing_.writes();
-        if (call(detach_, change) >= 0)
-            return Outcome::done;
-        return editing_.writes() == writes ? Outcome::failed : Outcome::again;
+        if (call(our_.api().domainDetachDeviceFlags, change) >= 0)
+            return settle() < 0 ? Outcome::failed : Outcome::done;
+        return failed_at(definition);
     }
 
-    [[nodiscard]] Outcome attach_by_stock(const StockChange &change) const
+    [[nodiscard]] Outcome attach_by_stock(std::string_view definition, const StockChange &change) const
     {
-        const auto writes = editing_.writes();
-        if (change.note && set_note(change.note->uri, change.note->element.c_str()) < 0)
+        if (change.note && set_note(*change.note, true) < 0)
             return Outcome::failed;
-        if (!change.element.empty() && call(attach_, change) < 0) {
+        const bool attaches = !change.element.empty();
+        if (attaches && call(our_.api().domainAttachDeviceFlags, change) < 0) {
             const LastError error;
-            take_back_note(change);
+            remove_note(change);
             error.put_back();
-            return Outcome::failed;
+            return failed_at(definition);
         }
-        if (editing_.writes() == writes || is_attached(stored_definition(our_, domain_).text(), change, our_.policy()))
+        if (is_attached(stored_definition(our_, domain_).text(), change, our_.policy()))
             return Outcome::done;
-        call(our_.api().domainDetachDeviceFlags, change);
-        take_back_note(change);
+        // somebody defined the guest meanwhile
+        if (attaches && call(our_.api().domainDetachDeviceFlags, change) < 0)
+            return Outcome::failed;
+        remove_note(change);
         return Outcome::again;
     }
 
-    [[nodiscard]] Outcome define_anew() const
+    /// What fails because the definition is another one by now is worth another look.
+    [[nodiscard]] Outcome failed_at(std::string_view definition) const
     {
+        const LastError error;
+        if (stored_definition(our_, domain_).text() != definition)
+            return Outcome::again;
+        error.put_back();
+        return Outcome::failed;
+    }
+
+    [[nodiscard]] Outcome define(const Planner &planner) const
+    {
+        if (!our_.stock->all_writers_locked)
+            return fail_once({ErrorKind::unsupported,
+                              {},
+                              _("with this release of libvirt, changing such a port could undo other changes to the guest; edit the whole definition instead")});
         const Stored before = whole_definition(our_, domain_);
-        const Plan plan = before ? plan_(before.text()) : std::optional<Changed>();
-        if (!plan || !*plan)
+        const Plan plan = before ? planner(before.text()) : std::optional<Changed>();
+        if (!before)
+            return is_gone() < 0 ? Outcome::failed : Outcome::again;
+        if (!plan)
+            return fail_once(plan.error());
+        if (!*plan)
             return Outcome::again;
-        if (!our_.stock->all_writers_locked) {
-            report({ErrorKind::unsupported,
-                    {},
-                    _("with this release of libvirt, changing such a port could undo other changes to the guest; edit the whole definition instead")});
-            return Outcome::failed;
-        }
         const Replacing replacing(guest_);
-        if (!replacing)
-            return Outcome::failed;
-        if (whole_definition(our_, domain_).text() != before.text())
+        return replacing ? define_if_still(before.text(), (*plan)->definition.xml) : Outcome::failed;
+    }
+
+    /// Compares last: a block job may end at any moment.
+    [[nodiscard]] Outcome define_if_still(std::string_view before, const std::string &after) const
+    {
+        if (!is_persistent(our_.api(), domain_))
+            return fail_once({ErrorKind::invalid, {}, _("this guest has been undefined; there is no definition to change")});
+        if (outline_of(current_document(our_, domain_).text()).has_block_job)
+            return fail_once({ErrorKind::invalid,
+                              {},
+                              _("a block job is copying a disk of this guest and will change its definition; try again when the job has finished")});
+        if (whole_definition(our_, domain_).text() != before)
             return Outcome::again;
-        if (outline_of(current_document(our_, domain_).text()).has_block_job) {
-            report({ErrorKind::invalid,
-                    {},
-                    _("a block job is copying a disk of this guest and will change its definition; try again when the job has finished")});
-            return Outcome::failed;
-        }
-        const std::string &xml = (*plan)->definition.xml;
-        const virDomainPtr defined = our_.api().domainDefineXMLFlags(virDomainGetConnect(domain_), xml.c_str(), 0);
+        const virDomainPtr defined = our_.api().domainDefineXMLFlags(virDomainGetConnect(domain_), after.c_str(), 0);
         if (defined)
             virDomainFree(defined);
         return defined ? Outcome::done : Outcome::failed;
     }
 
-    int call(ElementEntry entry, const StockChange &change) const
+    int call(int (*entry)(virDomainPtr, const char *, unsigned), const StockChange &change) const
     {
         return entry(domain_, change.element.c_str(), VIR_DOMAIN_AFFECT_CONFIG);
     }
-    int set_note(const std::string &uri, const char *element) const
+    int set_note(const Note &note, bool is_there) const
     {
-        return our_.api().domainSetMetadata(domain_, VIR_DOMAIN_METADATA_ELEMENT, element, "chardev", uri.c_str(),
-                                            VIR_DOMAIN_AFFECT_CONFIG);
+        return our_.api().domainSetMetadata(domain_, VIR_DOMAIN_METADATA_ELEMENT, is_there ? note.element.c_str() : nullptr,
+                                            "chardev", note.uri.c_str(), VIR_DOMAIN_AFFECT_CONFIG);
     }
-    void take_back_note(const StockChange &change) const
+    void remove_note(const StockChange &change) const
     {
+        if (change.note && change.empty_note)
+            set_note(*change.empty_note, true);
         if (change.note)
-            set_note(change.note->uri, change.undo_note ? change.undo_note->element.c_str() : nullptr);
+            set_note(*change.note, false);
     }
 
     const Decorated &our_;
     virDomainPtr domain_;
     const Guest guest_;
-    Planner plan_;
+    Kind kind_;
     StockCall stock_;
-    ElementEntry attach_, detach_;
     const Editing editing_;
 };
-
-/// Whether the stored definition is to change. What the guest's state forbids, and flags that we do not know, are the
-/// stock driver's to refuse.
-bool changes_definition(const Api &api, virDomainPtr domain, unsigned flags)
-{
-    constexpr unsigned known = affects | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
-    if ((flags & ~known) || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
-        return false;
-    if ((flags & affects) != VIR_DOMAIN_AFFECT_CONFIG) {
-        const bool needs_running = flags & VIR_DOMAIN_AFFECT_LIVE;
-        if ((as_daemon([&] { return api.domainIsActive(domain); }) == 1) != needs_running)
-            return false;
-    }
-    return as_daemon([&] { return api.domainIsPersistent(domain); }) != 0;
-}
 
 /// `call()` while no definition is stored anew.
 template <class Call>
@@ -217,11 +258,24 @@ int written(virDomainPtr domain, Call &&call)
 
 using Change = Result<Changed> (*)(std::string_view domain, std::string_view fragment, const Policy &policy);
 
-int edit(virDomainPtr domain, const char *fragment, unsigned flags, Change change, ElementEntry entry)
+Change change_of(Kind kind)
+{
+    switch (kind) {
+    case Kind::attach:
+        return attach;
+    case Kind::update:
+        return update;
+    case Kind::detach:
+        return detach;
+    }
+    return nullptr;
+}
+
+int edit(virDomainPtr domain, const char *fragment, unsigned flags, Kind kind, int (*entry)(virDomainPtr, const char *, unsigned))
 {
     const Decorated &our = decorated(domain);
-    const Api &api = our.api();
-    if (!fragment || !is_port_fragment(fragment))
+    const auto guest = guest_of(domain);
+    if (!guest || !fragment || !is_port_fragment(fragment))
         return written(domain, [&] { return entry(domain, fragment, flags); });
     const auto lowered = lower_fragment(fragment, our.policy());
     const StockCall stock = [&](unsigned affected) {
@@ -230,73 +284,63 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, Change chang
         report(lowered.error());
         return -1;
     };
-    const auto guest = guest_of(domain);
-    if (!guest || !changes_definition(api, domain, flags) || ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered))
+    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE || ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered))
         return stock(flags);
-    const bool ours = is_port_grammar_fragment(fragment);
-    const Planner plan = [&](std::string_view definition) -> Plan {
-        if (!ours && !has_metadata(definition))
+    const bool is_ours = is_port_grammar_fragment(fragment);
+    return Edit(domain, *guest, kind, stock).run(flags, [&](std::string_view definition) -> Plan {
+        if (!is_ours && !has_metadata(definition))
             return std::optional<Changed>();
-        auto changed = change(definition, fragment, our.policy());
+        auto changed = change_of(kind)(definition, fragment, our.policy());
         return changed ? Plan(*std::move(changed)) : changed.error();
-    };
-    const auto entry_for = [change](Change which, ElementEntry of_which) { return change == which ? of_which : nullptr; };
-    return Edit(domain, *guest, plan, stock, entry_for(attach, api.domainAttachDeviceFlags),
-                entry_for(detach, api.domainDetachDeviceFlags))
-        .run(flags);
+    });
 }
 
 int attach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return guarded([&] {
         const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainAttachDevice(d, x); };
-        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, attach, stock);
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, Kind::attach, stock);
     });
 }
 
 int attach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, attach, decorated(domain).api().domainAttachDeviceFlags); });
+    return guarded([&] { return edit(domain, xml, flags, Kind::attach, decorated(domain).api().domainAttachDeviceFlags); });
 }
 
 int update_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, update, decorated(domain).api().domainUpdateDeviceFlags); });
+    return guarded([&] { return edit(domain, xml, flags, Kind::update, decorated(domain).api().domainUpdateDeviceFlags); });
 }
 
 int detach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return guarded([&] {
         const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainDetachDevice(d, x); };
-        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, detach, stock);
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, Kind::detach, stock);
     });
 }
 
 int detach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, detach, decorated(domain).api().domainDetachDeviceFlags); });
+    return guarded([&] { return edit(domain, xml, flags, Kind::detach, decorated(domain).api().domainDetachDeviceFlags); });
 }
 
 /// An alias that is no port's is the stock driver's to find.
-int detach_by_alias(virDomainPtr domain, const char *alias, unsigned flags)
-{
-    const Decorated &our = decorated(domain);
-    const Api &api = our.api();
-    const StockCall stock = [&](unsigned affected) {
-        return written(domain, [&] { return api.domainDetachDeviceAlias(domain, alias, affected); });
-    };
-    const auto guest = guest_of(domain);
-    if (!guest || !alias || !changes_definition(api, domain, flags))
-        return stock(flags);
-    const Planner plan = [&](std::string_view definition) -> Plan {
-        return has_metadata(definition) ? detach_alias(definition, alias, our.policy()) : std::optional<Changed>();
-    };
-    return Edit(domain, *guest, plan, stock, nullptr, api.domainDetachDeviceFlags).run(flags);
-}
-
 int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) noexcept
 {
-    return guarded([&] { return detach_by_alias(domain, alias, flags); });
+    return guarded([&] {
+        const Decorated &our = decorated(domain);
+        const StockCall stock = [&](unsigned affected) {
+            return written(domain, [&] { return our.api().domainDetachDeviceAlias(domain, alias, affected); });
+        };
+        const auto guest = guest_of(domain);
+        if (!guest || !alias || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
+            return stock(flags);
+        return Edit(domain, *guest, Kind::detach, stock).run(flags, [&](std::string_view definition) -> Plan {
+            return has_metadata(definition) ? detach_alias(definition, alias, our.policy()) : std::optional<Changed>();
+        });
+    });
 }
 
 }  // namespace

@@ -104,6 +104,7 @@ inline constexpr std::tuple writer_list{
     LedToBy<&Api::domainDelThrottleGroup>{"virDomainDelThrottleGroup"},
     LedToBy<&Api::domainBlockResize>{"virDomainBlockResize"},
     LedToBy<&Api::domainBlockJobAbort>{"virDomainBlockJobAbort"},
+    LedToBy<&Api::domainSnapshotDelete>{"virDomainSnapshotDelete"},
     LedToBy<&Api::domainMigratePerform>{"virDomainMigratePerform"},
     LedToBy<&Api::domainMigrateFinish>{"virDomainMigrateFinish"},
     LedToBy<&Api::domainMigrateFinish2>{"virDomainMigrateFinish2"},

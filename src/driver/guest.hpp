@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which guest a call is about, for its locks. std::nullopt: none that is known, and none that could be written.
+// Which guest a call is about, for its locks. std::nullopt: not known to libvirt, so there is no definition to write.
 #pragma once
 
 #include <optional>

@@ -104,7 +104,7 @@ TEST(StockChange, AnUndoneNoteLeavesWhatWasThere)
 {
     for (const auto &domain : domains) {
         const auto change = stock_attach(domain, file);
-        const auto noted = change->undo_note ? with_note(domain, *change->undo_note) : domain;
+        const auto noted = change->empty_note ? with_note(domain, *change->empty_note) : domain;
         EXPECT_EQ(contains(raised(noted), "untouched") ? noted : raised(noted), contains(raised(domain), "untouched") ? domain : raised(domain));
     }
 }
@@ -159,6 +159,17 @@ TEST(StockChange, NoNumberMovesAndNoConsoleGoes)
     EXPECT_EQ(element_detached_by_stock(stored("<serial type='none'/>"), "<serial type='none'/>"), "none");
 }
 
+TEST(StockChange, ADefinitionIsSettledByTheArgumentsThatItsPortsNeed)
+{
+    const auto domain = stored(file + std::string("\n    ") + nodelay);
+    EXPECT_FALSE(*settle(domain, fake_policy));
+    const auto without_first = changed(domain, element_detached_by_stock(stored(file), file), "");
+    const auto settled = settle(without_first, fake_policy);
+    ASSERT_TRUE(settled && *settled) << without_first;
+    EXPECT_TRUE(contains((*settled)->definition.xml, "charserial0.nodelay=on")) << (*settled)->definition.xml;
+    EXPECT_FALSE(contains((*settled)->definition.xml, "charserial1")) << (*settled)->definition.xml;
+}
+
 TEST(StockChange, NoPortIsUpdatedByTheStockDriver)
 {
     const auto changed = update(stored("<console/>"), "<serial type='null'><target port='0'/></serial>", fake_policy);
@@ -178,7 +189,7 @@ TEST(StockChange, ANoteCountsInsteadOfTheEntry)
 {
     const auto other = note_of({{Kind::serial, 0}, Port{}}, false);
     EXPECT_TRUE(contains(raised(with_note(stored(file), *other)), "<source path='/a'/>")) << raised(with_note(stored(file), *other));
-    EXPECT_TRUE(contains(raised(with_note(stored(file), empty_note({Kind::serial, 0}, false))), "<source path='/a'/>"));
+    EXPECT_TRUE(contains(raised(with_note(stored(file), note_of_none({Kind::serial, 0}, false))), "<source path='/a'/>"));
 }
 
 }  // namespace

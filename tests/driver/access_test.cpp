@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Callers with few rights: who may not see a guest, or not change it, gets the answers that the stock driver alone would give.
+#include <glib-object.h>
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
 #include "documents.hpp"
+#include "driver/as_daemon.hpp"
 #include "fake_stock.hpp"
+#include "stored_guest.hpp"
 
 namespace {
 
 using documents::domain;
 
 constexpr unsigned config = VIR_DOMAIN_AFFECT_CONFIG;
+constexpr const char *nodelay = "<console type='tcp'><listen addr='::1' port='1'><nowait/><nodelay/></listen></console>";
 const std::set<std::string> seeing{"virDomainGetXMLDesc", "virDomainIsActive", "virDomainIsPersistent", "virDomainGetAutostart",
                                    "virDomainHasManagedSaveImage", "virDomainLookupByName"};
 const std::set<std::string> changing{"virDomainSetAutostart", "virDomainSetMetadata", "virDomainDefineXML"};
@@ -62,10 +66,47 @@ TEST_F(Access, WhoMayNotChangeAGuestIsToldThatAlone)
 
 TEST_F(Access, WhoMayNotSeeAGuestMayChangeItsPorts)
 {
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    const auto stores = stock.during;
     stock.deny_callers(seeing);
-    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='pty'/>", config), 0) << virGetLastErrorMessage();
-    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
+    stored.before = stock.during;
+    stock.during = stores;
+    for (const char *port : {"<serial type='pty'/>", "<console/>", nodelay})
+        EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), port, config), 0) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 2U);
+    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 1U);
+}
+
+TEST_F(Access, WhoMayNotChangeAGuestLearnsNothingOfItsPortsOrJobs)
+{
+    stock.deny_callers({"virDomainSetAutostart"});
+    stock.texts["virDomainGetXMLDesc"] = domain("<disk><mirror/></disk><serial type='pty'/>");
+    for (const char *port : {"<console model='isa'><target port='0'/></console>", nodelay}) {
+        EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), port, config), -1);
+        EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
+    }
+}
+
+TEST_F(Access, TheCallersIdentityComesBack)
+{
+    using chardev::driver::AsDaemon;
+    const auto &libvirt = chardev::driver::libvirt_private();
+    auto *const caller = libvirt.get_own_identity();
+    libvirt.set_identity(caller);
+    const auto references = [caller] { return reinterpret_cast<GObject *>(caller)->ref_count; };
+    const auto before = references();
+    {
+        const AsDaemon now;
+        auto *const inside = libvirt.get_identity();
+        EXPECT_NE(inside, caller);
+        g_object_unref(inside);
+    }
+    auto *const after = libvirt.get_identity();
+    EXPECT_EQ(after, caller);
+    g_object_unref(after);
+    EXPECT_EQ(references(), before);
+    libvirt.set_identity(nullptr);
+    g_object_unref(caller);
 }
 
 TEST_F(Access, AStartIsCountedWhoeverMaySeeTheGuest)

@@ -6,10 +6,10 @@
 
 namespace documents {
 
-/// A domain "fake" whose devices are `devices`.
+/// The domain of fake::Connection whose devices are `devices`.
 inline std::string domain(const std::string &devices)
 {
-    return "<domain type='qemu'>\n  <name>fake</name>\n  <devices>\n    " + devices + "\n  </devices>\n</domain>\n";
+    return "<domain type='qemu'>\n  <name>fake</name>\n  <uuid>01000000-0000-0000-0000-000000000000</uuid>\n  <devices>\n    " + devices + "\n  </devices>\n</domain>\n";
 }
 
 inline const std::string waiting_port = "<console type='tcp'><listen addr='127.0.0.1' port='12356'/></console>";

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Attach, update and detach: who makes the change, and that nothing that others write meanwhile is lost.
-#include <algorithm>
-#include <atomic>
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
 #include "documents.hpp"
 #include "fake_stock.hpp"
+#include "stored_guest.hpp"
 
 namespace {
 
@@ -32,7 +34,7 @@ protected:
         with_metadata = stock.call("virDomainDefineXML").texts.at(0);
         stock.reset();
         stock.numbers["virDomainIsPersistent"] = 1;
-        stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'><target port='0'/></serial>");
+        guest.emplace(domain("<serial type='pty'><target port='0'/></serial>"));
     }
     [[nodiscard]] bool defined_port(const char *mark) const
     {
@@ -44,15 +46,15 @@ protected:
         Functions all = stock.functions();
         std::erase_if(all, [](const std::string &name) {
             return name == "virDomainGetXMLDesc" || name == "virDomainIsActive" || name == "virDomainIsPersistent" ||
-                   name.starts_with("virDomainGetAutostart");
+                   name.ends_with("Autostart") || name.ends_with("AutostartOnce");
         });
         return all;
     }
     /// `entry` fails with this error, each time.
-    void fail(const char *entry, int code)
+    void fail(const std::string &entry, int code)
     {
         stock.numbers[entry] = -1;
-        stock.during = [=](const fake::Call &call) {
+        guest->before = [=](const fake::Call &call) {
             if (call.function == entry)
                 chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, code, "f", "f", 1, "%s", "no");
         };
@@ -60,6 +62,7 @@ protected:
     fake::Stock &stock = fake::Stock::instance();
     const fake::Connection conn{fake::uri};
     std::string with_metadata;
+    std::optional<fake::StoredGuest> guest;
 };
 
 TEST_F(Edit, APortWithoutArgumentsIsNotedAndAttachedByTheStockDriver)
@@ -79,16 +82,30 @@ TEST_F(Edit, APortWithoutArgumentsIsNotedAndAttachedByTheStockDriver)
 
 TEST_F(Edit, APortThatIsNotAttachedIsNotNotedEither)
 {
+    guest->before = [this](const fake::Call &call) {
+        const bool attaches = call.function == "virDomainAttachDeviceFlags";
+        const bool removes = call.function == "virDomainSetMetadata" && call.texts.size() < 3;
+        if (attaches || call.function == "virDomainSetMetadata")
+            stock.numbers[call.function] = attaches || removes ? -1 : 0;
+        if (attaches || removes)
+            chardev::driver::libvirt_private().report_error(
+                VIR_FROM_TEST, attaches ? VIR_ERR_NO_SUPPORT : VIR_ERR_OPERATION_TIMEOUT, "f", "f", 1, "%s", "no");
+    };
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT) << "the error is that of the attach";
+}
+
+TEST_F(Edit, ANoteThatIsTakenBackLeavesNoEmptyMetadata)
+{
     fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
-    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT) << "the error is the stock driver's";
-    EXPECT_EQ(changes(), (Functions{"virDomainSetMetadata", "virDomainAttachDeviceFlags", "virDomainSetMetadata"}));
-    EXPECT_EQ(stock.last("virDomainSetMetadata").texts.at(0), "<port version='1' container='ours' kind='serial' index='1'/>");
+    EXPECT_EQ(guest->document().find("kind="), std::string::npos) << guest->document();
+    EXPECT_NE(guest->document().find("container='ours'"), std::string::npos) << guest->document();
 }
 
 TEST_F(Edit, ANoteThatIsTakenBackLeavesNothingBesideOtherMetadata)
 {
-    stock.texts["virDomainGetXMLDesc"] = with_metadata;
+    guest->set(with_metadata);
     fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), -1);
     EXPECT_EQ(stock.last("virDomainSetMetadata").texts, (Functions{"chardev", "urn:libvirt-chardev:ports:1:serial1"}));
@@ -113,11 +130,10 @@ TEST_F(Edit, CurrentMeansTheDefinitionOfAGuestThatIsOff)
 {
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, 0), 0) << virGetLastErrorMessage();
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config);
-    stock.reset();
     stock.numbers["virDomainIsActive"] = 1;
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, 0), 0);
-    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
-    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, 0U);
+    EXPECT_EQ(stock.count("virDomainSetMetadata"), 1U);
+    EXPECT_EQ(stock.last("virDomainAttachDeviceFlags").flags, 0U) << "the stock driver looks again";
 }
 
 TEST_F(Edit, WhatIsNoPortIsTheStockDrivers)
@@ -136,7 +152,7 @@ TEST_F(Edit, AStockPortOfAGuestWithoutOursIsTheStockDrivers)
 
 TEST_F(Edit, AStockPortOfAGuestWithOursGetsItsNumber)
 {
-    stock.texts["virDomainGetXMLDesc"] = with_metadata;
+    guest->set(with_metadata);
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null'/>", config), 0) << virGetLastErrorMessage();
     const auto attached = stock.call("virDomainAttachDeviceFlags").texts.at(0);
     EXPECT_NE(attached.find("port='1'"), std::string::npos) << attached;
@@ -166,20 +182,12 @@ TEST_F(Edit, WhatTheRunningGuestHasAloneIsSaid)
 
 TEST_F(Edit, TwoEditsAtOnceBothStay)
 {
-    std::atomic<int> reading{0};
-    std::atomic<int> at_once{0};
-    stock.during = [&](const fake::Call &call) {
-        if (call.function == "virDomainGetXMLDesc") {
-            at_once = std::max(at_once.load(), ++reading);
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            --reading;
-        }
-    };
-    const auto attach = [this] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0); };
-    std::thread first(attach);
-    attach();
+    guest->before = [](const fake::Call &) { std::this_thread::sleep_for(std::chrono::milliseconds(5)); };
+    std::thread first([this] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0); });
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config), 0);
     first.join();
-    EXPECT_EQ(at_once, 1) << "the second read a definition that the first was about to replace";
+    EXPECT_NE(guest->document().find("<serial type='tcp'>"), std::string::npos) << guest->document();
+    EXPECT_NE(guest->document().find("<serial type='null'>"), std::string::npos) << guest->document();
 }
 
 TEST_F(Edit, AGuestThatIsOffIsNotChangedForWhatItMustRunFor)
@@ -201,7 +209,7 @@ TEST_F(Edit, FlagsThatNobodyKnowsAreTheStockDriversToRefuse)
 TEST_F(Edit, SecretsAreOnlyReadToBeStoredAgain)
 {
     unsigned long asked = 0;
-    stock.during = [&asked](const fake::Call &call) {
+    guest->before = [&asked](const fake::Call &call) {
         if (call.function == "virDomainGetXMLDesc")
             asked |= call.flags;
     };
@@ -229,7 +237,7 @@ TEST_F(Edit, ATransientGuestIsTheStockDriversToRefuse)
 
 TEST_F(Edit, DetachTakesTheElementThatIsStored)
 {
-    stock.texts["virDomainGetXMLDesc"] = with_metadata;
+    guest->set(with_metadata);
     ASSERT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
     EXPECT_EQ(changes(), Functions{"virDomainDetachDeviceFlags"});
     const auto element = stock.call("virDomainDetachDeviceFlags").texts.at(0);
@@ -241,7 +249,7 @@ TEST_F(Edit, DetachTakesTheElementThatIsStored)
 
 TEST_F(Edit, AnAliasThatIsNoPortsIsTheStockDrivers)
 {
-    stock.texts["virDomainGetXMLDesc"] = with_metadata;
+    guest->set(with_metadata);
     for (const char *alias : {"ua-disk", "serial0", "charserial0", ""})
         EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), alias, config), 0) << alias;
     EXPECT_EQ(changes(), Functions(4, "virDomainDetachDeviceAlias")) << "a definition has no other aliases than the user's";
@@ -252,11 +260,60 @@ TEST_F(Edit, AnErrorOfOursIsNoCallOfTheStockDrivers)
     const std::string gap = domain("<parallel type='tcp'><listen addr='127.0.0.1' port='4555'><nowait/><nodelay/></listen>"
                                    "<alias name='ua-a'/></parallel><parallel type='null'><target port='1'/></parallel>");
     virDomainFree(virDomainDefineXML(conn.get(), gap.c_str()));
-    stock.texts["virDomainGetXMLDesc"] = stock.call("virDomainDefineXML").texts.at(0);
+    guest->set(stock.call("virDomainDefineXML").texts.at(0));
     EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-a", config), -1);
     EXPECT_NE(std::string(virGetLastErrorMessage()).find("would be number 0"), std::string::npos) << virGetLastErrorMessage();
     EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<x:serial xmlns:x='u' type='null'/>", config), -1);
     EXPECT_EQ(stock.count("virDomainDetachDeviceAlias") + stock.count("virDomainDetachDeviceFlags"), 0U);
+}
+
+/// A definition that another client stores while a detach is on its way: a later port with an argument.
+const std::string file = "<serial type='file' path='/a'/>";
+const std::string later = file + "<console type='tcp'><connect port='1'><nodelay/></connect></console>";
+
+TEST_F(Edit, ADetachLeavesNoArgumentsOfPortsThatCameMeanwhile)
+{
+    virDomainFree(virDomainDefineXML(conn.get(), domain(later).c_str()));
+    const auto other = stock.call("virDomainDefineXML").texts.at(0);
+    virDomainFree(virDomainDefineXML(conn.get(), domain(file).c_str()));
+    const auto mine = stock.last("virDomainDefineXML").texts.at(0);
+    const std::function<int()> detaches[] = {
+        [this] { return virDomainDetachDeviceFlags(conn.domain(), file.c_str(), config); },
+        [this] { return virDomainDetachDeviceFlags(conn.domain(), "<serial type='null'><target port='0'/></serial>", 0); },
+    };
+    for (const auto &detach : detaches) {
+        guest->set(mine);
+        bool is_defined = false;
+        guest->before = [&](const fake::Call &call) {
+            if (call.function == "virDomainDetachDeviceFlags" && !std::exchange(is_defined, true))
+                guest->set(other);
+        };
+        ASSERT_EQ(detach(), 0) << virGetLastErrorMessage();
+        EXPECT_NE(guest->document().find("chardev.charserial0.delay=off"), std::string::npos) << guest->document();
+        EXPECT_EQ(guest->document().find("charserial1"), std::string::npos) << guest->document();
+    }
+}
+
+TEST_F(Edit, AShutdownMakesADetachFromTheRunningGuestOneFromItsDefinition)
+{
+    virDomainFree(virDomainDefineXML(conn.get(), domain(later).c_str()));
+    guest->set(stock.call("virDomainDefineXML").texts.at(0));
+    stock.numbers["virDomainIsActive"] = 1;
+    const auto begin = guest->document().find("<serial type='file'>");
+    const auto stored = guest->document().substr(begin, guest->document().find("</serial>") + 9 - begin);
+    ASSERT_EQ(virDomainDetachDeviceFlags(conn.domain(), stored.c_str(), 0), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(guest->document().find("charserial1"), std::string::npos) << guest->document();
+}
+
+TEST_F(Edit, ARunningGuestThatWasUndefinedStaysSo)
+{
+    guest->before = [this](const fake::Call &call) {
+        if (call.function == "virDomainGetXMLDesc" && call.flags & VIR_DOMAIN_XML_SECURE)
+            stock.numbers["virDomainIsPersistent"] = 0;
+    };
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), -1);
+    EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID) << virGetLastErrorMessage();
+    EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
 }
 
 TEST_F(Edit, AnAutostartedGuestGetsNoPortThatWaits)

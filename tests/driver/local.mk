@@ -24,6 +24,7 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/open_test.cpp \
 	tests/driver/outline_test.cpp \
 	tests/driver/recorder.cpp \
+	tests/driver/stored_guest.hpp \
 	tests/driver/translate_test.cpp \
 	tests/driver/waiting_test.cpp \
 	tests/driver/xen_start_test.cpp \

@@ -13,6 +13,8 @@
 #include "driver/definition_lock.hpp"
 #include "driver/entry_list.hpp"
 #include "fake_stock.hpp"
+#include "qemu/live.hpp"
+#include "stored_guest.hpp"
 
 namespace {
 
@@ -80,7 +82,7 @@ TEST_F(Lock, EveryEntryThatCanWriteADefinitionWaitsForOneThatIsStored)
 
 TEST_F(Lock, ADefinitionWaitsForOneThatIsStored)
 {
-    const auto xml = "<domain><uuid> 00000000000000000000000000000000</uuid>" + domain("").substr(domain("").find("  <name"));
+    const auto xml = domain("");
     expect_waits<Replacing>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), xml.c_str()); });
     expect_waits<Replacing>("virDomainDefineXMLFlags", [&] { virDomainDefineXMLFlags(conn.get(), xml.c_str(), 0); });
 }
@@ -99,8 +101,7 @@ TEST_F(Lock, TheNameOfAGuestThatArrivesMayBeAmongParameters)
 TEST_F(Lock, WhoEditsAGuestOrMakesItWaitOrStartByItselfWaitsForWhoDoes)
 {
     expect_waits<Editing>("virDomainSetAutostart", [&] { virDomainSetAutostart(conn.domain(), 1); });
-    const auto waiting = "<domain><uuid>01000000-0000-0000-0000-000000000000</uuid>" +
-                         domain(documents::waiting_port).substr(domain("").find("  <name"));
+    const auto waiting = domain(documents::waiting_port);
     expect_waits<Editing>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), waiting.c_str()); });
 }
 
@@ -134,58 +135,97 @@ TEST_F(Lock, ADefinitionIsNotStoredAnewWhileTheStockDriverWrites)
 }
 
 /// `change` comes right behind the first look at the whole definition.
-void behind_first_look(fake::Stock &stock, const std::function<void()> &change)
+void behind_first_look(fake::StoredGuest &guest, const std::function<void()> &change)
 {
-    stock.during = [&stock, change, seen = std::make_shared<bool>(false), due = std::make_shared<bool>(false)](const fake::Call &call) {
-        if (call.function != "virDomainGetXMLDesc")
-            return;
-        if (*due)
+    guest.before = [change, looks = std::make_shared<int>(0)](const fake::Call &call) {
+        const bool whole = call.flags & VIR_DOMAIN_XML_SECURE;
+        if (call.function == "virDomainGetXMLDesc" && *looks + (whole ? 1 : 0) > 0 && ++*looks == 2)
             change();
-        *due = !*seen && (call.flags & VIR_DOMAIN_XML_SECURE);
-        *seen = *seen || *due;
     };
 }
 
 TEST_F(Lock, ADefinitionThatChangedMeanwhileIsLookedAtAgain)
 {
-    behind_first_look(stock, [this] { stock.texts["virDomainGetXMLDesc"] = domain("<serial type='null'><target port='0'/></serial>"); });
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    behind_first_look(stored, [&] { stored.set(domain("<serial type='null'><target port='0'/></serial>")); });
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0) << virGetLastErrorMessage();
-    const auto defined = stock.call("virDomainDefineXMLFlags").texts.at(0);
-    EXPECT_NE(defined.find("<serial type='null'>"), defined.npos) << defined;
+    EXPECT_NE(stored.document().find("<serial type='null'>"), std::string::npos) << stored.document();
 }
 
 TEST_F(Lock, AGuestThatWasUndefinedMeanwhileStaysUndefined)
 {
-    behind_first_look(stock, [this] { stock.numbers["virDomainGetXMLDesc"] = -1; });
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    behind_first_look(stored, [&] { stock.numbers["virDomainGetXMLDesc"] = -1; });
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), -1);
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags") + stock.count("virDomainAttachDeviceFlags"), 0U);
 }
 
+/// Another client's definition with this document comes right before the first call of `function`.
+void before_first_call(fake::StoredGuest &guest, const std::string &function, const std::string &document)
+{
+    guest.before = [&guest, function, document, came = std::make_shared<bool>(false)](const fake::Call &call) {
+        if (call.function == function && !std::exchange(*came, true))
+            guest.set(document);
+    };
+}
+
 TEST_F(Lock, AnAttachThatADefinitionCameBetweenIsMadeAgain)
 {
-    int attached = 0;
-    stock.during = [&](const fake::Call &call) {
-        if (call.function != "virDomainAttachDeviceFlags" || attached++)
-            return;
-        const Writing another(guest(1));
-        stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>");
-    };
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    before_first_call(stored, "virDomainAttachDeviceFlags", domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainDetachDeviceFlags"), 1U);
     EXPECT_NE(stock.last("virDomainAttachDeviceFlags").texts.at(0).find("port='2'"), std::string::npos);
+    EXPECT_NE(stored.document().find("index='2'"), std::string::npos) << stored.document();
+    EXPECT_EQ(stored.document().find("index='1'"), std::string::npos) << stored.document();
+}
+
+TEST_F(Lock, AnAttachThatFailsForADefinitionThatCameBetweenIsMadeAgain)
+{
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    stock.numbers["virDomainAttachDeviceFlags"] = -1;
+    stored.before = [&](const fake::Call &call) {
+        if (call.function == "virDomainAttachDeviceFlags" && stock.count(call.function) == 1)
+            stored.set(domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
+        else if (call.function == "virDomainAttachDeviceFlags")
+            stock.numbers[call.function] = 0;
+    };
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
+    EXPECT_NE(stock.last("virDomainAttachDeviceFlags").texts.at(0).find("port='2'"), std::string::npos);
+}
+
+TEST_F(Lock, ANoteThatIsTakenBackLeavesWhatOthersDefined)
+{
+    virDomainFree(virDomainDefineXML(conn.get(), domain("<serial/><console/>").c_str()));
+    const auto theirs = stock.call("virDomainDefineXML").texts.at(0);
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    stock.numbers["virDomainAttachDeviceFlags"] = -1;
+    before_first_call(stored, "virDomainAttachDeviceFlags", theirs);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console><target port='1'/></console>", config), -1);
+    EXPECT_EQ(chardev::raise(stored.document(), chardev::qemu::live_policy(), chardev::View::written),
+              chardev::raise(theirs, chardev::qemu::live_policy(), chardev::View::written));
+}
+
+TEST_F(Lock, AnAttachThatCannotBeUndoneIsNotMadeTwice)
+{
+    fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
+    before_first_call(stored, "virDomainAttachDeviceFlags", domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
+    stock.numbers["virDomainDetachDeviceFlags"] = -1;
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), -1);
+    EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 1U);
 }
 
 TEST_F(Lock, ADetachThatADefinitionCameBetweenIsMadeAgain)
 {
     virDomainFree(virDomainDefineXML(conn.get(), domain("<console/>").c_str()));
-    stock.texts["virDomainGetXMLDesc"] = stock.call("virDomainDefineXML").texts.at(0);
+    const auto first = stock.call("virDomainDefineXML").texts.at(0);
+    fake::StoredGuest stored(first);
     stock.numbers["virDomainDetachDeviceFlags"] = -1;
-    stock.during = [&](const fake::Call &call) {
+    stored.before = [&](const fake::Call &call) {
         if (call.function != "virDomainDetachDeviceFlags")
             return;
-        const Writing another(guest(1));
-        if (stock.count(call.function) == 2)
-            stock.numbers[call.function] = 0;
+        stored.set(first + "\n");
+        stock.numbers[call.function] = stock.count(call.function) == 2 ? 0 : -1;
     };
     EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainDetachDeviceFlags"), 2U);
@@ -201,12 +241,15 @@ TEST_F(Lock, AGuestWithABlockJobGetsNoNewDefinition)
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), -1);
     EXPECT_NE(std::string(virGetLastErrorMessage()).find("block job"), std::string::npos) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
+    stock.during = nullptr;
+    const fake::StoredGuest stored(copied);
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << "the stock driver needs no new definition";
 }
 
 TEST_F(Lock, WithoutAllLocksNoDefinitionIsStoredAnew)
 {
     const fake::Connection unlocked(fake::unlocked_uri);
+    const fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
     EXPECT_EQ(virDomainAttachDeviceFlags(unlocked.domain(), nodelay, config), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_CONFIG_UNSUPPORTED) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);

@@ -15,7 +15,7 @@ import libvirt
 
 from harness import guest, wire
 from harness.daemon import Daemon
-from harness.tap import cases, expect, expect_equal, expect_in, main, test
+from harness.tap import Failed, cases, expect, expect_equal, expect_in, main, test
 
 daemon = Daemon('d').start()
 connection = daemon.open()
@@ -197,17 +197,23 @@ def through_virsh():
 @test
 def a_guest_is_never_without_its_definition_when_the_daemon_is_killed():
     """the daemon killed between the two calls of an attach: the guest starts, without the port or with it"""
-    for delay in range(12):
-        with guest.defined(daemon.open(), guest.document('killed', '<console/>')) as domain:
-            call = guest.Background(domain.attachDeviceFlags, "<serial type='file' path='/nowhere/x'/>", CONFIG)
-            time.sleep(delay * 0.0005)
-            daemon.restart(sign=signal.SIGKILL)
-            call.join(20)
-            domain = daemon.open().lookupByName('killed')
-            expect_in(guest.shown(domain), [guest.written('<console/>'),
-                                            guest.written('<console/>', "<serial type='file' path='/nowhere/x'/>")], 'ports')
-            domain.detachDeviceFlags('<console/>', CONFIG)
-            guest.end(domain)
+    port = "<serial type='file' path='/dev/null'/>"
+    seen = set()
+    for attempt in range(60):
+        domain = daemon.open().defineXML(guest.document('killed', '<console/>'))
+        call = guest.Background(domain.attachDeviceFlags, port, CONFIG)
+        time.sleep(attempt % 12 * 0.0001)
+        daemon.restart(sign=signal.SIGKILL)
+        call.join(20)
+        domain = daemon.open().lookupByName('killed')
+        shown = guest.shown(domain)
+        expect_in(shown, [guest.written('<console/>'), guest.written('<console/>', port)], 'ports')
+        seen.add((':serial1' in daemon.open('chardev=libvirt').lookupByName('killed').XMLDesc(), len(shown)))
+        domain.create()
+        guest.end(domain)
+        if (True, 1) in seen:
+            return
+    raise Failed('never killed between the two calls: {}'.format(seen))
 
 
 main()
