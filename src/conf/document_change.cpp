@@ -37,15 +37,16 @@ struct Definition {
         if (items()[index].element) take_out(edits, dom, items()[index].element);
         items().erase(items().begin() + static_cast<std::ptrdiff_t>(index));
     }
-    /// Ports that the guest counts as they come move up, but for those whose number somebody wrote. True: one did.
-    bool close_gaps(const Policy &policy)
+    /// Ports that the guest counts as they come move up, those whose number somebody wrote only if `all` do. True: one did.
+    bool close_gaps(const Policy &policy, bool all)
     {
         bool moved = false;
         std::map<Kind, unsigned> places;
         for (auto &item : items()) {
             if (item.is_none() || policy.numbers(item.slot.kind)) continue;
             const Slot place{item.slot.kind, places[item.slot.kind]++};
-            if (item.slot == place || (item.kept && item.port.target.number)) continue;
+            if (item.slot == place || (!all && item.kept && item.port.target.number)) continue;
+            if (item.port.target.number) item.port.target.number = place.index;
             item.slot = place;
             item.written = true;
             moved = true;
@@ -137,7 +138,7 @@ std::optional<StockChange> take(Definition &definition, std::size_t index, const
     const auto item = definition.items()[index];
     definition.drop_mirror(item.slot.kind);
     definition.remove(index);
-    const bool moved = definition.close_gaps(policy);
+    const bool moved = definition.close_gaps(policy, false);
     if (moved || !item.element || is_element(item.element, "console")) return std::nullopt;
     return StockChange{item.slot, std::string(definition.dom.source_of(item.element)), false, {}, {}};
 }
@@ -185,7 +186,10 @@ Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string
 
 Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy)
 {
-    auto result = changed(domain, policy, [](Definition &) { return Result(std::optional<StockChange>()); });
+    auto result = changed(domain, policy, [&policy](Definition &definition) {
+        definition.close_gaps(policy, true);
+        return Result(std::optional<StockChange>());
+    });
     if (!result) return result.error();
     return result->changes_arguments ? std::optional(*std::move(result)) : std::nullopt;
 }

@@ -170,6 +170,18 @@ TEST(StockChange, ADefinitionIsSettledByTheArgumentsThatItsPortsNeed)
     EXPECT_FALSE(contains((*settled)->definition.xml, "charserial1")) << (*settled)->definition.xml;
 }
 
+TEST(StockChange, ToSettleIsNotToRefuse)
+{
+    const std::string second = "<parallel type='tcp'><connect port='1'><nodelay/></connect><target port='1'/></parallel>";
+    const auto domain = stored("<parallel type='file' path='/a'/>" + second);
+    const auto without_first = changed(domain, "<parallel type='file'>\n      <source path='/a'/>\n      <target port='0'/>\n    </parallel>", "");
+    const auto settled = settle(without_first, fake_policy);
+    ASSERT_TRUE(settled && *settled) << (settled ? without_first : settled.error().message());
+    const auto &xml = (*settled)->definition.xml;
+    EXPECT_TRUE(contains(xml, "charparallel0.nodelay=on")) << xml;
+    EXPECT_TRUE(contains(raised(xml), "<nodelay/>") && contains(raised(xml), "<target port='0'/>")) << raised(xml);
+}
+
 TEST(StockChange, NoPortIsUpdatedByTheStockDriver)
 {
     const auto changed = update(stored("<console/>"), "<serial type='null'><target port='0'/></serial>", fake_policy);

@@ -15,7 +15,7 @@ import libvirt
 
 from harness import guest, wire
 from harness.daemon import Daemon
-from harness.tap import Failed, cases, expect, expect_equal, expect_in, main, test
+from harness.tap import Failed, Skip, cases, expect, expect_equal, expect_in, main, test
 
 daemon = Daemon('d').start()
 connection = daemon.open()
@@ -82,6 +82,8 @@ def attach_a_parallel():
 @cases('detach {}', [('the element', False), ('by alias', True)])
 def detach(_, by_alias):
     """A detached port's option must not dangle: the guest would not start."""
+    if connection.getLibVersion() < 9000000:
+        raise Skip('before libvirt 9.0 serial ports are counted as they come, and leave no gap')
     first, second = wire.free_port(), wire.free_port()
     alias = "<alias name='ua-first'/>"
     ports = [listen('console', first, alias), listen('console', second, "<target port='1'/>")]
