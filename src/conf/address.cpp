@@ -78,4 +78,9 @@ std::string read_address(Reader &in, const char *name, const std::string &text)
     return bare;
 }
 
+std::string read_own_address(Reader &in, const char *name, const std::string &text)
+{
+    return text == "*" ? text : read_address(in, name, text);
+}
+
 }  // namespace chardev

@@ -28,10 +28,10 @@ void read_target(Reader in, Target &target)
 
 }  // namespace
 
-Tag tag_of(const Element &element)
+Tag tag_named(std::string_view name)
 {
-    if (element.name == "parallel") return Tag::parallel;
-    return element.name == "serial" ? Tag::serial : Tag::console;
+    if (name == "parallel") return Tag::parallel;
+    return name == "serial" ? Tag::serial : Tag::console;
 }
 
 void read_carried(Reader &in, Port &port)

@@ -8,7 +8,7 @@
 namespace chardev {
 
 /// "console" → Tag::console; names that are no port's never come here.
-[[nodiscard]] Tag tag_of(const Element &element);
+[[nodiscard]] Tag tag_named(std::string_view name);
 
 /// <target>, <alias>, <address> and <acpi>, each at most once.
 void read_carried(Reader &in, Port &port);

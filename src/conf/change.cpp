@@ -69,8 +69,10 @@ Result<Wanted> read_wanted(std::string_view fragment)
     if (!is_port_element(element) || is_other_console(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
-    if (!port) return port.error();
-    return Wanted{*std::move(port), kept, where};
+    if (!port && kept) return port.error();
+    if (kept) return Wanted{*std::move(port), kept, where, {}, {}};
+    if (port) return Wanted{*std::move(port), kept, where, std::string((*dom)->source_of(element)), {}};
+    return Wanted{port_of_unread(element), kept, where, std::string((*dom)->source_of(element)), port.error()};
 }
 
 Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
@@ -87,8 +89,8 @@ std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::strin
 Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
 {
     std::vector<Numbered> numbered;
-    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
-    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number});
+    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.kept});
+    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.kept});
     if (duplicate(numbered)) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
     return assign(numbered).back();
 }

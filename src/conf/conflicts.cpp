@@ -27,7 +27,7 @@ using Resources = std::vector<Resource>;
 /// Nothing for what means all addresses.
 std::optional<std::string> one_address(const std::optional<std::string> &addr)
 {
-    const bool any = !addr || addr->empty() || *addr == "0.0.0.0" || *addr == "::";
+    const bool any = !addr || addr->empty() || *addr == "*" || *addr == "0.0.0.0" || *addr == "::";
     return any ? std::nullopt : addr;
 }
 
@@ -91,6 +91,11 @@ const Slot *owner(const Owners &owners, const Resource &resource)
     return at == by_addr.end() ? nullptr : &at->second;
 }
 
+void take(Owners &owners, const Resource &resource, const Slot &slot)
+{
+    owners[{resource.space, resource.name}].emplace(resource.addr.value_or(""), slot);
+}
+
 std::string sentence(const Resource &resource, const Slot &other)
 {
     const auto by = label(other);
@@ -125,19 +130,20 @@ Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &poli
     for (const auto &placed : ports) {
         if (std::holds_alternative<None>(placed.port.backend)) continue;
         const auto place = places[placed.slot.kind]++;
-        if (!policy.numbers(placed.slot.kind) && placed.slot.index != place) return misplaced(placed, place);
+        if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place) return misplaced(placed, place);
     }
     return Ok{};
 }
 
 Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports)
 {
-    Owners owners;
-    for (const auto &[port, slot, where] : ports)
+    Owners all, of_ours;
+    for (const auto &[port, slot, where, ours] : ports)
         for (const auto &resource : std::visit(Rules{slot.kind}, port.backend)) {
-            if (const auto *other = owner(owners, resource))
+            if (const auto *other = owner(ours ? all : of_ours, resource))
                 return Error{ErrorKind::xml, where, sentence(resource, *other)};
-            owners[{resource.space, resource.name}].emplace(resource.addr.value_or(""), slot);
+            take(all, resource, slot);
+            if (ours) take(of_ours, resource, slot);
         }
     return Ok{};
 }

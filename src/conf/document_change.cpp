@@ -8,7 +8,6 @@
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
 #include "conf/gettext.hpp"
-#include "conf/libvirt_grammar.hpp"
 #include "conf/lowering.hpp"
 #include "conf/placement.hpp"
 #include "conf/tree.hpp"
@@ -96,7 +95,7 @@ bool has_entry(const Metadata &metadata, const Slot &slot)
 Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item, const Policy &policy)
 {
     if (item.by_arguments(policy)) return std::optional<StockChange>();
-    auto element = libvirt_grammar::render(item.port, item.slot, {});
+    auto element = stock_element_of(item, {});
     if (!element) return element.error();
     StockChange change{item.slot, *std::move(element), item.kept, {}, {}};
     const bool alone = !definition.domain.metadata;
@@ -116,7 +115,7 @@ Result<std::optional<StockChange>> add(Definition &definition, const Wanted &wan
     const auto slot = slot_for(definition.items(), wanted);
     if (!slot) return slot.error();
     definition.drop_mirror(slot->kind);
-    definition.items().push_back({nullptr, wanted.port, *slot, wanted.kept, true, wanted.where});
+    definition.items().push_back(wanted.item(nullptr, *slot));
     return attached_by_stock(definition, definition.items().back(), policy);
 }
 
@@ -126,7 +125,7 @@ Result<std::optional<StockChange>> exchange(Definition &definition, const Wanted
     if (!index) return index.error();
     auto &item = definition.items()[*index];
     const auto said = item.port.target.number;
-    item = {item.element, wanted.port, item.slot, wanted.kept, true, wanted.where};
+    item = wanted.item(item.element, item.slot);
     if (wanted.kept) item.port.target.number = said;  // shown if it was shown before
     definition.drop_mirror(item.slot.kind);
     return std::optional<StockChange>();  // the stock driver changes no ports

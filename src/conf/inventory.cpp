@@ -8,6 +8,7 @@
 
 #include "conf/commandline.hpp"
 #include "conf/gettext.hpp"
+#include "conf/carried.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/numbering.hpp"
 #include "conf/port_grammar.hpp"
@@ -20,7 +21,8 @@ namespace {
 
 bool has_port_grammar(const std::vector<Candidate> &ports)
 {
-    return std::any_of(ports.begin(), ports.end(), [](const Candidate &port) { return port.grammar == Grammar::port; });
+    const auto *mirror = mirror_among(ports);
+    return std::any_of(ports.begin(), ports.end(), [mirror](const Candidate &port) { return port.is_ours() && port.element != mirror; });
 }
 
 Error newer_version(const Domain &domain, std::string_view file)
@@ -34,13 +36,13 @@ Result<Item> read_item(const Candidate &candidate, Neutral neutral, std::string_
     Item item;
     item.element = candidate.element;
     item.where = place_of(candidate.element, file);
-    item.kept = candidate.grammar == Grammar::port || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
+    item.kept = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
     auto port = item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
-    if (!port) return port.error();
-    item.port = *std::move(port);
+    if (!port && item.kept) return port.error();
+    if (!port) item.unread = port.error();
+    item.port = port ? *std::move(port) : port_of_unread(candidate.element);
     item.slot.kind = kind_of(item.port.tag);
-    // A <console> that is a port has to become a <serial>: beside another <serial> libvirt would take it for a mirror.
-    item.written = item.kept || item.port.tag == Tag::console;
+    item.written = item.kept;
     return item;
 }
 
@@ -61,7 +63,7 @@ Result<Ok> number_items(std::vector<Item> &items)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) {
-        numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index});
+        numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.kept});
     }
     if (const auto second = duplicate(numbered)) return number_taken(items[*second].where, {numbered[*second].kind, *numbered[*second].number});
     const auto slots = assign(numbered);
@@ -69,16 +71,19 @@ Result<Ok> number_items(std::vector<Item> &items)
     return Ok{};
 }
 
-/// A stock element that still says what a kept port was lowered to, is that port.
+/// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
+/// it is of the same type: what it has beyond our understanding was not ours to say.
 void recognise(Item &item, const Kept &kept, std::string_view file)
 {
-    const auto stock = libvirt_grammar::parse(item.element, file);
-    if (!stock || !libvirt_grammar::is_rendering_of(*stock, kept.port, kept.slot)) return;
+    auto stock = libvirt_grammar::parse(item.element, file);
+    if (!stock && !libvirt_grammar::is_of_type(item.element, kept.port, kept.slot)) return;
+    if (stock && !libvirt_grammar::is_rendering_of(*stock, kept.port, kept.slot)) return;
+    const auto found = stock ? *std::move(stock) : item.port;
     item.port = kept.port;
-    item.port.alias = stock->alias;
-    item.port.verbatim = stock->verbatim;
+    item.port.alias = found.alias;
+    item.port.verbatim = found.verbatim;
     item.kept = !kept.libvirt;
-    item.written = stock->tag == Tag::console;
+    item.written = false;
 }
 
 void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidates, std::string_view file)
@@ -87,7 +92,7 @@ void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidat
     for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
     std::set<const xmlNode *> written;
     for (const auto &candidate : candidates)
-        if (candidate.grammar == Grammar::port) written.insert(candidate.element);
+        if (candidate.is_ours()) written.insert(candidate.element);
     for (auto &item : inventory.items) {
         const auto entry = kept.find(item.slot);
         if (entry == kept.end() || !item.element || written.contains(item.element)) continue;
@@ -95,18 +100,18 @@ void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidat
     }
 }
 
-/// Far more than any hypervisor has; beyond it a hostile document would take gigabytes.
-constexpr std::size_t most_ports = 20'000;
+/// Of ours; how many ports of libvirt's grammar there may be is the stock driver's to say.
+constexpr std::ptrdiff_t most_ports = 256;
 
 Error too_many(const Domain &domain, std::string_view file)
 {
     return {ErrorKind::xml, place_of(domain.root, file),
-            format(_("the domain has more than %zu ports; no guest needs that, so take some out"), most_ports)};
+            format(_("the domain has more than %td ports; remove some"), most_ports)};
 }
 
 Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
 {
-    if (ports.size() > most_ports) return too_many(domain, file);
+    if (std::count_if(ports.begin(), ports.end(), [](const Candidate &port) { return port.is_ours(); }) > most_ports) return too_many(domain, file);
     Inventory inventory;
     inventory.metadata = read_metadata(domain.ours);
     inventory.mirror = mirror_among(ports);
@@ -125,14 +130,26 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
 /// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
 Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
 {
-    for (const auto &[element, grammar] : ports) {
-        const bool bare_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
-        if (grammar == Grammar::port && !bare_console) return reason.at(place_of(element, file));
+    const auto *mirror = mirror_among(ports);
+    for (const auto &port : ports) {
+        auto *element = port.element;
+        const bool empty_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
+        if (port.is_ours() && element != mirror && !empty_console) return reason.at(place_of(element, file));
     }
     return std::optional<Inventory>();
 }
 
 }  // namespace
+
+Port port_of_unread(xmlNode *element)
+{
+    Port port;
+    port.tag = tag_named(local_name(element));
+    port.backend = Foreign{attribute_of(element, "type").value_or("pty")};
+    port.target.number = said_number(element);
+    if (auto *alias = child_of(element, "alias")) port.alias = attribute_of(alias, "name");
+    return port;
+}
 
 PortCount count_ports(const std::vector<Candidate> &ports)
 {

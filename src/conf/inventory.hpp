@@ -18,14 +18,18 @@ struct Item {
     Port port;
     Slot slot;
     bool kept = false;     ///< shown in the port grammar: goes into the metadata
-    bool written = false;  ///< has to be written in libvirt's grammar; else the element is good as it stands
+    bool written = false;  ///< has to be written in libvirt's grammar; else the element stays, but for its name and number
     Place where;
+    std::string text{};             ///< of an element of libvirt's grammar that is to be put in
+    std::optional<Error> unread{};  ///< why an element of libvirt's grammar is left to the stock driver as it is
 
     [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
     [[nodiscard]] bool by_arguments(const Policy &policy) const
     {
         return !is_none() && policy.route(port, slot) == Route::arguments;
     }
+    /// Whether what is wrong with it is ours to say; else it is the stock driver's.
+    [[nodiscard]] bool is_ours(const Policy &policy) const { return kept || by_arguments(policy); }
 };
 
 struct Inventory {
@@ -41,6 +45,9 @@ enum class Neutral { stock, port };
 [[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file);
 /// The same for a document that is ours in any case.
 [[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
+
+/// What is known of an element of libvirt's grammar that cannot be read: it is left to the stock driver as it is.
+[[nodiscard]] Port port_of_unread(xmlNode *element);
 
 /// The ports in libvirt's words, without its mirror of serial 0.
 [[nodiscard]] PortCount count_ports(const std::vector<Candidate> &ports);

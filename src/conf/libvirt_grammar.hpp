@@ -24,5 +24,7 @@ namespace chardev::libvirt_grammar {
 /// True if `stock` (as parse returns it) is what render makes of `port`, apart from what the stock driver fills in by
 /// itself (tls='no', tty, pty path, alias, address, target type and model).
 [[nodiscard]] bool is_rendering_of(const Port &stock, const Port &port, Slot slot);
+/// True if an element that parse cannot read has at least the type that render gives `port`.
+[[nodiscard]] bool is_of_type(xmlNode *element, const Port &port, Slot slot);
 
 }  // namespace chardev::libvirt_grammar

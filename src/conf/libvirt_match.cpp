@@ -4,6 +4,7 @@
 #include "conf/labels.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/libvirt_read.hpp"
+#include "conf/tree.hpp"
 
 namespace chardev::libvirt_grammar {
 
@@ -55,6 +56,13 @@ bool is_rendering_of(const Port &stock, const Port &port, Slot slot)
     const Result<Port> told = read(*element, "");
     return told && same_backend(stock.backend, told->backend) && stock.log == told->log &&
            same_target(stock.target, told->target) && same_labels(stock.verbatim_source, port.verbatim_source);
+}
+
+bool is_of_type(xmlNode *element, const Port &port, Slot slot)
+{
+    const Result<Element> told = element_of(port, slot);
+    const std::string *type = told ? told->attribute("type") : nullptr;
+    return type && attribute_of(element, "type") == *type;
 }
 
 }  // namespace chardev::libvirt_grammar

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads one element of libvirt's grammar. Attributes that libvirt knows but does not look at for the type in question
-// are passed over, as libvirt does; names that libvirt does not know are mistakes.
+// Reads one element of libvirt's grammar. What libvirt does not look at for the type in question is passed over, as libvirt
+// does it, and so are names that only another release of libvirt may know.
 #include "conf/libvirt_read.hpp"
 
 #include <array>
@@ -53,7 +53,6 @@ std::optional<unsigned> read_reconnect(Reader &source, Port &port)
     const bool on = enabled && YesNo::read(*child, "enabled", *enabled);
     if (on && !connect.reconnect) child->missing_attribute("timeout");
     if (enabled && !on) port.verbatim_source.emplace_back(no_reconnect);
-    child->refuse_rest();
     return on ? connect.reconnect : std::nullopt;
 }
 
@@ -113,10 +112,10 @@ Endpoint read_bind(Reader &source)
 {
     Endpoint bind;
     if (source.attribute("service")) {
-        endpoint_rows.read(source, bind);
+        bind_rows.read(source, bind);
         return bind;
     }
-    host_rows.read(source, bind);
+    bind_host_rows.read(source, bind);
     bind.service = "0";  // any: what libvirt's QEMU driver makes of it
     return bind;
 }
@@ -228,19 +227,10 @@ std::string read_protocol(Reader &in)
     std::optional<Reader> child = in.child("protocol");
     if (!child) return "raw";
     const std::string *type = child->attribute("type");
-    child->refuse_rest();
     if (!type) return "raw";
     if (*type != "raw" && *type != "telnet" && *type != "telnets" && *type != "tls")
         child->fail(format(_("the protocol '%s' is unknown; write 'raw' or 'telnet'"), shown(*type).c_str()));
     return *type;
-}
-
-// What libvirt knows of any <source>, whether it looks at it for this type or not.
-void pass_over(Reader &source)
-{
-    for (const char *name : {"mode", "path", "host", "service", "channel", "master", "slave", "append", "tls"})
-        source.attribute(name);
-    for (const char *name : {"reconnect", "clipboard", "mouse"}) source.children(name);
 }
 
 void read_sources(Parts &parts)
@@ -255,12 +245,8 @@ void read_sources(Parts &parts)
 void finish_sources(Parts &parts)
 {
     const bool foreign = std::holds_alternative<Foreign>(parts.port.backend);
-    for (Reader &source : parts.sources) {
-        if (foreign) source.children("seclabel");  // is in the verbatim <source>
-        else read_labels(source, parts.port);
-        pass_over(source);
-        source.refuse_rest();
-    }
+    for (Reader &source : parts.sources)
+        if (!foreign) read_labels(source, parts.port);  // else it is in the verbatim <source>
 }
 
 void read_log(Reader &in, Port &port)
@@ -269,7 +255,6 @@ void read_log(Reader &in, Port &port)
     if (!child) return;
     Log log;
     log_rows.read(*child, log);
-    child->refuse_rest();
     port.log = log;
 }
 
@@ -277,18 +262,16 @@ void read_log(Reader &in, Port &port)
 
 Result<Port> read(const Element &element, std::string_view file)
 {
-    Report report{std::string(file), {}};
+    Report report{std::string(file), {}, true};
     Reader in(element, "<" + element.name + ">", report);
-    in.attribute("tty");
     Port port;
-    port.tag = tag_of(element);
+    port.tag = tag_named(element.name);
     Parts parts{in, port, {}, read_protocol(in)};
     read_sources(parts);
     port.backend = read_backend(parts);
     finish_sources(parts);
     read_log(in, port);
     read_carried(in, port);
-    in.refuse_rest();
     if (report.first) return *report.first;
     return port;
 }

@@ -19,6 +19,14 @@ struct HostText : Verbatim {
     }
 };
 
+struct OwnHostText : Verbatim {
+    static std::optional<std::string> read(Reader &in, const char *name, const std::string &text)
+    {
+        if (text.empty()) return std::nullopt;
+        return read_own_address(in, name, text);
+    }
+};
+
 /// A port number 0..65535 or the name of a service.
 struct ServiceText : Verbatim {
     static std::string read(Reader &in, const char *name, const std::string &text)
@@ -29,10 +37,12 @@ struct ServiceText : Verbatim {
 
 inline constexpr Table file_rows{Row<&File::path, AnyPath>{"path"}, Row<&File::append, OnOff>{"append"}};
 inline constexpr Table pipe_rows{Row<&Pipe::path, AnyPath>{"path"}};
-inline constexpr Table host_rows{Row<&Endpoint::addr, HostText>{"host"}};
+inline constexpr Table bind_host_rows{Row<&Endpoint::addr, OwnHostText>{"host"}};
+inline constexpr Table bind_rows{Row<&Endpoint::addr, OwnHostText>{"host"},
+                                 Row<&Endpoint::service, ServiceText>{"service"}};
 inline constexpr Table endpoint_rows{Row<&Endpoint::addr, HostText>{"host"},
                                      Row<&Endpoint::service, ServiceText>{"service"}};
-inline constexpr Table listen_rows{Row<&Listen::addr, HostText>{"host"},
+inline constexpr Table listen_rows{Row<&Listen::addr, OwnHostText>{"host"},
                                    Row<&Listen::service, ServiceText>{"service"}};
 inline constexpr Table connect_rows{Row<&Connect::addr, HostText>{"host"},
                                     Row<&Connect::service, ServiceText>{"service"}};

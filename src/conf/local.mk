@@ -79,6 +79,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/serial_model.hpp \
 	src/conf/spans.cpp \
 	src/conf/spans.hpp \
+	src/conf/stock_element.cpp \
+	src/conf/stock_element.hpp \
 	src/conf/tree.cpp \
 	src/conf/tree.hpp \
 	src/conf/unambiguous.cpp \

@@ -10,6 +10,7 @@
 #include "conf/gettext.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/placement.hpp"
+#include "conf/stock_element.hpp"
 #include "conf/tree.hpp"
 #include "conf/without_element.hpp"
 
@@ -17,10 +18,10 @@ namespace chardev {
 
 namespace {
 
-std::vector<PlacedPort> placed(const std::vector<Item> &items)
+std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy)
 {
     std::vector<PlacedPort> ports;
-    for (const auto &item : items) ports.push_back({item.port, item.slot, item.where});
+    for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
     return ports;
 }
 
@@ -43,16 +44,11 @@ bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
     return first != items.end() && (first->kept || first->by_arguments(policy));
 }
 
-std::string number_attribute(const Slot &slot)
-{
-    return " port='" + std::to_string(slot.index) + "'";
-}
-
 }  // namespace
 
 Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
 {
-    const auto ports = placed(inventory.items);
+    const auto ports = placed(inventory.items, policy);
     if (auto fine = check_conflicts(ports); !fine) return fine;
     if (auto fine = policy.check(ports, domain.machine); !fine) return fine;
     if (auto fine = check_places(ports, policy); !fine) return fine;
@@ -87,10 +83,10 @@ Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
         return Ok{};
     }
     if (!item.written) {
-        say_number(item);
+        become_port(edits, dom, item.element, item.slot);
         return Ok{};
     }
-    const auto xml = libvirt_grammar::render(item.port, item.slot, indent_of(dom, item.element));
+    const auto xml = stock_element_of(item, indent_of(dom, item.element));
     if (!xml) return xml.error();
     if (xml->empty()) take_out(edits, dom, item.element);
     else edits.replace(dom.span_of(item.element).range(), *xml);
@@ -99,24 +95,17 @@ Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
 
 Result<Ok> Lowering::insert_item(const Domain &domain, const Item &item) const
 {
-    const auto xml = libvirt_grammar::render(item.port, item.slot, child_indent(dom, domain.devices));
+    const auto xml = stock_element_of(item, child_indent(dom, domain.devices));
     if (!xml) return xml.error();
     append_children(edits, dom, domain.devices, {*xml});
     return Ok{};
-}
-
-/// An element in libvirt's grammar gets the number that it was given by its place among ours.
-void Lowering::say_number(const Item &item) const
-{
-    auto *target = child_of(item.element, "target");
-    if (!target) return append_children(edits, dom, item.element, {"<target" + number_attribute(item.slot) + "/>"});
-    if (!attribute_of(target, "port")) edits.insert(name_end(dom.text(), dom.span_of(target)), number_attribute(item.slot));
 }
 
 Result<Ok> Lowering::keep(const Item &item, std::string_view alias, const Machine &machine, Metadata &metadata) const
 {
     const bool by_arguments = item.by_arguments(policy);
     if (!item.kept && !by_arguments) return Ok{};
+    if (!item.kept && item.unread) return *item.unread;
     Kept kept{item.slot, item.port, {}, !item.kept};
     if (kept.libvirt) forget_filled(kept.port.target, kept.slot);
     if (!item.is_none()) {
@@ -168,6 +157,11 @@ void Lowering::put_metadata(const Domain &domain, const std::string &xml) const
     const auto element = "<metadata>\n" + indent + "  " + xml + "\n" + indent + "</metadata>";
     if (auto *before = before_metadata(domain)) insert_behind(edits, dom, before, element);
     else append_children(edits, dom, domain.root, {element});
+}
+
+Result<std::string> stock_element_of(const Item &item, std::string_view indent)
+{
+    return item.text.empty() ? libvirt_grammar::render(item.port, item.slot, indent) : as_port(item.text, item.slot);
 }
 
 xmlNode *before_metadata(const Domain &domain)

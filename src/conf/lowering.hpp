@@ -25,7 +25,6 @@ private:
     [[nodiscard]] Result<Ok> write_items(const Domain &domain, const Inventory &inventory) const;
     [[nodiscard]] Result<Ok> write_item(const Domain &domain, const Item &item) const;
     [[nodiscard]] Result<Ok> insert_item(const Domain &domain, const Item &item) const;
-    void say_number(const Item &item) const;
     [[nodiscard]] Result<Metadata> metadata_for(const Domain &domain, const Inventory &inventory) const;
     [[nodiscard]] Result<Ok> keep(const Item &item, std::string_view alias, const Machine &machine, Metadata &metadata) const;
     [[nodiscard]] Result<Ok> write_metadata_of(const Domain &domain, const Inventory &inventory,
@@ -33,6 +32,8 @@ private:
     void put_metadata(const Domain &domain, const std::string &xml) const;
 };
 
+/// The element for the stock driver; lines after the first are led by `indent`.
+[[nodiscard]] Result<std::string> stock_element_of(const Item &item, std::string_view indent);
 /// Takes all our metadata out of `domain`, and a <metadata> that was made for them.
 void remove_metadata(Edits &edits, const Dom &dom, const Domain &domain, bool own_container);
 /// Where a new <metadata> goes: right behind this child of the domain; nullptr: nothing is there to follow.

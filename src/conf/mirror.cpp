@@ -37,7 +37,7 @@ xmlNode *mirror_among(const std::vector<Candidate> &ports)
         return is_serial(port) && is_foreign(port);
     });
     // Beside port-grammar <serial>s alone, <console type='pty'/> is most likely meant as one more port.
-    if (!foreign_serial && first->grammar == Grammar::neutral && !says_serial(first->element)) return nullptr;
+    if (!foreign_serial && first->grammar != Grammar::libvirt && !says_serial(first->element)) return nullptr;
     return first->element;
 }
 

@@ -13,6 +13,9 @@ namespace chardev {
 struct Candidate {
     xmlNode *element = nullptr;
     Grammar grammar = Grammar::neutral;
+
+    /// A user must have meant it as a port of ours, if it is not the mirror.
+    [[nodiscard]] bool is_ours() const { return grammar == Grammar::port || grammar == Grammar::bare; }
 };
 
 [[nodiscard]] std::vector<Candidate> candidates(const std::vector<xmlNode *> &ports);

@@ -2,6 +2,7 @@
 // Decides the numbers of ports that say none, and which may stay unsaid. Serial and parallel ports are counted apart.
 #include "conf/numbering.hpp"
 
+#include <map>
 #include <set>
 
 namespace chardev {
@@ -51,9 +52,13 @@ void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
 
 std::optional<std::size_t> duplicate(const std::vector<Numbered> &ports)
 {
-    std::set<Slot> seen;
-    for (std::size_t i = 0; i < ports.size(); ++i)
-        if (ports[i].number && !seen.insert({ports[i].kind, *ports[i].number}).second) return i;
+    std::map<Slot, bool> seen;
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        const auto &[kind, number, ours] = ports[i];
+        if (!number) continue;
+        const auto [first, is_new] = seen.emplace(Slot{kind, *number}, ours);
+        if (!is_new && (ours || first->second)) return i;
+    }
     return std::nullopt;
 }
 
@@ -62,7 +67,7 @@ std::vector<Slot> assign(const std::vector<Numbered> &ports)
     Free serial(said_numbers(ports, Kind::serial));
     Free parallel(said_numbers(ports, Kind::parallel));
     std::vector<Slot> slots;
-    for (const auto &[kind, number] : ports) {
+    for (const auto &[kind, number, ours] : ports) {
         auto &free = kind == Kind::serial ? serial : parallel;
         slots.push_back({kind, number ? *number : free.next()});
     }

@@ -14,11 +14,12 @@ namespace chardev {
 struct Numbered {
     Kind kind = Kind::serial;
     std::optional<unsigned> number;
+    bool ours = true;
 };
 
-/// The first port that says a number which one before it of the same kind has said.
+/// The first port that says a number which one before it of the same kind has said, if one of the two is ours.
 [[nodiscard]] std::optional<std::size_t> duplicate(const std::vector<Numbered> &ports);
-/// The slot of each; there must be no duplicate.
+/// The slot of each.
 [[nodiscard]] std::vector<Slot> assign(const std::vector<Numbered> &ports);
 /// A port in document order, whose number is to be shown in any case if `said`.
 struct Shown {

@@ -25,6 +25,7 @@ struct PlacedPort {
     Port port;
     Slot slot;
     Place where;
+    bool ours = true;  ///< else it is in libvirt's grammar, and what is wrong with it is the stock driver's to say
 };
 
 /// How the stock driver is told of a port: by a device element of its own grammar, or, where it has none that works, by
@@ -50,7 +51,8 @@ public:
     [[nodiscard]] virtual std::string_view prefix() const = 0;
     [[nodiscard]] virtual std::string_view uri() const = 0;
 
-    /// Limits and versions: every port of the domain at once, in document order, in whichever grammar.
+    /// Limits and versions: every port of the domain at once, in document order, in whichever grammar. Only a port that is
+    /// ours can be an error.
     [[nodiscard]] virtual Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const = 0;
 
     /// False if the stock driver gives ports of this kind no number, so that the guest counts them as they come.

@@ -221,7 +221,7 @@ Result<Port> read(const Element &element, std::string_view file)
     Reader in(element, "<" + element.name + ">", report);
     refuse_mixture(in);
     Port port;
-    port.tag = tag_of(element);
+    port.tag = tag_named(element.name);
     port.backend = read_backend(in, port);
     read_everywhere(in, port);
     in.refuse_rest();

@@ -21,8 +21,8 @@ inline constexpr Table pty_rows{Row<&Pty::link, AbsolutePath>{"link"}};
 inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path"}, Row<&File::append, YesNo>{"append"}};
 inline constexpr Table pipe_rows{Row<&Pipe::path, AbsolutePath>{"path"}};
 inline constexpr Table sendto_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<1>>{"port"}};
-inline constexpr Table bind_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<0>>{"port"}};
-inline constexpr Table listen_rows{Row<&Listen::addr, Address>{"addr"}, Row<&Listen::service, PortNumber<1>>{"port"}};
+inline constexpr Table bind_rows{Row<&Endpoint::addr, OwnAddress>{"addr"}, Row<&Endpoint::service, PortNumber<0>>{"port"}};
+inline constexpr Table listen_rows{Row<&Listen::addr, OwnAddress>{"addr"}, Row<&Listen::service, PortNumber<1>>{"port"}};
 inline constexpr Table connect_rows{Row<&Connect::addr, Address>{"addr"},
                                     Row<&Connect::service, PortNumber<1>>{"port"}};
 inline constexpr Table unix_listen_rows{Row<&UnixListen::path, SocketPath>{"path"}};

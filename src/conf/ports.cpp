@@ -9,6 +9,7 @@
 #include "conf/gettext.hpp"
 #include "conf/inventory.hpp"
 #include "conf/libvirt_grammar.hpp"
+#include "conf/numbering.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/reader.hpp"
 #include "conf/tree.hpp"
@@ -51,9 +52,21 @@ Result<Ok> check_names(const std::vector<std::string> &names, const std::vector<
     return Ok{};
 }
 
+/// libvirt's grammar may say a number twice, but nobody can translate that.
+Result<Ok> check_numbers(const std::vector<Item> &items)
+{
+    std::vector<Numbered> numbered;
+    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
+    const auto second = duplicate(numbered);
+    return second ? number_taken(items[*second].where, items[*second].slot) : Result<Ok>(Ok{});
+}
+
 Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Policy &policy)
 {
     DomainPorts domain{std::move(machine), {}, aliases(items, policy), false};
+    for (const auto &item : items)
+        if (item.unread) return *item.unread;
+    if (auto fine = check_numbers(items); !fine) return fine.error();
     if (auto fine = check_names(domain.aliases, items); !fine) return fine.error();
     for (auto &item : items) {
         domain.says_libvirt = domain.says_libvirt || !item.kept;

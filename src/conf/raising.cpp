@@ -42,6 +42,7 @@ Port with_live_parts(Port port, const Port &stock)
 StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port *kept, View view)
 {
     auto port = place;
+    port.unread = !stock && kept && libvirt_grammar::is_of_type(place.element, *kept, place.slot);
     if (!stock) return port;
     const bool fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
     port.shown = fresh || (view == View::port && port_grammar::render(*stock, {}));
@@ -146,6 +147,7 @@ void Raising::run(const Domain &domain) const
     if (libvirt) std::erase_if(added, [](const Kept &kept) { return kept.whole.empty(); });
     auto *mirror = mirror_among(candidates(domain.ports));
     const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
+    if (std::any_of(stock.begin(), stock.end(), [](const StockPort &port) { return port.unread; })) return;
     auto ports = with(stock, placed(stock, added, view));
     say_numbers(ports);
     make_unambiguous(ports);
@@ -168,7 +170,7 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const auto entry = kept.find(slots[i]);
         const auto stock = libvirt_grammar::parse(elements[i], {});
-        ports.push_back(shown_as(stock, {elements[i], slots[i], false, {}, nullptr, false}, entry == kept.end() ? nullptr : entry->second, view));
+        ports.push_back(shown_as(stock, {elements[i], slots[i]}, entry == kept.end() ? nullptr : entry->second, view));
     }
     return ports;
 }

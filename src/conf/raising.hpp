@@ -17,9 +17,10 @@ struct StockPort {
     xmlNode *element = nullptr;  ///< nullptr: a slot without a device, or a port that stands in arguments
     Slot slot;
     bool shown = false;          ///< in the port grammar; else an element stays as it is, and others are put in libvirt's
-    Port port;                   ///< if shown, or without an element
+    Port port{};                 ///< if shown, or without an element
     xmlNode *near = nullptr;     ///< without an element: what it stands next to; nullptr: at the end of <devices>
     bool before = false;         ///< before `near`, not behind it
+    bool unread = false;         ///< one of ours, as only another release of libvirt can have printed it: editing it must lose nothing
 };
 
 struct Raising {
@@ -28,7 +29,7 @@ struct Raising {
     Edits &edits;
     View view;
 
-    /// A domain that has no ports, or whose metadata are of a newer version, is left alone.
+    /// A domain that has no ports, whose metadata are of a newer version, or with a port of ours that cannot be read, is left alone.
     void run(const Domain &domain) const;
 
 private:

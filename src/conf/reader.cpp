@@ -121,6 +121,7 @@ void Reader::refuse_child(const Element &child)
 
 void Reader::refuse_rest()
 {
+    if (report_->lenient) return;
     for (const auto &[name, value] : element_->attributes)
         if (!contains(attributes_, name)) return refuse_attribute(name);
     for (const Element &child : element_->children)

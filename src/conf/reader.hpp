@@ -18,6 +18,7 @@ namespace chardev {
 struct Report {
     std::string file;
     std::optional<Error> first;
+    bool lenient = false;  ///< names that nobody asked for are no mistake
 };
 
 class Reader {

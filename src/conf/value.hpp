@@ -18,6 +18,8 @@ std::string read_path(Reader &in, const char *name, const std::string &text);
 std::string read_socket_path(Reader &in, const char *name, const std::string &text);
 std::string read_any_path(Reader &in, const char *name, const std::string &text);
 std::string read_address(Reader &in, const char *name, const std::string &text);
+/// An address of this host, or "*" for all of them.
+std::string read_own_address(Reader &in, const char *name, const std::string &text);
 std::string read_port(Reader &in, const char *name, const std::string &text, unsigned min);
 std::string read_service(Reader &in, const char *name, const std::string &text);
 bool read_switch(Reader &in, const char *name, const std::string &text, const char *on, const char *off);
@@ -54,6 +56,13 @@ struct Address : Verbatim {
     static std::string read(Reader &in, const char *name, const std::string &text)
     {
         return read_address(in, name, text);
+    }
+};
+
+struct OwnAddress : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_own_address(in, name, text);
     }
 };
 

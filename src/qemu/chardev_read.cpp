@@ -77,15 +77,15 @@ Backend read_parallel(OptionReader &in, Kind kind)
 std::optional<Endpoint> read_local(OptionReader &in)
 {
     const std::optional<std::string> port = in.text("localport");
-    const std::optional<std::string> addr = read_host_address(in, "localaddr");
+    const std::optional<std::string> addr = read_host_address(in, "localaddr", Side::own);
     if (!port && !addr) return std::nullopt;
-    return Endpoint{addr, port && !port->empty() ? read_service_name(in, *port, 0) : "0"};
+    return Endpoint{addr, port && !port->empty() ? read_service_name(in, *port, Side::own) : "0"};
 }
 
 Backend read_udp(OptionReader &in, Kind)
 {
-    const std::optional<std::string> addr = read_host_address(in, "host");
-    const Endpoint sendto{addr, read_service_name(in, in.must_text("port"), 1)};
+    const std::optional<std::string> addr = read_host_address(in, "host", Side::peer);
+    const Endpoint sendto{addr, read_service_name(in, in.must_text("port"), Side::peer)};
     return Udp{sendto, read_local(in)};
 }
 

@@ -9,7 +9,6 @@
 #include "conf/gettext.hpp"
 #include "conf/port_rows.hpp"
 #include "qemu/chardev.hpp"
-#include "qemu/endpoint.hpp"
 
 namespace chardev::qemu {
 
@@ -124,8 +123,9 @@ Backend read_inet(OptionReader &in)
 {
     const Flags flags = read_flags(in);
     if (!in.has("host")) in.fail(_("the option 'host' is missing; add it, with an empty value for all addresses"));
-    const std::optional<std::string> addr = read_host_address(in, "host");
-    const std::string service = read_service_name(in, in.must_text("port"), flags.server ? 0 : 1);
+    const Side side = flags.server ? Side::own : Side::peer;
+    const std::optional<std::string> addr = read_host_address(in, "host", side);
+    const std::string service = read_service_name(in, in.must_text("port"), side);
     if (flags.websocket) return Websocket{Listen{addr, service, flags.wait}, flags.nodelay, flags.tls};
     Stream stream{Connect{addr, service, flags.reconnect}, flags.nodelay, flags.tls};
     if (flags.server) stream.end = Listen{addr, service, flags.wait};
@@ -151,24 +151,24 @@ std::string full_address(const std::string &text)
 
 }  // namespace
 
-std::optional<std::string> read_host_address(OptionReader &in, const char *name)
+std::optional<std::string> read_host_address(OptionReader &in, const char *name, Side side)
 {
     const std::optional<std::string> said = in.text(name);
     if (!said || said->empty()) return std::nullopt;
     if (said->starts_with('['))
         in.fail(format(_("the address '%s' is in brackets, which QEMU does not take here; write it without"), shown(*said).c_str()));
     const std::string full = full_address(*said);
-    const Result<std::string> address = checked_address(full);
+    const Result<std::string> address = checked_address(full, side);
     if (!address) in.fail(address.error().what);
     return full;
 }
 
-std::string read_service_name(OptionReader &in, const std::string &text, unsigned min)
+std::string read_service_name(OptionReader &in, const std::string &text, Side side)
 {
     const std::size_t zeros = std::min(text.find_first_not_of('0'), text.size());
     const bool padded = is_decimal(text) && zeros > 0 && text.size() > 1;
     const std::string plain = !padded ? text : zeros == text.size() ? "0" : text.substr(zeros);
-    const Result<std::string> service = checked_service(plain, min);
+    const Result<std::string> service = checked_service(plain, side);
     if (!service) in.fail(service.error().what);
     return plain;
 }

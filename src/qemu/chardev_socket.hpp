@@ -3,6 +3,7 @@
 #pragma once
 
 #include "conf/model.hpp"
+#include "qemu/endpoint.hpp"
 #include "qemu/option_reader.hpp"
 
 namespace chardev::qemu {
@@ -10,7 +11,7 @@ namespace chardev::qemu {
 [[nodiscard]] Backend read_socket(OptionReader &in, Kind kind);
 
 /// An address that may be missing or, what means the same, empty. It stands without brackets.
-[[nodiscard]] std::optional<std::string> read_host_address(OptionReader &in, const char *name);
-[[nodiscard]] std::string read_service_name(OptionReader &in, const std::string &text, unsigned min);
+[[nodiscard]] std::optional<std::string> read_host_address(OptionReader &in, const char *name, Side side);
+[[nodiscard]] std::string read_service_name(OptionReader &in, const std::string &text, Side side);
 
 }  // namespace chardev::qemu

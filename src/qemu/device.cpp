@@ -23,7 +23,7 @@ Error without_device(const PlacedPort &placed, const Machine &machine)
 Result<DeviceArgument> device_of(const PlacedPort &placed, std::string_view alias, const Machine &machine,
                                  const Version &version)
 {
-    const auto &[port, slot, where] = placed;
+    [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
     const FrontEnd *front = front_end_of(port, slot.kind, machine);
     if (!front) return without_device(placed, machine);
     if (Result<Ok> possible = require(front->needs.value_or(Feature::chardev), version, where); !possible)

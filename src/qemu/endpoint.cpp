@@ -29,16 +29,16 @@ bool is_number(const std::string &text)
 
 }  // namespace
 
-Result<std::string> checked_address(const std::string &text)
+Result<std::string> checked_address(const std::string &text, Side side)
 {
     Checking checking;
-    return checking.result(read_address(checking.in, "host", text));
+    return checking.result((side == Side::own ? read_own_address : read_address)(checking.in, "host", text));
 }
 
-Result<std::string> checked_service(const std::string &text, unsigned min)
+Result<std::string> checked_service(const std::string &text, Side side)
 {
     Checking checking;
-    return checking.result(is_number(text) ? read_port(checking.in, "port", text, min)
+    return checking.result(is_number(text) ? read_port(checking.in, "port", text, side == Side::own ? 0 : 1)
                                            : read_service(checking.in, "port", text));
 }
 

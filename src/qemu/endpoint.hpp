@@ -8,10 +8,13 @@
 
 namespace chardev::qemu {
 
-/// An IP address without brackets, or a host name.
-[[nodiscard]] Result<std::string> checked_address(const std::string &text);
+/// This host's end may be on all addresses ("*") and on any port (0), the peer's not.
+enum class Side { own, peer };
 
-/// A decimal number from `min` to 65535, or the name of a service. QEMU itself takes 70000 for 4464.
-[[nodiscard]] Result<std::string> checked_service(const std::string &text, unsigned min);
+/// An IP address without brackets, or a host name.
+[[nodiscard]] Result<std::string> checked_address(const std::string &text, Side side);
+
+/// A decimal number up to 65535, or the name of a service. QEMU itself takes 70000 for 4464.
+[[nodiscard]] Result<std::string> checked_service(const std::string &text, Side side);
 
 }  // namespace chardev::qemu

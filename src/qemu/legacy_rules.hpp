@@ -2,6 +2,7 @@
 // The rules that write legacy strings, one per back end; sockets have a source of their own.
 #pragma once
 
+#include "qemu/endpoint.hpp"
 #include "qemu/legacy.hpp"
 
 namespace chardev::qemu {
@@ -44,12 +45,12 @@ struct Legacy {
     /// `word` and a path that QEMU takes to the end as it is.
     [[nodiscard]] Text literal(const char *word, const std::string &path) const;
     /// "HOST:PORT".
-    [[nodiscard]] Text endpoint(const std::optional<std::string> &addr, const std::string &service, unsigned min) const;
+    [[nodiscard]] Text endpoint(const std::optional<std::string> &addr, const std::string &service, Side side) const;
 
 private:
     [[nodiscard]] Text device(unsigned number) const;
     [[nodiscard]] Text device(const std::string &path) const;
-    [[nodiscard]] Text address(const std::optional<std::string> &addr) const;
+    [[nodiscard]] Text address(const std::optional<std::string> &addr, Side side) const;
     [[nodiscard]] Text stream(const char *word, const Stream &stream) const;
 };
 

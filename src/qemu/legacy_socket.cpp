@@ -28,12 +28,12 @@ struct End {
         const auto &[addr, service, wait] = listen;
         if (!service)
             return legacy.cannot(format(_("the string of '%s' cannot say that a port number is chosen automatically; write port='1234'"), option_of(legacy.kind)));
-        return listening(inet(addr, *service, 0), wait);
+        return listening(inet(addr, *service, Side::own), wait);
     }
     Result<OptionList> operator()(const Connect &connect) const
     {
         const auto &[addr, service, reconnect] = connect;
-        return reconnecting(inet(peer(addr), service, 1), reconnect);
+        return reconnecting(inet(peer(addr), service, Side::peer), reconnect);
     }
     Result<OptionList> operator()(const UnixListen &listen) const
     {
@@ -49,7 +49,7 @@ struct End {
     }
 
 private:
-    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service, unsigned min) const;
+    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service, Side side) const;
     [[nodiscard]] Result<OptionList> socket(const std::string &path) const;
     [[nodiscard]] static Result<OptionList> listening(Result<OptionList> end, bool wait);
     [[nodiscard]] Result<OptionList> reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const;
@@ -57,9 +57,9 @@ private:
 static_assert(covers<End, decltype(Stream::end)>::value);
 static_assert(covers<End, decltype(Unix::end)>::value);
 
-Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::string &service, unsigned min) const
+Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::string &service, Side side) const
 {
-    Result<std::string> at = legacy.endpoint(addr, service, min);
+    Result<std::string> at = legacy.endpoint(addr, service, side);
     if (!at) return at.error();
     return OptionList{std::move(*at), {}};
 }
@@ -103,10 +103,10 @@ Result<OptionList> End::reconnecting(Result<OptionList> end, std::optional<unsig
 
 }  // namespace
 
-Legacy::Text Legacy::address(const std::optional<std::string> &addr) const
+Legacy::Text Legacy::address(const std::optional<std::string> &addr, Side side) const
 {
     if (!addr || addr->empty()) return std::string();
-    Text checked = checked_address(*addr);
+    Text checked = checked_address(*addr, side);
     if (!checked) return checked.error().at(where());
     const std::string name = shown(*checked);
     if (checked->find(':') != std::string::npos)
@@ -116,11 +116,11 @@ Legacy::Text Legacy::address(const std::optional<std::string> &addr) const
     return checked;
 }
 
-Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std::string &service, unsigned min) const
+Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std::string &service, Side side) const
 {
-    const Text host = address(addr);
+    const Text host = address(addr, side);
     if (!host) return host;
-    const Text checked = checked_service(service, min);
+    const Text checked = checked_service(service, side);
     if (!checked) return checked.error().at(where());
     if (checked->size() > service_limit)
         return cannot(format(_("the string of '%s' takes names of services of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"), option_of(kind), service_limit, shown(service).c_str()));
@@ -132,10 +132,10 @@ Legacy::Text Legacy::operator()(const Udp &udp) const
     const auto &[sendto, bind] = udp;
     const auto possible = need(Feature::network);
     if (!possible) return possible.error();
-    const Text remote = endpoint(peer(sendto.addr), sendto.service, 1);
+    const Text remote = endpoint(peer(sendto.addr), sendto.service, Side::peer);
     if (!remote) return remote;
     if (!bind) return "udp:" + *remote;
-    const Text local = endpoint(bind->addr, bind->service, 0);
+    const Text local = endpoint(bind->addr, bind->service, Side::own);
     if (!local) return local;
     return "udp:" + *remote + "@" + *local;
 }

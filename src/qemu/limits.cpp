@@ -32,7 +32,7 @@ bool is_isa(const Port &port)
 
 Error beyond(const PlacedPort &placed)
 {
-    const auto &[port, slot, where] = placed;
+    const auto &[port, slot, where, ours] = placed;
     if (slot.kind == Kind::parallel)
         return {ErrorKind::unsupported, where,
                 format(_("parallel port %u does not exist: an x86 guest has parallel ports 0 to 2"), slot.index)};
@@ -81,7 +81,7 @@ Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine 
         return Ok{};
     for (const PlacedPort &placed : ports) {
         const unsigned limit = placed.slot.kind == Kind::serial ? isa_serial_limit : isa_parallel_limit;
-        if (placed.slot.index >= limit && is_isa(placed.port))
+        if (placed.ours && placed.slot.index >= limit && is_isa(placed.port))
             return beyond(placed);
     }
     return Ok{};
@@ -91,7 +91,7 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &m
 {
     const std::string emulator = emulator_of(machine);
     for (const PlacedPort &placed : ports) {
-        const auto possible = check_release(placed, emulator);
+        const auto possible = placed.ours ? check_release(placed, emulator) : Ok{};
         if (!possible)
             return possible;
     }

@@ -51,7 +51,7 @@ bool is_libvirts(const Backend &backend)
 
 Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 {
-    const auto &[port, slot, where] = placed;
+    [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
     if (is_libvirts(port.backend))
         return Ok{};
     if (!qemu::require(qemu::Feature::chardev, release, where)) {

@@ -29,7 +29,7 @@ struct Document {
 /// One element has no <metadata> to keep what libvirt's grammar cannot say.
 Result<std::string> element_to_libvirt(const Document &document)
 {
-    const auto &[port, slot, where] = document.only();
+    [[maybe_unused]] const auto &[port, slot, where, ours] = document.only();
     if (std::holds_alternative<None>(port.backend))
         return Error{ErrorKind::unsupported, where, _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
     const auto arguments = document.policy.arguments(port, "port");
@@ -72,7 +72,7 @@ bool says_libvirt(const std::vector<DomainPorts> &domains)
 void warn_of_rest(const Document &document)
 {
     for (const DomainPorts &domain : document.domains)
-        for (const auto &[port, slot, where] : domain.ports)
+        for ([[maybe_unused]] const auto &[port, slot, where, ours] : domain.ports)
             if (const auto xml = port_grammar::render(port, {}); !xml)
                 warn(document.file, {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
 }

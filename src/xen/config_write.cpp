@@ -123,7 +123,7 @@ private:
 
 Error xm_has_one(const PlacedPort &placed)
 {
-    const auto &[port, slot, where] = placed;
+    [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
     if (slot.kind == Kind::parallel)
         return {ErrorKind::unsupported, where,
                 format(_("a configuration of xm has parallel port 0 alone, and not %u; that of xl has them all"), slot.index)};

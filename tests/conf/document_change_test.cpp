@@ -42,7 +42,7 @@ TEST(Attach, TakesThePortGrammarOrLibvirts)
 {
     const auto foreign = "<serial type='file'><source path='/b'/></serial>";
     const auto shown = raised(attached(stored("<console/>"), foreign));
-    EXPECT_TRUE(contains(shown, "<console/>\n    <serial type='file'>\n      <source path='/b'/>\n      <target port='1'/>")) << shown;
+    EXPECT_TRUE(contains(shown, "<console/>\n    <serial type='file'><source path='/b'/><target port='1'/></serial>")) << shown;
 }
 
 TEST(Attach, MakesNoPortOfAConsoleThatIsNone)

@@ -32,11 +32,11 @@ TEST(Grammar, IsThePortGrammarByAnyOfItsNames)
         EXPECT_EQ(grammar(xml), Grammar::port) << xml;
 }
 
-TEST(Grammar, IsThePortGrammarForWhatCannotBeWithoutParts)
+TEST(Grammar, OfWhatNeedsPartsAndHasNoneIsSaidByItsNeighbours)
 {
     for (const auto *xml : {"<serial type='tcp'/>", "<serial type='udp'><target port='0'/></serial>",
                             "<serial type='unix'/>", "<serial type='file'/>", "<serial type='pipe'/>"})
-        EXPECT_EQ(grammar(xml), Grammar::port) << xml;
+        EXPECT_EQ(grammar(xml), Grammar::bare) << xml;
 }
 
 TEST(Grammar, IsLibvirtsBySourceProtocolLogFileAndForeignTypes)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Mistakes in libvirt's grammar, which matter only in a document that is rewritten.
+// Mistakes in libvirt's grammar, which matter only to those who translate it: in a document the stock driver finds them.
 #include <gtest/gtest.h>
 
 #include "conf/xml.hpp"
@@ -31,10 +31,6 @@ TEST(LibvirtMistakes, HaveASentenceEach)
         {"<serial type='unix'><source mode='bind'/></serial>", "the attribute 'path' is missing"},
         {"<serial type='file'><source path=''/></serial>", "the attribute 'path' is empty"},
         {"<serial type='file'><source path='/f' append='yes'/></serial>", "the attribute 'append' is 'yes'; write 'on' or 'off'"},
-        {"<serial type='file'><source path='/f' pth='/f'/></serial>", "the attribute 'pth' does not belong here"},
-        {"<serial type='pty'><source/><wire/></serial>", "the element <wire> does not belong here"},
-        {"<serial type='pty' speed='1'><source/></serial>", "the attribute 'speed' does not belong here"},
-        {"<serial type='pty'><source/><listen port='1'/></serial>", "the element <listen> does not belong here"},
         {"<serial type='pty'><source/><target port='x'/></serial>", "the attribute 'port' is 'x'"},
     };
     for (const auto &[xml, sentence] : table) {
@@ -42,6 +38,17 @@ TEST(LibvirtMistakes, HaveASentenceEach)
         ASSERT_FALSE(port) << xml;
         EXPECT_NE(port.error().what.find(sentence), std::string::npos) << xml << "\n" << port.error().message();
     }
+}
+
+TEST(LibvirtMistakes, NamesThatOnlyAnotherReleaseKnowsAreNone)
+{
+    for (const auto *xml : {"<serial type='file'><source path='/f' next='1'/></serial>", "<serial type='pty'><source/><next/></serial>",
+                            "<serial type='pty' next='1'><source/></serial>", "<serial type='pty'><source><next/></source></serial>",
+                            "<serial type='tcp'><source host='h' service='1'><reconnect enabled='no' next='1'/></source></serial>",
+                            "<serial type='pty'><source/><target port='0' next='1'><next/></target></serial>",
+                            "<serial type='tcp'><source host='h' service='1'/><protocol type='raw' next='1'/></serial>",
+                            "<serial type='pty'><log file='/l' next='1'/></serial>"})
+        EXPECT_TRUE(parse_libvirt(xml)) << xml;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ TESTS += tests/conf/document_test tests/conf/corpus_test
 UNIT_TESTS += tests/conf/document_test tests/conf/corpus_test
 
 tests_conf_document_test_SOURCES = \
+	tests/conf/carried_test.cpp \
 	tests/conf/document_again_test.cpp \
 	tests/conf/document_builder.hpp \
 	tests/conf/document_change_test.cpp \

@@ -27,6 +27,7 @@ LIVE_TESTS = \
 	tests/live/test_migration.py \
 	tests/live/test_restart.py \
 	tests/live/test_untouched.py \
+	tests/live/test_pairs.py \
 	tests/live/test_programs.py \
 	tests/live/test_errors.py \
 	tests/live/test_embedded.py \

@@ -221,7 +221,7 @@ class Stream(Peer):
         if self.port.listens:
             own = [name for name, peer in names_of(qemu, socket.SOCK_STREAM) if not peer]
             host, service = self.port.address
-            hosts = [resolve(host)] if host else ANY
+            hosts = [resolve(host)] if host not in ('', '*', None) else ANY
             expect(any(same(name, (here, int(service))) for name in own for here in hosts), 'it listens on {}'.format(own))
         if self.sock:
             expect_equal(self.nodelay(qemu), self.port.nodelay, 'nodelay')
