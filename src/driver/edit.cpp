@@ -256,6 +256,15 @@ int written(virDomainPtr domain, Call &&call)
     return writing ? call() : -1;
 }
 
+/// Who may not change the guest is told that alone.
+int refuse(virDomainPtr domain, const Error &error)
+{
+    const Editing editing(guest_of(domain));
+    if (editing && !is_denied(decorated(domain), domain))
+        report(error);
+    return -1;
+}
+
 using Change = Result<Changed> (*)(std::string_view domain, std::string_view fragment, const Policy &policy);
 
 Change change_of(Kind kind)
@@ -278,13 +287,16 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, Kind kind, i
     if (!guest || !fragment || !is_port_fragment(fragment))
         return written(domain, [&] { return entry(domain, fragment, flags); });
     const auto lowered = lower_fragment(fragment, our.policy());
+    if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE))
+        return refuse(domain, lowered.error());
     const StockCall stock = [&](unsigned affected) {
         if (lowered)
             return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
-        report(lowered.error());
+        if (!is_denied(our, domain))
+            report(lowered.error());
         return -1;
     };
-    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE || ((flags & VIR_DOMAIN_AFFECT_LIVE) && !lowered))
+    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
         return stock(flags);
     const bool is_ours = is_port_grammar_fragment(fragment);
     return Edit(domain, *guest, kind, stock).run(flags, [&](std::string_view definition) -> Plan {

@@ -85,6 +85,11 @@ TEST_F(Access, WhoMayNotChangeAGuestLearnsNothingOfItsPortsOrJobs)
         EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), port, config), -1);
         EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
     }
+    stock.numbers["virDomainIsActive"] = 1;
+    for (const unsigned flags : {0U, unsigned{VIR_DOMAIN_AFFECT_LIVE}, config | VIR_DOMAIN_AFFECT_LIVE}) {
+        EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, flags), -1);
+        EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_ACCESS_DENIED) << virGetLastErrorMessage();
+    }
 }
 
 TEST_F(Access, TheCallersIdentityComesBack)
