@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <tuple>
 
@@ -26,11 +27,38 @@ namespace {
 constexpr auto patience = std::chrono::seconds(5);
 constexpr uid_t nobody = 65534;
 
-[[noreturn]] void become_emulator(const char *path, int output)
+/// All signals are blocked while it lives, so that a child begins without any.
+class Blocked {
+public:
+    Blocked()
+    {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    Blocked(const Blocked &) = delete;
+    Blocked &operator=(const Blocked &) = delete;
+    ~Blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_;
+};
+
+/// Before any signal can come: the daemon's handlers would write into what it shares with the child.
+void reset_signals()
 {
+    struct sigaction usual {};
+    usual.sa_handler = SIG_DFL;
+    for (int signal = 1; signal < NSIG; ++signal)
+        sigaction(signal, &usual, nullptr);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+[[noreturn]] void become_emulator(const char *path, int output)
+{
+    reset_signals();
     if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(nobody) != 0 || setuid(nobody) != 0))
         _exit(126);
     const int null = open("/dev/null", O_RDWR);
@@ -67,17 +95,25 @@ std::string read_until_deadline(int input)
     return {buffer.data(), used};
 }
 
-std::string version_output(const std::string &path)
+pid_t start_emulator(const char *path, int output)
+{
+    const Blocked signals;
+    const pid_t child = fork();
+    if (child == 0)
+        become_emulator(path, output);
+    return child;
+}
+
+/// std::nullopt: it could not be started.
+std::optional<std::string> version_output(const std::string &path)
 {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0)
-        return {};
+        return std::nullopt;
     const auto [input, output] = ends;
-    const pid_t child = fork();
-    if (child == 0)
-        become_emulator(path.c_str(), output);
+    const pid_t child = start_emulator(path.c_str(), output);
     close(output);
-    std::string said;
+    std::optional<std::string> said;
     if (child > 0) {
         said = read_until_deadline(input);
         kill(child, SIGKILL);
@@ -88,29 +124,45 @@ std::string version_output(const std::string &path)
     return said;
 }
 
+/// What one file said. Who asks while it is being asked waits for it, and for no other file.
+struct Answer {
+    std::mutex mutex;
+    bool is_known = false;
+    std::optional<Version> version;
+};
+
 using Identity = std::tuple<dev_t, ino_t, time_t, long>;
+
+std::shared_ptr<Answer> answer_of(const Identity &identity)
+{
+    // Never destroyed: at the end of the process other threads may still be here.
+    static auto &mutex = *new std::mutex;
+    static auto &answers = *new std::map<Identity, std::shared_ptr<Answer>>;
+    constexpr std::size_t most = 1000;
+    const std::lock_guard lock(mutex);
+    if (answers.size() >= most)
+        answers.clear();
+    auto &answer = answers[identity];
+    if (!answer)
+        answer = std::make_shared<Answer>();
+    return answer;
+}
 
 }  // namespace
 
 std::optional<Version> emulator_version(const std::string &path)
 {
-    // Never destroyed: at the end of the process other threads may still be here.
-    static auto &mutex = *new std::mutex;
-    static auto &known = *new std::map<Identity, std::optional<Version>>;
-
     struct stat file{};
     if (stat(path.c_str(), &file) != 0)
         return std::nullopt;
-    const Identity identity{file.st_dev, file.st_ino, file.st_mtim.tv_sec, file.st_mtim.tv_nsec};
-
-    const std::lock_guard lock(mutex);
-    const auto found = known.find(identity);
-    if (found != known.end())
-        return found->second;
-    const auto version = parse_version(version_output(path));
-    if (version)
-        known.emplace(identity, version);
-    return version;
+    const auto answer = answer_of({file.st_dev, file.st_ino, file.st_mtim.tv_sec, file.st_mtim.tv_nsec});
+    const std::lock_guard lock(answer->mutex);
+    if (answer->is_known)
+        return answer->version;
+    const auto said = version_output(path);
+    answer->is_known = said.has_value();
+    answer->version = parse_version(said.value_or(""));
+    return answer->version;
 }
 
 }  // namespace chardev::qemu
