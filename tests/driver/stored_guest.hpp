@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <regex>
 #include <string>
 
 #include "fake_stock.hpp"
@@ -48,13 +47,29 @@ private:
     void note(const std::vector<std::string> &texts)
     {
         const std::string start = "<chardev:port xmlns:chardev='" + texts.back() + "'";
-        set(std::regex_replace(document(), std::regex(start + "[^>]*(/>|>[^]*?</chardev:port>)"), ""));
+        remove(start);
         if (texts.size() < 3)
             return;
         if (document().find("<metadata>") == std::string::npos)
             replace("</name>", "</name><metadata></metadata>");
-        const auto element = std::regex_replace(texts.front(), std::regex("<(/?)([a-z])"), "<$1chardev:$2");
-        replace("</metadata>", start + element.substr(std::string("<chardev:port").size()) + "</metadata>");
+        replace("</metadata>", start + prefixed(texts.front()).substr(std::string("<chardev:port").size()) +
+                                   "</metadata>");
+    }
+    void remove(const std::string &start)
+    {
+        const std::string close = "</chardev:port>";
+        auto text = document();
+        const auto at = text.find(start);
+        if (at == std::string::npos)
+            return;
+        const auto tag = text.find('>', at) + 1;
+        set(text.erase(at, (text.at(tag - 2) == '/' ? tag : text.find(close, tag) + close.size()) - at));
+    }
+    static std::string prefixed(std::string element)
+    {
+        for (auto at = element.find('<'); at != std::string::npos; at = element.find('<', at + 1))
+            element.insert(element.at(at + 1) == '/' ? at + 2 : at + 1, "chardev:");
+        return element;
     }
     void replace(const std::string &from, const std::string &to)
     {
