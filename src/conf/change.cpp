@@ -91,7 +91,7 @@ Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
     std::vector<Numbered> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.kept});
     numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.kept});
-    if (duplicate(numbered)) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
+    if (!duplicates(numbered).empty()) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
     return assign(numbered).back();
 }
 

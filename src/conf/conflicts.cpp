@@ -127,25 +127,27 @@ Error misplaced(const PlacedPort &port, unsigned place)
 Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &policy)
 {
     std::map<Kind, unsigned> places;
+    std::optional<Error> mistakes;
     for (const auto &placed : ports) {
         if (std::holds_alternative<None>(placed.port.backend)) continue;
         const auto place = places[placed.slot.kind]++;
-        if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place) return misplaced(placed, place);
+        if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place) join(mistakes, misplaced(placed, place));
     }
-    return Ok{};
+    return verdict(mistakes);
 }
 
 Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports)
 {
     Owners all, of_ours;
+    std::optional<Error> mistakes;
     for (const auto &[port, slot, where, ours] : ports)
         for (const auto &resource : std::visit(Rules{slot.kind}, port.backend)) {
             if (const auto *other = owner(ours ? all : of_ours, resource))
-                return Error{ErrorKind::xml, where, sentence(resource, *other)};
+                join(mistakes, Error{ErrorKind::xml, where, sentence(resource, *other)});
             take(all, resource, slot);
             if (ours) take(of_ours, resource, slot);
         }
-    return Ok{};
+    return verdict(mistakes);
 }
 
 }  // namespace chardev

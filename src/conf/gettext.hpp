@@ -18,3 +18,5 @@ inline constexpr const char *text_domain = "libvirt-chardev";
 }  // namespace chardev
 
 #define _(sentence) ::chardev::translate(sentence)
+/// Marks a sentence that is translated later.
+#define N_(sentence) sentence

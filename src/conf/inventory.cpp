@@ -59,16 +59,15 @@ void add_without_element(Inventory &inventory, const CommandLine &line)
     }
 }
 
-Result<Ok> number_items(std::vector<Item> &items)
+void number_items(std::vector<Item> &items, std::optional<Error> &mistakes)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) {
         numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.kept});
     }
-    if (const auto second = duplicate(numbered)) return number_taken(items[*second].where, {numbered[*second].kind, *numbered[*second].number});
     const auto slots = assign(numbered);
     for (std::size_t i = 0; i < items.size(); ++i) items[i].slot = slots[i];
-    return Ok{};
+    for (const auto second : duplicates(numbered)) join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
 /// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
@@ -118,11 +117,11 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
     for (const auto &candidate : ports) {
         if (candidate.element == inventory.mirror) continue;
         auto item = read_item(candidate, neutral, file);
-        if (!item) return item.error();
-        inventory.items.push_back(*std::move(item));
+        join(inventory.mistakes, item);
+        if (item) inventory.items.push_back(*std::move(item));
     }
     add_without_element(inventory, CommandLine(domain, policy));
-    if (auto numbered = number_items(inventory.items); !numbered) return numbered.error();
+    number_items(inventory.items, inventory.mistakes);
     recognise_kept(inventory, ports, file);
     return inventory;
 }
@@ -170,7 +169,7 @@ bool is_user_alias(std::string_view alias)
     return alias.starts_with("ua-") && alias.find_first_not_of(characters) == std::string_view::npos;
 }
 
-Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file)
+Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file)
 {
     const auto ports = candidates(domain.ports);
     const auto possible = policy.has_ports(domain.machine);
@@ -187,7 +186,7 @@ Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Poli
     return std::optional<Inventory>(*std::move(inventory));
 }
 
-Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
 {
     const auto ports = candidates(domain.ports);
     if (const auto possible = policy.has_ports(domain.machine); !possible) {
@@ -196,6 +195,25 @@ Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neu
     }
     if (!is_readable(domain.ours)) return newer_version(domain, file);
     return inventory_of(domain, policy, ports, neutral, file);
+}
+
+Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file)
+{
+    auto inventory = survey(domain, policy, file);
+    return inventory && *inventory && (*inventory)->mistakes ? *(*inventory)->mistakes : std::move(inventory);
+}
+
+Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+{
+    auto inventory = survey(domain, policy, neutral, file);
+    return inventory && inventory->mistakes ? *inventory->mistakes : std::move(inventory);
+}
+
+std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy)
+{
+    std::vector<PlacedPort> ports;
+    for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
+    return ports;
 }
 
 std::string alias_by_slot(const Port &port, const Slot &slot)

@@ -36,6 +36,7 @@ struct Inventory {
     std::vector<Item> items;  ///< in document order, then those without an element
     xmlNode *mirror = nullptr;
     Metadata metadata;        ///< as it came in; its ports are among the items as far as they are fresh
+    std::optional<Error> mistakes{};  ///< in ports of ours; those that cannot be read are not among the items
 };
 
 /// What neutral elements are read as.
@@ -45,6 +46,11 @@ enum class Neutral { stock, port };
 [[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file);
 /// The same for a document that is ours in any case.
 [[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
+/// Both for those who want the ports that are right, too: mistakes in ports are left to them.
+[[nodiscard]] Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file);
+[[nodiscard]] Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
+
+[[nodiscard]] std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy);
 
 /// What is known of an element of libvirt's grammar that cannot be read: it is left to the stock driver as it is.
 [[nodiscard]] Port port_of_unread(xmlNode *element);

@@ -3,6 +3,7 @@
 // does it, and so are names that only another release of libvirt may know.
 #include "conf/libvirt_read.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "conf/carried.hpp"
@@ -127,7 +128,7 @@ Backend read_udp(Parts &parts)
     for (Reader &source : parts.sources) {
         const bool bind = binds(source);
         if (bind ? udp.bind.has_value() : sends)
-            source.fail(_("two <source> elements have the same mode; write one with 'connect' and one with 'bind'"));
+            source.doubt(_("two <source> elements have the same mode; write one with 'connect' and one with 'bind'"));
         if (bind) udp.bind = read_bind(source);
         else endpoint_rows.read(source, udp.sendto);
         sends = sends || !bind;
@@ -141,6 +142,7 @@ Backend read_tcp(Parts &parts)
     Stream stream;
     Reader *source = need_source(parts);
     if (!source) return Tcp{stream};
+    if (!source->attribute("host")) source->missing_attribute("host");
     tls_rows.read(*source, stream);
     if (binds(*source)) {
         Listen listen;
@@ -205,7 +207,7 @@ void refuse_type(Reader &in, const std::string &type)
 {
     std::vector<std::string> names;
     for (const Type &known : types) names.emplace_back(known.name);
-    in.fail(format(_("the type '%s' is unknown in libvirt's grammar; its types are %s"), shown(type).c_str(),
+    in.give_up(format(_("the type '%s' is unknown in libvirt's grammar; its types are %s"), shown(type).c_str(),
                    quoted_list(names).c_str()));
 }
 
@@ -224,8 +226,10 @@ Backend read_backend(Parts &parts)
 
 std::string read_protocol(Reader &in)
 {
-    std::optional<Reader> child = in.child("protocol");
-    if (!child) return "raw";
+    std::vector<Reader> found = in.children("protocol");
+    if (found.empty()) return "raw";
+    Reader *child = &found.front();
+    if (found.size() > 1) found[1].fail(format(_("there is more than one <%s>; write it once"), "protocol"));
     const std::string *type = child->attribute("type");
     if (!type) return "raw";
     if (*type != "raw" && *type != "telnet" && *type != "telnets" && *type != "tls")
@@ -252,7 +256,7 @@ void finish_sources(Parts &parts)
 void read_log(Reader &in, Port &port)
 {
     std::optional<Reader> child = in.child("log");
-    if (!child) return;
+    if (!child || !child->attribute("file")) return;
     Log log;
     log_rows.read(*child, log);
     port.log = log;
@@ -272,8 +276,13 @@ Result<Port> read(const Element &element, std::string_view file)
     finish_sources(parts);
     read_log(in, port);
     read_carried(in, port);
-    if (report.first) return *report.first;
+    if (report.mistakes) return *report.mistakes;
     return port;
+}
+
+bool is_type(std::string_view name)
+{
+    return std::any_of(types.begin(), types.end(), [name](const Type &type) { return type.name == name; });
 }
 
 Result<Port> parse(xmlNode *element, std::string_view file)

@@ -48,7 +48,7 @@ inline constexpr Table connect_rows{Row<&Connect::addr, HostText>{"host"},
                                     Row<&Connect::service, ServiceText>{"service"}};
 inline constexpr Table unix_listen_rows{Row<&UnixListen::path, AnyPath>{"path"}};
 inline constexpr Table unix_connect_rows{Row<&UnixConnect::path, AnyPath>{"path"}};
-inline constexpr Table reconnect_rows{Row<&Connect::reconnect, Number<0, UINT_MAX>>{"timeout"}};
+inline constexpr Table reconnect_rows{Row<&Connect::reconnect, Number<1, UINT_MAX>>{"timeout"}};
 inline constexpr Table tls_rows{Row<&Stream::tls, YesNo>{"tls"}};
 inline constexpr Table log_rows{Row<&Log::path, AnyPath>{"file"}, Row<&Log::append, OnOff>{"append"}};
 

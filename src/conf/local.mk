@@ -29,6 +29,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/element.cpp \
 	src/conf/element.hpp \
 	src/conf/element_write.cpp \
+	src/conf/findings.cpp \
+	src/conf/findings.hpp \
 	src/conf/gettext.cpp \
 	src/conf/gettext.hpp \
 	src/conf/grammar.cpp \

@@ -18,13 +18,6 @@ namespace chardev {
 
 namespace {
 
-std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy)
-{
-    std::vector<PlacedPort> ports;
-    for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
-    return ports;
-}
-
 /// An error in what only the whole document shows, at the element that it is about.
 template <class T>
 Result<T> located(Result<T> result, const Place &where)
@@ -49,17 +42,19 @@ bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
 Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
 {
     const auto ports = placed(inventory.items, policy);
-    if (auto fine = check_conflicts(ports); !fine) return fine;
-    if (auto fine = policy.check(ports, domain.machine); !fine) return fine;
-    if (auto fine = check_places(ports, policy); !fine) return fine;
-    if (auto written = write_items(domain, inventory); !written) return written;
+    std::optional<Error> mistakes;
+    join(mistakes, check_conflicts(ports));
+    join(mistakes, policy.check(ports, domain.machine));
+    join(mistakes, check_places(ports, policy));
+    join(mistakes, write_items(domain, inventory));
+    const auto metadata = metadata_for(domain, inventory);
+    join(mistakes, metadata);
+    if (mistakes) return *mistakes;
     if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, dom, inventory.mirror);
     for (std::size_t i = 0; i < ports.size(); ++i) {
         if (!inventory.items[i].kept) continue;
         for (auto &warning : warnings_about(ports[i])) lowered.warnings.push_back(std::move(warning));
     }
-    const auto metadata = metadata_for(domain, inventory);
-    if (!metadata) return metadata.error();
     lowered.arguments = metadata->all_arguments();
     for (const auto &argument : lowered.arguments) lowered.waits = lowered.waits || policy.holds_start(argument);
     const CommandLine line(domain, policy);
@@ -69,9 +64,9 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
 
 Result<Ok> Lowering::write_items(const Domain &domain, const Inventory &inventory) const
 {
-    for (const auto &item : inventory.items)
-        if (auto written = located(write_item(domain, item), item.where); !written) return written;
-    return Ok{};
+    std::optional<Error> mistakes;
+    for (const auto &item : inventory.items) join(mistakes, located(write_item(domain, item), item.where));
+    return verdict(mistakes);
 }
 
 Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
@@ -125,8 +120,9 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &i
     Metadata metadata;
     metadata.own_container = !domain.metadata || inventory.metadata.own_container;
     const auto names = aliases(inventory.items, policy);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (auto kept = keep(inventory.items[i], names[i], domain.machine, metadata); !kept) return kept.error();
+    std::optional<Error> mistakes;
+    for (std::size_t i = 0; i < names.size(); ++i) join(mistakes, keep(inventory.items[i], names[i], domain.machine, metadata));
+    if (mistakes) return *mistakes;
     std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
     return metadata;
 }

@@ -12,7 +12,7 @@
 namespace chardev {
 
 /// Collects the changes in `edits`, and warnings and `waits` in `lowered`; `lowered.xml` is not touched.
-/// Items without an element that are no none are put in at the end of <devices>; elements in `dropped` are taken out.
+/// Items without an element that are no none are put in at the end of <devices>.
 struct Lowering {
     const Dom &dom;
     const Policy &policy;

@@ -50,16 +50,17 @@ void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
 
 }  // namespace
 
-std::optional<std::size_t> duplicate(const std::vector<Numbered> &ports)
+std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports)
 {
     std::map<Slot, bool> seen;
+    std::vector<std::size_t> found;
     for (std::size_t i = 0; i < ports.size(); ++i) {
         const auto &[kind, number, ours] = ports[i];
         if (!number) continue;
         const auto [first, is_new] = seen.emplace(Slot{kind, *number}, ours);
-        if (!is_new && (ours || first->second)) return i;
+        if (!is_new && (ours || first->second)) found.push_back(i);
     }
-    return std::nullopt;
+    return found;
 }
 
 std::vector<Slot> assign(const std::vector<Numbered> &ports)

@@ -17,8 +17,8 @@ struct Numbered {
     bool ours = true;
 };
 
-/// The first port that says a number which one before it of the same kind has said, if one of the two is ours.
-[[nodiscard]] std::optional<std::size_t> duplicate(const std::vector<Numbered> &ports);
+/// The ports that say a number which one before them of the same kind has said, if one of the two is ours.
+[[nodiscard]] std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports);
 /// The slot of each.
 [[nodiscard]] std::vector<Slot> assign(const std::vector<Numbered> &ports);
 /// A port in document order, whose number is to be shown in any case if `said`.

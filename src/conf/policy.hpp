@@ -91,4 +91,7 @@ public:
     [[nodiscard]] virtual std::map<Slot, std::string> terminals(unsigned) const { return {}; }
 };
 
+/// The policy of the hypervisor that a machine is for.
+using PolicyOf = const Policy &(*)(const Machine &);
+
 }  // namespace chardev

@@ -65,15 +65,8 @@ Backend read_host(Reader &in, Port &)
     return Host{};
 }
 
-void need_path(Reader &in, const char *type)
-{
-    if (in.attribute("path")) return;
-    in.fail(format(_("the type '%s' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>"), type));
-}
-
 Backend read_file(Reader &in, Port &)
 {
-    need_path(in, "file");
     File file;
     file_rows.read(in, file);
     return file;
@@ -81,7 +74,6 @@ Backend read_file(Reader &in, Port &)
 
 Backend read_pipe(Reader &in, Port &)
 {
-    need_path(in, "pipe");
     Pipe pipe;
     pipe_rows.read(in, pipe);
     return pipe;
@@ -133,8 +125,8 @@ void refuse_type(Reader &in, const std::string &type)
     std::vector<std::string> names;
     for (const Type &known : types) names.emplace_back(known.name);
     if (type == "dev")
-        return in.fail(_("the type 'dev' is libvirt's; write type='host' with port='0' or path='/dev/ttyS0'"));
-    in.fail(format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(), quoted_list(names).c_str()));
+        return in.give_up(_("the type 'dev' is libvirt's; write type='host' with port='0' or path='/dev/ttyS0'"));
+    in.give_up(format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(), quoted_list(names).c_str()));
 }
 
 Backend read_backend(Reader &in, Port &port)
@@ -156,7 +148,7 @@ void refuse_mixture(Reader &in)
     else if (element.child("protocol")) found = "<protocol>";
     else if (log && log->attribute("file")) found = "<log file=…>";
     if (!found) return;
-    in.fail(format(_("%s is libvirt's grammar, the rest of the element is the port grammar; write all of it in one of the two"),
+    in.give_up(format(_("%s is libvirt's grammar, the rest of the element is the port grammar; write all of it in one of the two"),
                    found));
 }
 
@@ -225,7 +217,7 @@ Result<Port> read(const Element &element, std::string_view file)
     port.backend = read_backend(in, port);
     read_everywhere(in, port);
     in.refuse_rest();
-    if (report.first) return *report.first;
+    if (report.mistakes) return *report.mistakes;
     return port;
 }
 

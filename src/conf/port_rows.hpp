@@ -2,6 +2,7 @@
 // The port grammar's attributes: each table reads and writes one element's.
 #pragma once
 
+#include "conf/gettext.hpp"
 #include "conf/model.hpp"
 #include "conf/rows.hpp"
 #include "conf/value.hpp"
@@ -18,8 +19,10 @@ inline constexpr unsigned host_port_limit = 255;
 inline constexpr Table pixels_rows{Row<&Pixels::width, Extent>{"width"}, Row<&Pixels::height, Extent>{"height"}};
 inline constexpr Table cells_rows{Row<&Cells::cols, Extent>{"cols"}, Row<&Cells::rows, Extent>{"rows"}};
 inline constexpr Table pty_rows{Row<&Pty::link, AbsolutePath>{"link"}};
-inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path"}, Row<&File::append, YesNo>{"append"}};
-inline constexpr Table pipe_rows{Row<&Pipe::path, AbsolutePath>{"path"}};
+inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path", N_("the type 'file' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")},
+                                 Row<&File::append, YesNo>{"append"}};
+inline constexpr Table pipe_rows{
+    Row<&Pipe::path, AbsolutePath>{"path", N_("the type 'pipe' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")}};
 inline constexpr Table sendto_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<1>>{"port"}};
 inline constexpr Table bind_rows{Row<&Endpoint::addr, OwnAddress>{"addr"}, Row<&Endpoint::service, PortNumber<0>>{"port"}};
 inline constexpr Table listen_rows{Row<&Listen::addr, OwnAddress>{"addr"}, Row<&Listen::service, PortNumber<1>>{"port"}};

@@ -113,7 +113,7 @@ Stream read_stream(Reader &in, Port &port, const char *type)
         in.fail(format(_("the type '%s' needs <listen port='1234'/> or <connect addr='host' port='1234'/>; libvirt's spelling is <source mode='bind' host='' service='1234'/>"),
                        type));
     if (listen) stream.end = read_listen(*listen, port);
-    else if (connect) stream.end = read_connect(*connect, port);
+    if (connect) stream.end = read_connect(*connect, port);
     for (std::optional<Reader> *end : {&listen, &connect}) {
         if (!*end) continue;
         stream.nodelay = (*end)->flag("nodelay");
@@ -154,7 +154,7 @@ Backend read_unix(Reader &in, Port &port)
         in.fail(_("the type 'unix' needs <listen path='/some/socket'/> or <connect path='/some/socket'/>; libvirt's spelling is <source mode='bind' path='/some/socket'/>"));
     Unix socket;
     if (listen) socket.end = read_unix_listen(*listen, port);
-    else if (connect) socket.end = read_unix_connect(*connect, port);
+    if (connect) socket.end = read_unix_connect(*connect, port);
     if (listen) listen->refuse_rest();
     if (connect) connect->refuse_rest();
     return socket;

@@ -42,37 +42,31 @@ Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
 }
 
 /// libvirt refuses a name that two devices have.
-Result<Ok> check_names(const std::vector<std::string> &names, const std::vector<Item> &items)
+void check_names(const std::vector<std::string> &names, const std::vector<Item> &items, std::optional<Error> &mistakes)
 {
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!names[i].empty() && !seen.insert(names[i]).second)
-            return Error{ErrorKind::xml, items[i].where,
-                         format(_("the alias '%s' is another port's already; give each port its own"), names[i].c_str())};
-    return Ok{};
+            join(mistakes, Error{ErrorKind::xml, items[i].where,
+                                 format(_("the alias '%s' is another port's already; give each port its own"), names[i].c_str())});
 }
 
 /// libvirt's grammar may say a number twice, but nobody can translate that.
-Result<Ok> check_numbers(const std::vector<Item> &items)
+void check_numbers(const std::vector<Item> &items, std::optional<Error> &mistakes)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
-    const auto second = duplicate(numbered);
-    return second ? number_taken(items[*second].where, items[*second].slot) : Result<Ok>(Ok{});
+    for (const auto second : duplicates(numbered)) join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
 Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Policy &policy)
 {
+    if (const auto mistakes = untranslatable(items, policy)) return *mistakes;
     DomainPorts domain{std::move(machine), {}, aliases(items, policy), false};
-    for (const auto &item : items)
-        if (item.unread) return *item.unread;
-    if (auto fine = check_numbers(items); !fine) return fine.error();
-    if (auto fine = check_names(domain.aliases, items); !fine) return fine.error();
     for (auto &item : items) {
         domain.says_libvirt = domain.says_libvirt || !item.kept;
         domain.ports.push_back({std::move(item.port), item.slot, std::move(item.where)});
     }
-    if (auto fine = check_conflicts(domain.ports); !fine) return fine.error();
     return domain;
 }
 
@@ -81,6 +75,8 @@ Result<DomainPorts> ports_in(const Domain &domain, std::string_view file, Policy
     const Policy &policy = policy_of(domain.machine);
     auto inventory = take_inventory(domain, policy, Neutral::port, file);
     if (!inventory) return inventory.error();
+    const auto ours = take_inventory(domain, policy, file);
+    if (const auto further = further_consoles(domain, file); further && ours && !*ours) return *further;
     auto ports = gathered(domain.machine, std::move(inventory->items), policy);
     if (ports && !domain.ours.empty()) ports->says_libvirt = true;
     return ports;
@@ -103,12 +99,37 @@ Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file, 
     return all;
 }
 
+}  // namespace
+
 Error no_domain(const xmlNode *root, std::string_view file)
 {
     return {ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
 }
 
-}  // namespace
+std::optional<Error> further_consoles(const Domain &domain, std::string_view file)
+{
+    std::optional<Error> mistakes;
+    const auto consoles = domain.devices ? children_of(domain.devices, "console") : std::vector<xmlNode *>();
+    for (std::size_t i = 1; i < consoles.size(); ++i)
+        if (!is_other_console(consoles[i]))
+            join(mistakes, Error{ErrorKind::xml, place_of(consoles[i], file),
+                                 _("libvirt takes only the first <console> as a serial port; write <serial> for this one")});
+    return mistakes;
+}
+
+std::optional<Error> untranslatable(const std::vector<Item> &items, const Policy &policy)
+{
+    std::optional<Error> mistakes;
+    std::vector<PlacedPort> ports;
+    for (const auto &item : items) {
+        if (item.unread) join(mistakes, *item.unread);
+        ports.push_back({item.port, item.slot, item.where});
+    }
+    check_numbers(items, mistakes);
+    check_names(aliases(items, policy), items, mistakes);
+    join(mistakes, check_conflicts(ports));
+    return mistakes;
+}
 
 Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conf/inventory.hpp"
 #include "conf/policy.hpp"
 #include "conf/result.hpp"
 
@@ -18,14 +19,19 @@ struct DomainPorts {
     bool says_libvirt = false;         ///< some of it is in libvirt's grammar, or metadata of ours are
 };
 
-/// The policy of the hypervisor that a machine is for.
-using PolicyOf = const Policy &(*)(const Machine &);
-
 /// Of a <domain>, or of one <console>, <serial> or <parallel> alone. Our metadata count as far as they are fresh. Both
 /// grammars, mixed or not; cross-port conflicts (number, listener, path) are errors. `file` names the source in errors.
 [[nodiscard]] Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of);
 
 /// The same, but also of the domains of a <domainsnapshot> or <domaincheckpoint>.
 [[nodiscard]] Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file, PolicyOf policy_of);
+
+/// For a document without one.
+[[nodiscard]] Error no_domain(const xmlNode *root, std::string_view file);
+/// The stock driver takes one <console> as a serial port, and refuses each after it. With a port of ours beside them they are
+/// <serial>s to it.
+[[nodiscard]] std::optional<Error> further_consoles(const Domain &domain, std::string_view file);
+/// Why nobody can say these ports in other words, although libvirt may take them.
+[[nodiscard]] std::optional<Error> untranslatable(const std::vector<Item> &items, const Policy &policy);
 
 }  // namespace chardev

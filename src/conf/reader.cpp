@@ -72,9 +72,10 @@ std::vector<Reader> Reader::children(const char *name)
 
 std::optional<Reader> Reader::child(const char *name)
 {
+    const bool first_time = !contains(children_, name);
     std::vector<Reader> found = children(name);
     if (found.empty()) return std::nullopt;
-    if (found.size() > 1) found[1].fail(format(_("there is more than one <%s>; write it once"), name));
+    if (found.size() > 1 && first_time) found[1].doubt(format(_("there is more than one <%s>; write it once"), name));
     return found.front();
 }
 
@@ -90,15 +91,27 @@ void Reader::fail(std::string sentence, ErrorKind kind)
     fail_at(*element_, path_, std::move(sentence), kind);
 }
 
-void Reader::fail_at(const Element &element, std::string path, std::string sentence, ErrorKind kind)
+void Reader::give_up(std::string sentence)
 {
-    if (report_->first) return;
-    report_->first = Error{kind, Place{report_->file, element.line, std::move(path)}, std::move(sentence)};
+    fail(std::move(sentence));
+    report_->closed = true;
 }
 
-void Reader::missing_attribute(const char *name)
+void Reader::doubt(std::string sentence)
 {
-    fail(format(_("the attribute '%s' is missing; add it"), name));
+    fail(std::move(sentence), report_->lenient ? ErrorKind::unsupported : ErrorKind::xml);
+}
+
+void Reader::fail_at(const Element &element, std::string path, std::string sentence, ErrorKind kind)
+{
+    constexpr std::size_t enough = 100;
+    if (report_->closed || (report_->mistakes && report_->mistakes->more.size() >= enough)) return;
+    join(report_->mistakes, Error{kind, Place{report_->file, element.line, std::move(path)}, std::move(sentence)});
+}
+
+void Reader::missing_attribute(const char *name, const char *sentence)
+{
+    fail(sentence ? _(sentence) : format(_("the attribute '%s' is missing; add it"), name));
 }
 
 void Reader::refuse_attribute(const std::string &name)
@@ -123,9 +136,9 @@ void Reader::refuse_rest()
 {
     if (report_->lenient) return;
     for (const auto &[name, value] : element_->attributes)
-        if (!contains(attributes_, name)) return refuse_attribute(name);
+        if (!contains(attributes_, name)) refuse_attribute(name);
     for (const Element &child : element_->children)
-        if (!contains(children_, child.name)) return refuse_child(child);
+        if (!contains(children_, child.name)) refuse_child(child);
     if (!element_->text.empty())
         fail(format(_("the text '%s' does not belong here; take it away"), shown(element_->text).c_str()));
 }

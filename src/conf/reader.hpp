@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reading an element so that nothing in it is overlooked: what was never asked for is an error in the end.
 //
-// The first mistake is remembered in a Report that all readers of one port share; after it, reading goes on with
-// values that mean nothing and that nobody sees. So the rules of a grammar need no error handling of their own.
+// Mistakes are remembered in a Report that all readers of one port share; after the first, reading goes on with values that
+// mean nothing and that nobody sees. So the rules of a grammar need no error handling of their own.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,9 @@ namespace chardev {
 
 struct Report {
     std::string file;
-    std::optional<Error> first;
-    bool lenient = false;  ///< names that nobody asked for are no mistake
+    std::optional<Error> mistakes;
+    bool lenient = false;  ///< libvirt's grammar: names that nobody asked for are no mistake
+    bool closed = false;   ///< what follows would be said of a port that nobody meant
 };
 
 class Reader {
@@ -36,7 +37,12 @@ public:
     bool flag(const char *name);
 
     void fail(std::string sentence, ErrorKind kind = ErrorKind::xml);
-    void missing_attribute(const char *name);
+    /// Fails; what is read after it is not judged.
+    void give_up(std::string sentence);
+    /// Fails with what libvirt takes in its own grammar, so that it is no mistake there: only nobody can translate it.
+    void doubt(std::string sentence);
+    /// With a sentence of its own, untranslated, or a null pointer.
+    void missing_attribute(const char *name, const char *sentence = nullptr);
 
     /// Everything that was not asked for, and text, is an error that lists what may be there.
     void refuse_rest();

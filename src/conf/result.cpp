@@ -14,4 +14,25 @@ std::string Error::message() const
     return text + what;
 }
 
+std::vector<Error> each(Error mistakes)
+{
+    auto all = std::exchange(mistakes.more, {});
+    all.insert(all.begin(), std::move(mistakes));
+    return all;
+}
+
+Result<Ok> verdict(const std::optional<Error> &mistakes)
+{
+    return mistakes ? Result<Ok>(*mistakes) : Ok{};
+}
+
+void join(std::optional<Error> &mistakes, Error next)
+{
+    if (!mistakes) {
+        mistakes = std::move(next);
+        return;
+    }
+    for (auto &error : each(std::move(next))) mistakes->more.push_back(std::move(error));
+}
+
 }  // namespace chardev

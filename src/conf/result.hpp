@@ -2,9 +2,11 @@
 // What a total function returns: a value, or one error with a kind, a place and a whole sentence.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace chardev {
 
@@ -30,6 +32,7 @@ struct Error {
     ErrorKind kind = ErrorKind::xml;
     Place where;
     std::string what;
+    std::vector<Error> more{};  ///< what else is wrong with the same text; only those who check a whole text look at it
 
     [[nodiscard]] std::string message() const;
     /// The same mistake, found in another place.
@@ -62,5 +65,16 @@ private:
 struct Ok {
     friend bool operator==(const Ok &, const Ok &) = default;
 };
+
+/// Adds an error, with what it has got in `more`, to those that were found before.
+void join(std::optional<Error> &mistakes, Error next);
+template <class T>
+void join(std::optional<Error> &mistakes, const Result<T> &next)
+{
+    if (!next) join(mistakes, next.error());
+}
+[[nodiscard]] Result<Ok> verdict(const std::optional<Error> &mistakes);
+/// All of them, the first one in front.
+[[nodiscard]] std::vector<Error> each(Error mistakes);
 
 }  // namespace chardev

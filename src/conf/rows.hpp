@@ -25,12 +25,13 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <auto Member, class Codec>
 struct Row {
     const char *name;
+    const char *if_missing = nullptr;  ///< a sentence for that, untranslated
 
     template <class Object>
     void read(Reader &in, Object &object) const
     {
         if (const std::string *text = in.attribute(name)) object.*Member = Codec::read(in, name, *text);
-        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>) in.missing_attribute(name);
+        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>) in.missing_attribute(name, if_missing);
     }
 
     template <class Object>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include <glib.h>
 
@@ -29,6 +30,14 @@ bool all_digits(std::string_view text)
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// What libvirt takes for a number: "-1" is 4294967295, and leading zeros are none.
+bool is_32_bits(const std::string &text)
+{
+    const bool negative = text.starts_with('-');
+    guint64 value = 0;
+    return g_ascii_string_to_unsigned(text.c_str() + (negative ? 1 : 0), 10, 0, UINT32_MAX, &value, nullptr);
+}
+
 }  // namespace
 
 std::optional<unsigned> decimal(std::string_view text, unsigned max)
@@ -43,19 +52,19 @@ std::optional<unsigned> decimal(std::string_view text, unsigned max)
 std::string read_any_path(Reader &in, const char *name, const std::string &text)
 {
     if (text.empty())
-        in.fail(format(_("the attribute '%s' is empty; write an absolute path, such as '/var/tmp/guest.log'"), name));
+        in.doubt(format(_("the attribute '%s' is empty; write an absolute path, such as '/var/tmp/guest.log'"), name));
     if (has_control(text))
-        in.fail(format(_("the path in '%s' contains a control character; write a path without one"), name));
+        in.doubt(format(_("the path in '%s' contains a control character; write a path without one"), name));
     if (text.size() > path_limit)
-        in.fail(format(_("the path in '%s' has %zu bytes; choose one of at most %zu"), name, text.size(), path_limit));
+        in.doubt(format(_("the path in '%s' has %zu bytes; choose one of at most %zu"), name, text.size(), path_limit));
     return text;
 }
 
 std::string read_path(Reader &in, const char *name, const std::string &text)
 {
     std::string path = read_any_path(in, name, text);
-    if (!path.starts_with('/'))
-        in.fail(format(_("the path '%s' is relative; write an absolute one, which begins with '/'"),
+    if (!path.empty() && !path.starts_with('/'))
+        in.doubt(format(_("the path '%s' is relative; write an absolute one, which begins with '/'"),
                        shown(path).c_str()));
     return path;
 }
@@ -63,22 +72,22 @@ std::string read_path(Reader &in, const char *name, const std::string &text)
 std::string read_socket_path(Reader &in, const char *name, const std::string &text)
 {
     std::string path = read_path(in, name, text);
-    if (path.size() > socket_limit)
-        in.fail(format(_("the path '%s' has %zu bytes, too many for a UNIX socket; choose one of at most %zu"),
+    if (path.size() > socket_limit && path.size() <= path_limit)
+        in.doubt(format(_("the path '%s' has %zu bytes, too many for a UNIX socket; choose one of at most %zu"),
                        shown(path).c_str(), path.size(), socket_limit));
     return path;
 }
 
 std::string read_port(Reader &in, const char *, const std::string &text, unsigned min)
 {
+    const std::optional<unsigned> value = decimal(text, port_limit);
     if (!all_digits(text))
-        in.fail(format(_("the port '%s' is not a number; write decimal digits alone, from %u to %u"),
+        in.doubt(format(_("the port '%s' is not a number; write decimal digits alone, from %u to %u"),
                        shown(text).c_str(), min, port_limit));
     else if (text.size() > 1 && text.front() == '0')
-        in.fail(format(_("the port '%s' begins with a zero; write it without"), shown(text).c_str()));
-    const std::optional<unsigned> value = decimal(text, port_limit);
-    if (!value || *value < min)
-        in.fail(format(_("the port '%s' is out of range; choose one from %u to %u"), shown(text).c_str(), min,
+        in.doubt(format(_("the port '%s' begins with a zero; write it without"), shown(text).c_str()));
+    else if (!value || *value < min)
+        in.doubt(format(_("the port '%s' is out of range; choose one from %u to %u"), shown(text).c_str(), min,
                        port_limit));
     return text;
 }
@@ -88,7 +97,7 @@ std::string read_service(Reader &in, const char *name, const std::string &text)
     const auto is_name = [](char c) { return g_ascii_isalnum(c) || c == '-' || c == '_'; };
     if (all_digits(text)) return read_port(in, name, text, 0);
     if (text.empty() || !std::all_of(text.begin(), text.end(), is_name))
-        in.fail(format(_("the service '%s' is neither a port number nor the name of a service; correct it"),
+        in.doubt(format(_("the service '%s' is neither a port number nor the name of a service; correct it"),
                        shown(text).c_str()));
     return text;
 }
@@ -104,8 +113,9 @@ unsigned read_number(Reader &in, const char *name, const std::string &text, unsi
 {
     const std::optional<unsigned> value = decimal(text, max);
     if (value && *value >= min) return *value;
-    in.fail(format(_("the attribute '%s' is '%s'; write a decimal number from %u to %u"), name, shown(text).c_str(),
-                   min, max));
+    const auto sentence = format(_("the attribute '%s' is '%s'; write a decimal number from %u to %u"), name, shown(text).c_str(), min, max);
+    if (!value && is_32_bits(text)) in.doubt(sentence);
+    else in.fail(sentence);
     return min;
 }
 

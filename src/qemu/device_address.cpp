@@ -114,7 +114,7 @@ Result<Options> address_options(const std::vector<std::string> &verbatim, std::s
         if (element.name == "address") options = typed_options(in, type, machine);
         else in.fail(_("this element cannot be said on QEMU's command line; take it away"), ErrorKind::unsupported);
         in.refuse_rest();
-        if (report.first) return *report.first;
+        if (report.mistakes) return *report.mistakes;
     }
     return options;
 }

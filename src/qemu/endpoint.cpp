@@ -17,7 +17,7 @@ struct Checking {
 
     [[nodiscard]] Result<std::string> result(std::string text) const
     {
-        if (report.first) return *report.first;
+        if (report.mistakes) return *report.mistakes;
         return text;
     }
 };

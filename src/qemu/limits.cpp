@@ -79,23 +79,23 @@ Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine 
 {
     if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch))
         return Ok{};
+    std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports) {
         const unsigned limit = placed.slot.kind == Kind::serial ? isa_serial_limit : isa_parallel_limit;
         if (placed.ours && placed.slot.index >= limit && is_isa(placed.port))
-            return beyond(placed);
+            join(mistakes, beyond(placed));
     }
-    return Ok{};
+    return verdict(mistakes);
 }
 
 Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &machine)
 {
     const std::string emulator = emulator_of(machine);
-    for (const PlacedPort &placed : ports) {
-        const auto possible = placed.ours ? check_release(placed, emulator) : Ok{};
-        if (!possible)
-            return possible;
-    }
-    return Ok{};
+    std::optional<Error> mistakes;
+    for (const PlacedPort &placed : ports)
+        if (placed.ours)
+            join(mistakes, check_release(placed, emulator));
+    return verdict(mistakes);
 }
 
 Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &version)

@@ -48,7 +48,7 @@ public:
     /// A word as it may stand in a message, even if it is no text.
     [[nodiscard]] static std::string printable(const std::string &word);
 
-    [[nodiscard]] const std::optional<Error> &error() const { return report_.first; }
+    [[nodiscard]] const std::optional<Error> &error() const { return report_.mistakes; }
 
 private:
     const NamedValue *ask(const char *name);

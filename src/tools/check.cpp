@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // virt-chardev check: everything that libvirt with this plugin would say of documents, without a daemon.
-#include "conf/document.hpp"
+#include <algorithm>
+
+#include "conf/findings.hpp"
 #include "conf/gettext.hpp"
-#include "conf/libvirt_grammar.hpp"
-#include "conf/ports.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
@@ -27,15 +27,15 @@ struct Said {
 };
 
 /// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
-Release release_for(const DomainPorts &domain, const std::string &file, const Release &said)
+Release release_for(const Findings &found, const std::string &file, const Release &said)
 {
     constexpr qemu::Version none{};
-    if (said || qemu::check_releases(domain.ports, none))
+    if (said || qemu::check_releases(found.ports, none))
         return said;
-    const auto asked = asked_release(domain.machine, file);
+    const auto asked = asked_release(found.machine, file);
     if (asked)
         return *asked;
-    warn(file, {asked.error().what});
+    warn(asked.error());
     return std::nullopt;
 }
 
@@ -70,52 +70,64 @@ Release device_model(const Said &said)
     return xen::device_model_of(*said.xen, false);
 }
 
-Result<Ok> check_domain(const DomainPorts &domain, const std::string &file, const Said &said)
+/// What the machine and the release cannot do, of all ports alike.
+std::vector<Error> impossible(const Findings &found, const std::string &file, const Said &said)
 {
-    const auto fits = is_xen(domain.machine) ? xen::check_limits(domain.ports) : qemu::check_isa_limits(domain.ports, domain.machine);
-    if (!fits)
-        return fits;
-    const Release release = is_xen(domain.machine) ? device_model(said) : release_for(domain, file, said.qemu);
-    if (!release)
-        return Ok{};
-    for (const PlacedPort &placed : domain.ports)
-        if (auto fine = check_release(placed, *release); !fine)
-            return fine;
-    return Ok{};
+    std::vector<PlacedPort> ports = found.ports;
+    for (PlacedPort &placed : ports)
+        placed.ours = true;
+    std::optional<Error> mistakes;
+    join(mistakes, is_xen(found.machine) ? xen::check_limits(ports) : qemu::check_isa_limits(ports, found.machine));
+    const Release release = is_xen(found.machine) ? device_model(said) : release_for(found, file, said.qemu);
+    for (const PlacedPort &placed : ports)
+        if (release)
+            join(mistakes, check_release(placed, *release));
+    return mistakes ? each(*mistakes) : std::vector<Error>();
 }
 
-/// What only the writing for libvirt shows.
-Result<Ok> check_lowering(const std::string &text, const std::string &file, const Policy &policy)
+/// A port in libvirt's grammar is taken all the same: it is the stock driver's.
+void sort_in(const Error &error, Findings &found)
 {
-    const auto lowered = lower(text, policy, file);
-    if (!lowered)
-        return lowered.error();
-    if (*lowered)
-        warn(file, (*lowered)->warnings);
-    return Ok{};
+    const auto is_at = [&](const PlacedPort &placed) { return placed.ours && placed.where == error.where; };
+    const bool ours = std::any_of(found.ports.begin(), found.ports.end(), is_at);
+    auto &errors = ours ? found.mistakes : found.doubts;
+    for (const auto *said : {&found.mistakes, &found.doubts})
+        if (std::find(said->begin(), said->end(), error) != said->end())
+            return;
+    errors.push_back(error);
 }
 
-Result<Ok> check_element(const PlacedPort &port)
+void sort_by_line(std::vector<Error> &errors)
 {
-    const auto written = libvirt_grammar::render(port.port, port.slot, {});
-    return written ? Result<Ok>(Ok{}) : written.error().at(port.where);
+    std::stable_sort(errors.begin(), errors.end(), [](const Error &a, const Error &b) { return a.where.line < b.where.line; });
 }
 
-Result<Ok> check_text(const std::string &text, const std::string &file, const Said &said)
+Exit check_domain(Findings found, const std::string &file, const Said &said)
 {
-    const auto domains = ports_of_each(text, file, policy_of);
-    if (!domains)
-        return domains.error();
-    for (const DomainPorts &domain : *domains)
-        if (auto fine = check_domain(domain, file, said); !fine)
-            return fine;
-    return is_port_grammar_fragment(text) ? check_element(domains->front().ports.front()) : check_lowering(text, file, policy_of(*domains));
+    for (const Error &error : impossible(found, file, said))
+        sort_in(error, found);
+    sort_by_line(found.mistakes);
+    sort_by_line(found.doubts);
+    warn(file, found.warnings);
+    for (const Error &doubt : found.doubts)
+        warn(doubt);
+    for (const Error &mistake : found.mistakes)
+        bad_input(mistake);
+    return found.mistakes.empty() ? Exit::fine : Exit::bad_input;
 }
 
-Result<Ok> check_file(const std::string &file, const Said &said)
+Exit check_file(const std::string &file, const Said &said)
 {
     const auto text = read_source(file);
-    return text ? check_text(*text, file, said) : Result<Ok>(text.error());
+    if (!text)
+        return bad_input(text.error());
+    const auto domains = find_mistakes(*text, file, policy_of);
+    if (!domains)
+        return bad_input(domains.error());
+    Exit exit = Exit::fine;
+    for (const Findings &found : *domains)
+        exit = std::max(exit, check_domain(found, file, said));
+    return exit;
 }
 
 Exit check(const Request &request)
@@ -128,8 +140,7 @@ Exit check(const Request &request)
         return bad_usage(xen.error().what);
     Exit exit = Exit::fine;
     for (const std::string &file : request.files)
-        if (const auto fine = check_file(file, {*qemu, *xen}); !fine)
-            exit = bad_input(fine.error());
+        exit = std::max(exit, check_file(file, {*qemu, *xen}));
     return exit;
 }
 

@@ -56,6 +56,11 @@ void warn(std::string_view file, const std::vector<std::string> &sentences)
         complain(std::string(_("warning:")) + " " + std::string(file) + ": " + sentence);
 }
 
+void warn(const Error &error)
+{
+    complain(std::string(_("warning:")) + " " + error.message());
+}
+
 Exit finish(Exit exit)
 {
     if (std::fclose(stdout) != 0 && has_result && !first_write_error)

@@ -19,6 +19,7 @@ void print_line(std::string_view text);
 /// On standard error; the command ends with what is returned.
 Exit bad_input(const Error &error);
 Exit bad_usage(const std::string &sentence);
+void warn(const Error &error);
 void warn(std::string_view file, const std::vector<std::string> &sentences);
 
 /// Empties standard output; if that fails, says so, and `exit` is bad_input at least.

@@ -50,12 +50,13 @@ Result<const qemu::FrontEnd *> device_for(const PlacedPort &placed)
 
 Result<Ok> check_limits(const std::vector<PlacedPort> &ports)
 {
+    std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports) {
         if (std::holds_alternative<None>(placed.port.backend)) continue;
-        if (auto device = device_for(placed); !device) return device.error();
-        if (auto number = check_number(placed); !number) return number;
+        join(mistakes, device_for(placed));
+        join(mistakes, check_number(placed));
     }
-    return Ok{};
+    return verdict(mistakes);
 }
 
 }  // namespace chardev::xen

@@ -82,15 +82,17 @@ public:
 
     Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override
     {
-        if (auto possible = check_limits(ports); !possible) return possible;
+        std::optional<Error> mistakes;
+        join(mistakes, check_limits(ports));
         std::vector<PlacedPort> by_arguments;
         for (const auto &placed : ports)
             if (!std::holds_alternative<None>(placed.port.backend) && route(placed.port, placed.slot) == Route::arguments)
                 by_arguments.push_back(placed);
-        if (by_arguments.empty()) return Ok{};
+        if (by_arguments.empty()) return verdict(mistakes);
         const auto full = with_emulator(machine);
-        if (is_old_device_model(full)) return too_old(by_arguments.front(), full);
-        return asks_ ? qemu::check_releases(by_arguments, full) : Ok{};
+        if (is_old_device_model(full)) join(mistakes, too_old(by_arguments.front(), full));
+        else if (asks_) join(mistakes, qemu::check_releases(by_arguments, full));
+        return verdict(mistakes);
     }
 
     /// Where there is an element it says all.

@@ -90,7 +90,7 @@ TEST(LibvirtGrammar, OtherSpellings)
         {"<serial/>", Pty{}},
         {"<console tty='/dev/pts/3'/>", Pty{}},
         {"<serial type='tcp'><source host='[::1]' service='1'/></serial>", Tcp{stream(Connect{"::1", "1", {}})}},
-        {"<serial type='tcp'><source mode='bind' service='1'/><protocol/></serial>", Tcp{stream(Listen{{}, "1", false})}},
+        {"<serial type='tcp'><source mode='bind' host='h' service='1'/><protocol/></serial>", Tcp{stream(Listen{"h", "1", false})}},
         {"<serial type='udp'><source service='9'/></serial>", Udp{{{}, "9"}, {}}},
         {"<serial type='udp'><source mode='bind' host='h'/><source service='9'/></serial>", Udp{{{}, "9"}, Endpoint{"h", "0"}}},
         {"<serial type='null'><source path='/ignored' mode='x'/><protocol type='raw'/></serial>", Null{}},

@@ -33,6 +33,7 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/document_spans_test.cpp \
 	tests/conf/document_stock_change_test.cpp \
 	tests/conf/document_waits_test.cpp \
+	tests/conf/findings_test.cpp \
 	tests/conf/hostile_test.cpp \
 	tests/conf/metadata_test.cpp \
 	tests/conf/numbering_test.cpp \

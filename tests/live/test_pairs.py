@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Documents of one <serial> and one <console> without a port-grammar element: what the stock driver takes, it takes with the
-module too, and shows the same; what it refuses is refused. The first <console> often is a mirror, which may say anything."""
+module too, and shows the same; what it refuses is refused, by virt-chardev check as well. The first <console> often is a mirror, which may say anything."""
 
 from harness import stage
 
@@ -9,6 +9,10 @@ stage.enter()
 stage.require_plugin()
 
 import itertools
+import os
+import re
+import subprocess
+import tempfile
 
 import libvirt
 
@@ -56,16 +60,33 @@ def answer(connection, xml):
     return shown
 
 
+def checked(documents):
+    """The numbers of those that virt-chardev check refuses."""
+    command = os.path.join(os.environ['abs_top_builddir'], 'virt-chardev')
+    with tempfile.TemporaryDirectory() as directory:
+        for number, xml in enumerate(documents):
+            with open(os.path.join(directory, str(number)), 'w') as file:
+                file.write(xml)
+        said = subprocess.run([command, 'check', '--qemu-version', '7.2', *map(str, range(len(documents)))], cwd=directory,
+                              stderr=subprocess.PIPE, universal_newlines=True).stderr
+    return {int(number) for number in re.findall(r'^(?:virt-chardev: )?(\d+):', said, re.MULTILINE)}
+
+
 @test
 def each_pair_is_answered_as_by_the_stock_driver():
     uuid = '<uuid>0badcafe-0000-4000-8000-000000000003</uuid>'
     pairs = list(itertools.product(elements('serial', SERIAL_TARGETS), elements('console', CONSOLE_TARGETS)))
     taken = 0
+    documents, refused = [], set()
     for serial, console in pairs:
         xml = guest.document('pair', [serial, console]).replace('</name>', '</name>' + uuid)
         wanted = answer(theirs, xml)
         expect_equal(answer(mine, xml), wanted, serial + console)
         taken += wanted != 'refused'
+        if wanted == 'refused':
+            refused.add(len(documents))
+        documents.append(xml)
+    expect_equal([documents[number] for number in sorted(checked(documents) ^ refused)], [], 'where virt-chardev check differs')
     comment('{} pairs, of which the stock driver takes {}'.format(len(pairs), taken))
     expect(len(pairs) > 2400 and taken > 1000, 'pairs: {}, taken: {}'.format(len(pairs), taken))
 

@@ -10,6 +10,12 @@ cd "$work" || exit
 
 # domain DEVICES: a document with them
 domain() { printf "<domain type='kvm'>\n<name>x</name><os><type arch='x86_64'>hvm</type></os>\n<devices>%s</devices>\n</domain>\n" "$1"; }
+# each of four.xml's, by line
+four_mistakes()
+{
+    "$tool" check four.xml 2>&1 | sed 's/^.*four.xml:\([0-9]*\): <[a-z]*>: the \([a-z]*\).*$/\1 \2/' >said
+    printf '%s\n' "4 path" "4 attribute" "5 type" "6 element" | diff - said
+}
 # ends STATUS TEXT COMMAND…: ends like this, and TEXT is in what it says
 ends()
 {
@@ -90,7 +96,21 @@ check "check with a newer release" quiet "$tool" check --qemu-version 3.1 websoc
 domain "<emulator>/no/emulator</emulator><serial type='pty' link='/run/x'/>" >unknown.xml
 check "check warns of a release that it cannot know" ends 0 "warning: unknown.xml: '/no/emulator --version' does not tell" "$tool" check unknown.xml
 domain "<serial type='null'><target port='4'/></serial>" >five.xml
-check "check knows the machine's limits in libvirt's grammar too" ends 1 "serial port 4 does not exist" "$tool" check five.xml
+check "check warns of what libvirt takes and no guest can start with" ends 0 "warning: five.xml:3: <serial>: serial port 4 does not exist" "$tool" check five.xml
+domain "<serial type='null' model='isa'><target port='4'/></serial>" >five.xml
+check "in the port grammar it is a mistake" ends 1 "five.xml:3: <serial>: serial port 4 does not exist" "$tool" check five.xml
+domain "
+<console type='file' path='x' frob='1'/>
+<serial type='udp'/>
+<parallel><frob/></parallel>" >four.xml
+check "check names every mistake" four_mistakes
+domain "<serial type='pty'/><serial type='pty'/>
+<console type='pty'><target type='serial'/></console>
+<console type='pty'><target type='serial'/></console>" >two-consoles.xml
+for words in "check" "to-native --format qemu-argv" "convert --to port"; do
+    # shellcheck disable=SC2086
+    check "$words refuses the console that libvirt refuses" ends 1 "two-consoles.xml:5: <console>: libvirt takes only the first <console>" "$tool" $words two-consoles.xml
+done
 domain "<serial type='tcp'><listen port='1'/></serial>" >waits.xml
 check "check warns of what may surprise" ends 0 "warning: waits.xml: port 'serial 0' holds the start" "$tool" check waits.xml
 
