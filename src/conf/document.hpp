@@ -56,7 +56,7 @@ struct StockChange {
     Slot slot;
     std::string element;             ///< for its attach or detach; empty: a port without a device, which is only noted
     bool shown = false;              ///< attached: in the port grammar
-    std::optional<Note> note;        ///< to be set before it attaches
+    std::optional<Note> note;        ///< to be set
     std::optional<Note> empty_note;  ///< to be set before the note is removed, where it would leave an empty <metadata> behind
 };
 
@@ -76,6 +76,8 @@ struct Changed {
 [[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
 /// The stored definition with the arguments that its ports need now; std::nullopt: it has them.
 [[nodiscard]] Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy);
+/// How the stock driver attaches a port to the running guest whose document `domain` is; std::nullopt: only by arguments.
+[[nodiscard]] Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
 /// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.
 [[nodiscard]] bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy);
 

@@ -61,9 +61,9 @@ struct Definition {
     }
 };
 
-/// Reads `xml`, has `change` change it, and lowers it. Change: Result<std::optional<StockChange>>(Definition &).
-template <class Change>
-Result<Changed> changed(std::string_view xml, const Policy &policy, const Change &change)
+/// What `use` makes of the definition in `xml`. Use: Result<…>(Definition &).
+template <class Use>
+std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view xml, const Policy &policy, const Use &use)
 {
     const auto dom = Dom::parse(xml, domain_file);
     if (!dom) return dom.error();
@@ -74,16 +74,26 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
     auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
     if (!inventory) return inventory.error();
     Edits edits;
-    Changed result;
-    auto &lowered = result.definition;
     Definition definition{**dom, domains.front(), edits, *std::move(inventory)};
-    auto stock = change(definition);
-    if (!stock) return stock.error();
-    if (auto done = Lowering{**dom, policy, edits, lowered}.run(domains.front(), definition.inventory); !done) return done.error();
-    lowered.xml = edits.apply(xml);
-    result.changes_arguments = lowered.arguments != definition.inventory.metadata.all_arguments();
-    if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
-    return result;
+    return use(definition);
+}
+
+/// Has `change` change the definition in `xml`, and lowers it. Change: Result<std::optional<StockChange>>(Definition &).
+template <class Change>
+Result<Changed> changed(std::string_view xml, const Policy &policy, const Change &change)
+{
+    return with_definition(xml, policy, [&](Definition &definition) -> Result<Changed> {
+        auto stock = change(definition);
+        if (!stock) return stock.error();
+        const auto &[dom, domain, edits, inventory] = definition;
+        Changed result;
+        auto &lowered = result.definition;
+        if (auto done = Lowering{dom, policy, edits, lowered}.run(domain, inventory); !done) return done.error();
+        lowered.xml = edits.apply(xml);
+        result.changes_arguments = lowered.arguments != inventory.metadata.all_arguments();
+        if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
+        return result;
+    });
 }
 
 bool has_entry(const Metadata &metadata, const Slot &slot)
@@ -149,6 +159,13 @@ Result<Changed> attach(std::string_view domain, std::string_view fragment, const
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
+}
+
+Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
+{
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return with_definition(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
 
 Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)

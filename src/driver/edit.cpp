@@ -35,6 +35,12 @@ bool is_persistent(const Api &api, virDomainPtr domain)
     return as_daemon([&] { return api.domainIsPersistent(domain); }) == 1;
 }
 
+int set_note(virDomainPtr domain, const Note &note, bool is_there, unsigned flags)
+{
+    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, is_there ? note.element.c_str() : nullptr,
+                                                     "chardev", note.uri.c_str(), flags);
+}
+
 /// One change of one client.
 class Edit {
 public:
@@ -229,8 +235,7 @@ private:
     }
     int set_note(const Note &note, bool is_there) const
     {
-        return our_.api().domainSetMetadata(domain_, VIR_DOMAIN_METADATA_ELEMENT, is_there ? note.element.c_str() : nullptr,
-                                            "chardev", note.uri.c_str(), VIR_DOMAIN_AFFECT_CONFIG);
+        return driver::set_note(domain_, note, is_there, VIR_DOMAIN_AFFECT_CONFIG);
     }
     void remove_note(const StockChange &change) const
     {
@@ -280,7 +285,31 @@ Change change_of(Kind kind)
     return nullptr;
 }
 
-int edit(virDomainPtr domain, const char *fragment, unsigned flags, Kind kind, int (*entry)(virDomainPtr, const char *, unsigned))
+bool affects_running_guest_alone(virDomainPtr domain, unsigned flags)
+{
+    return !(flags & VIR_DOMAIN_AFFECT_CONFIG) && as_daemon([&] { return decorated(domain).api().domainIsActive(domain); }) == 1;
+}
+
+using Entry = int (*)(virDomainPtr, const char *, unsigned);
+
+/// Noted once it is there: most attaches that fail do so in the guest.
+int attach_live(virDomainPtr domain, const char *fragment, unsigned flags, Entry entry)
+{
+    const Decorated &our = decorated(domain);
+    const auto change = chardev::attach_live(current_document(our, domain).text(), fragment, our.policy());
+    if (!change || !*change) {
+        if (!change && !is_denied(our, domain))
+            report(change.error());
+        return -1;
+    }
+    const auto &[slot, element, shown, note, empty_note] = **change;
+    const int result = written(domain, [&] { return entry(domain, element.c_str(), flags); });
+    if (result >= 0 && note && our.api().domainSetMetadata && set_note(domain, *note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
+        virResetLastError();  // it is shown in libvirt's grammar
+    return result;
+}
+
+int edit(virDomainPtr domain, const char *fragment, unsigned flags, Kind kind, Entry entry)
 {
     const Decorated &our = decorated(domain);
     const auto guest = guest_of(domain);
@@ -289,16 +318,20 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, Kind kind, i
     const auto lowered = lower_fragment(fragment, our.policy());
     if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE))
         return refuse(domain, lowered.error());
+    const bool is_ours = is_port_grammar_fragment(fragment);
     const StockCall stock = [&](unsigned affected) {
+        if (lowered && is_ours && kind == Kind::attach && affects_running_guest_alone(domain, affected))
+            return attach_live(domain, fragment, affected, entry);
         if (lowered)
             return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
         if (!is_denied(our, domain))
             report(lowered.error());
         return -1;
     };
-    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
-        return stock(flags);
-    const bool is_ours = is_port_grammar_fragment(fragment);
+    if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE) {
+        const Editing editing(*guest);
+        return editing ? stock(flags) : -1;
+    }
     return Edit(domain, *guest, kind, stock).run(flags, [&](std::string_view definition) -> Plan {
         if (!is_ours && !has_metadata(definition))
             return std::optional<Changed>();

@@ -132,7 +132,6 @@ TEST_F(Edit, CurrentMeansTheDefinitionOfAGuestThatIsOff)
     EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").flags, config);
     stock.numbers["virDomainIsActive"] = 1;
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, 0), 0);
-    EXPECT_EQ(stock.count("virDomainSetMetadata"), 1U);
     EXPECT_EQ(stock.last("virDomainAttachDeviceFlags").flags, 0U) << "the stock driver looks again";
 }
 
@@ -162,12 +161,49 @@ TEST_F(Edit, TheRunningGuestComesFirst)
 {
     stock.numbers["virDomainIsActive"] = 1;
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), 0) << virGetLastErrorMessage();
-    EXPECT_EQ(changes(), (Functions{"virDomainAttachDeviceFlags", "virDomainSetMetadata", "virDomainAttachDeviceFlags"}));
+    EXPECT_EQ(changes(), (Functions{"virDomainAttachDeviceFlags", "virDomainSetMetadata", "virDomainSetMetadata",
+                                    "virDomainAttachDeviceFlags"}));
     fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, config | live), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_NO_SUPPORT);
-    EXPECT_EQ(stock.count("virDomainSetMetadata"), 1U) << "the definition was not touched again";
+    EXPECT_EQ(stock.count("virDomainSetMetadata"), 2U) << "the definition was not touched again";
     EXPECT_EQ(stock.last("virDomainAttachDeviceFlags").flags, live);
+}
+
+TEST_F(Edit, APortOfTheRunningGuestIsNotedOnceItIsThere)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    for (const unsigned flags : {0U, live}) {
+        ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, flags), 0) << virGetLastErrorMessage();
+        EXPECT_EQ(stock.last("virDomainSetMetadata").flags, live);
+    }
+    EXPECT_EQ(changes(), (Functions{"virDomainAttachDeviceFlags", "virDomainSetMetadata", "virDomainAttachDeviceFlags",
+                                    "virDomainSetMetadata"}));
+    EXPECT_EQ(stock.last("virDomainSetMetadata").texts.back(), "urn:libvirt-chardev:ports:1:serial2");
+    EXPECT_NE(stock.last("virDomainAttachDeviceFlags").texts.at(0).find(" port='2'"), std::string::npos);
+}
+
+TEST_F(Edit, APortThatTheRunningGuestRefusesLeavesNoNote)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    fail("virDomainAttachDeviceFlags", VIR_ERR_NO_SUPPORT);
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, live), -1);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
+}
+
+TEST_F(Edit, ANumberThatTheRunningGuestHasIsRefused)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null' model='isa'><target port='0'/></serial>", live), -1);
+    EXPECT_EQ(changes(), Functions());
+}
+
+TEST_F(Edit, APortInLibvirtsGrammarIsTheStockDriversAlone)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, live), 0);
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
+    EXPECT_EQ(stock.call("virDomainAttachDeviceFlags").texts.at(0), stock_port);
 }
 
 TEST_F(Edit, WhatTheRunningGuestHasAloneIsSaid)

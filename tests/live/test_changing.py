@@ -174,11 +174,12 @@ def a_running_guest_gets_a_port():
     with guest.running(connection, xml) as domain:
         live = libvirt.VIR_DOMAIN_AFFECT_LIVE
         path = stage.path('hot')
-        domain.attachDeviceFlags("<serial type='unix' model='pci'><listen path='{}'><nowait/></listen></serial>".format(path),
-                                 live)
+        added = "<serial type='unix' model='pci'><listen path='{}'><nowait/></listen></serial>".format(path)
+        domain.attachDeviceFlags(added, live)
         wire.unix(path).close()
-        expect_equal(guest.shown(domain)[0], guest.written('<console/>')[0], 'the first port')
-        expect_in(path, domain.XMLDesc(), 'the new one')
+        first, new = guest.shown(domain)
+        expect_equal([first, new[:new.index('<address')] + '</serial>'], guest.written('<console/>', added), 'the running guest')
+        expect_equal(guest.shown(domain, libvirt.VIR_DOMAIN_XML_INACTIVE), guest.written('<console/>'), 'the definition')
         error = guest.refusal(domain.attachDeviceFlags, listen('serial', wire.free_port()), live)
         expect_in('nodelay', str(error), 'what a running guest cannot be given')
 
