@@ -75,11 +75,7 @@ std::optional<std::string> named_configuration()
 
 std::string default_configuration()
 {
-    const std::string file = std::string("/libvirt/") + program_invocation_short_name + ".conf";
-    if (::geteuid() == 0)
-        return SYSCONF_DIR + file;
-    const std::string home = environment("XDG_CONFIG_HOME");
-    return (home.empty() ? environment("HOME") + "/.config" : home) + file;
+    return configuration_directory() + '/' + program_invocation_short_name + ".conf";
 }
 
 /// "max_workers = 20", with blanks anywhere.
@@ -125,6 +121,16 @@ unsigned allowed_waiting()
     if (!in_daemon())
         return default_max_workers / 2;
     return std::max(1U, max_workers(contents(named_configuration().value_or(default_configuration()))) / 2);
+}
+
+std::string configuration_directory()
+{
+    if (::geteuid() == 0)
+        return SYSCONF_DIR "/libvirt";
+    std::string directory = environment("XDG_CONFIG_HOME");
+    if (directory.empty())
+        directory = environment("HOME") + "/.config";
+    return directory + "/libvirt";
 }
 
 std::string runtime_directory()

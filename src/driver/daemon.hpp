@@ -16,6 +16,9 @@ namespace chardev::driver {
 /// max_workers in the text of a daemon's configuration file; libvirt's default if it says nothing.
 [[nodiscard]] unsigned max_workers(std::string_view configuration);
 
+/// Where the daemon's configuration is: /etc/libvirt, or in the user's own directory; empty: not known.
+[[nodiscard]] std::string configuration_directory();
+
 /// The daemon's runtime directory: /run, or $XDG_RUNTIME_DIR; empty: not known.
 [[nodiscard]] std::string runtime_directory();
 

@@ -6,10 +6,13 @@
 #include <array>
 
 #include <libvirt/libvirt.h>
+#include <unistd.h>
 
 #include "driver/command_line.hpp"
 #include "driver/configuration.hpp"
 #include "driver/console.hpp"
+#include "driver/daemon.hpp"
+#include "driver/view.hpp"
 #include "qemu/live.hpp"
 #include "xen/live.hpp"
 
@@ -39,13 +42,22 @@ void decorate_xen(Decorated &table)
     decorate_console(table);
 }
 
-constexpr Files libxl_files{LOCALSTATE_DIR "/lib/libvirt/libxl/save"};
+std::string saved_images(const Hypervisor &hypervisor, std::string_view uri)
+{
+    const std::string name = hypervisor.name;
+    if (const auto root = parameter_of(uri, "root"); root && !in_daemon())  // an embedded driver's
+        return std::string(*root) + "/lib/" + name + "/save";
+    if (::geteuid() == 0)
+        return LOCALSTATE_DIR "/lib/libvirt/" + name + "/save";
+    const std::string directory = configuration_directory();
+    return directory.empty() ? directory : directory + '/' + name + "/save";
+}
 
 constexpr std::array hypervisors{
     Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy, &qemu_offline_policy,
-               &decorate_command_lines, nullptr},
+               &decorate_command_lines, &saved_images},
     Hypervisor{"libxl", "xen", "Xen", "libxlRegister", false, &xen::live_policy, &xen::offline_policy, &decorate_xen,
-               &libxl_files},
+               &saved_images},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // What differs between the stock drivers that are decorated.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "conf/policy.hpp"
@@ -9,11 +10,6 @@
 namespace chardev::driver {
 
 struct Decorated;
-
-/// Where the stock driver keeps what it shows nobody.
-struct Files {
-    const char *images;  ///< <name>.save, of managed save
-};
 
 struct Hypervisor {
     const char *name;               ///< as the shim names it: "qemu"; its module is libvirt_driver_<name>.so
@@ -24,7 +20,8 @@ struct Hypervisor {
     const Policy &(*policy)();
     const Policy &(*offline)();     ///< the same, for documents of any client that are not to make a program run
     void (*decorate)(Decorated &);  ///< the entries that are ours for this hypervisor alone
-    const Files *files;             ///< nullptr: the stock driver shows all that we have to see
+    /// Where the stock driver keeps <name>.save, of managed save, for a connection of this URI; empty: not known.
+    std::string (*saved_images)(const Hypervisor &, std::string_view uri);
 };
 
 /// nullptr: we know no such hypervisor.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads the head of an image as libvirt's libxl driver writes it, in the host's byte order.
+// Reads the head of an image as libvirt's drivers write it: in the host's byte order, or for QEMU also in the other one.
 #include "driver/saved_image.hpp"
 
 #include <algorithm>
@@ -18,17 +18,26 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view magic = "libvirt-xml\n \0 \r"sv;
 /// More of a document is not read, and what is this large is refused for it.
 constexpr std::size_t too_large = (16U << 20U) + 1;
 
-struct Header {
-    std::array<char, 16> magic;
+using Magic = std::array<char, 16>;
+constexpr std::string_view libxl_magic = "libvirt-xml\n \0 \r"sv;
+constexpr std::string_view qemu_magic = "LibvirtQemudSave"sv;
+
+struct LibxlHeader {
     std::uint32_t version;
     std::uint32_t length;
     std::array<std::uint32_t, 10> unused;
 };
-static_assert(sizeof(Header) == 64 && magic.size() == sizeof(Header::magic));
+struct QemuHeader {
+    std::uint32_t version;
+    std::uint32_t all;
+    std::array<std::uint32_t, 2> state;
+    std::uint32_t document;
+    std::array<std::uint32_t, 14> unused;
+};
+static_assert(sizeof(LibxlHeader) == 48 && sizeof(QemuHeader) == 76);
 
 class File {
 public:
@@ -63,17 +72,41 @@ private:
     int fd_;
 };
 
+std::optional<std::uint32_t> length_of_libxl(File &file)
+{
+    LibxlHeader header{};
+    return file.read(&header, sizeof header) ? std::optional(header.length) : std::nullopt;
+}
+
+std::optional<std::uint32_t> length_of_qemu(File &file)
+{
+    QemuHeader header{};
+    if (!file.read(&header, sizeof header))
+        return std::nullopt;
+    const auto length = header.document != 0 ? header.document : header.all;
+    const bool is_of_other_order = __builtin_bswap32(header.version) < header.version;
+    return is_of_other_order ? __builtin_bswap32(length) : length;
+}
+
+std::optional<std::uint32_t> length_of_document(File &file)
+{
+    Magic magic{};
+    if (!file.is_regular() || !file.read(magic.data(), magic.size()))
+        return std::nullopt;
+    const std::string_view text(magic.data(), magic.size());
+    if (text == libxl_magic)
+        return length_of_libxl(file);
+    return text == qemu_magic ? length_of_qemu(file) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> document_in_image(const std::string &path)
 {
     File file(path.c_str());
-    Header header{};
-    if (!file.is_regular() || !file.read(&header, sizeof header) ||
-        std::string_view(header.magic.data(), header.magic.size()) != magic)
-        return std::nullopt;
-    std::string document(std::min<std::size_t>(header.length, too_large), '\0');
-    if (!file.read(document.data(), document.size()))
+    const auto length = length_of_document(file);
+    std::string document(std::min<std::size_t>(length.value_or(0), too_large), '\0');
+    if (!length || !file.read(document.data(), document.size()))
         return std::nullopt;
     document.resize(std::strlen(document.c_str()));  // what is stored ends in a zero byte
     return document;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What libxl's save images hold before the guest's memory. The libxl driver shows it to nobody.
+// What save images hold before the guest's memory. The libxl driver shows it to nobody; QEMU's logs what it cannot read.
 //
-//   16 bytes "libvirt-xml\n \0 \r"   4 bytes version   4 bytes length of the document   40 bytes unused   the document
+//   libxl: 16 bytes "libvirt-xml\n \0 \r"   4 bytes version   4 bytes length of the document   40 bytes unused   the document
+//   QEMU:  16 bytes "LibvirtQemudSave"   4 bytes version   4 bytes length of all   8 bytes of state   4 bytes length of the
+//          document, or 0: it is all   56 bytes unused   the document
 #pragma once
 
 #include <optional>

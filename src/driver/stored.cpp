@@ -2,8 +2,12 @@
 // Asks the stock driver for documents, and reads the images of one that shows none.
 #include "driver/stored.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+
+#include <unistd.h>
 
 #include "driver/as_daemon.hpp"
 #include "driver/outline.hpp"
@@ -12,12 +16,6 @@
 namespace chardev::driver {
 
 namespace {
-
-Text text_of_image(const std::string &file)
-{
-    const auto document = document_in_image(file);
-    return document ? copy_for_libvirt(*document) : nullptr;
-}
 
 /// What is written into a pipe can be read once, and that is the stock driver's to do.
 bool is_pipe(const char *file)
@@ -32,12 +30,25 @@ Text look(char *(*entry)(A...), A... arguments)
     return as_daemon([&] { return ask(entry, arguments...); });
 }
 
-/// The image that the stock driver would start the guest from. It goes by the name that it knows the guest by, whatever the
-/// client calls it, and takes any file of that name, whatever the file says of itself.
-Text shown_managed_save(const Files &files, const Stored &definition)
+/// Read by us, who write nothing into the log, if the daemon can open it; else by the stock driver, which may open it as
+/// another user.
+template <class Look>
+Text text_of_image(const std::string &file, Look &&look)
 {
-    const auto name = outline_of(definition.text()).name;
-    return name && name->find('/') == name->npos ? text_of_image(std::string(files.images) + '/' + *name + ".save") : nullptr;
+    if (::access(file.c_str(), R_OK) != 0)
+        return std::forward<Look>(look)();
+    const auto document = document_in_image(file);
+    return document ? copy_for_libvirt(*document) : nullptr;
+}
+
+/// It goes by the name that the stock driver knows the guest by, whatever the client calls it.
+std::string managed_save_of(const Decorated &our, virDomainPtr domain)
+{
+    const Text uri(virConnectGetURI(virDomainGetConnect(domain)));
+    const Hypervisor &hypervisor = *our.stock->hypervisor;
+    const auto name = outline_of(stored_definition(our, domain).text()).name;
+    const std::string directory = hypervisor.saved_images(hypervisor, uri ? uri.get() : "");
+    return name && name->find('/') == name->npos && !directory.empty() ? directory + '/' + *name + ".save" : "";
 }
 
 }  // namespace
@@ -76,24 +87,22 @@ Stored current_document(const Decorated &our, virDomainPtr domain)
 
 std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr domain)
 {
-    if (const Files *files = our.stock->hypervisor->files) {
-        Text text = shown_managed_save(*files, stored_definition(our, domain));
-        return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
-    }
     const Api &api = our.api();
-    const bool has_image = api.domainHasManagedSaveImage &&
-                           as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
-    if (!has_image)
-        return std::nullopt;
-    return std::optional<Stored>(std::in_place, our, look(api.domainManagedSaveGetXMLDesc, domain, 0U));
+    Text text = text_of_image(managed_save_of(our, domain), [&] {
+        const bool has_image = api.domainHasManagedSaveImage &&
+                               as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
+        return has_image ? look(api.domainManagedSaveGetXMLDesc, domain, 0U) : nullptr;
+    });
+    return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
 }
 
 Stored stored_image(const Decorated &our, virConnectPtr conn, const char *file)
 {
     if (!file || is_pipe(file))
         return {our, nullptr};
-    return {our, our.stock->hypervisor->files ? text_of_image(file)
-                                              : look(our.api().domainSaveImageGetXMLDesc, conn, file, 0U)};
+    return {our, text_of_image(file, [&] {
+                return errno == EACCES ? look(our.api().domainSaveImageGetXMLDesc, conn, file, 0U) : nullptr;
+            })};
 }
 
 Stored stored_snapshot(const Decorated &our, virDomainSnapshotPtr snapshot)

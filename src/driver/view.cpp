@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads our parameter from a URI that libvirt has parsed and printed again: no escapes are left in plain words.
+// Reads parameters from a URI that libvirt has parsed and printed again: no escapes are left in plain words.
 #include "driver/view.hpp"
 
 #include <string>
@@ -9,8 +9,6 @@
 namespace chardev::driver {
 
 namespace {
-
-constexpr std::string_view parameter = "chardev=";
 
 Result<View> view_named(std::string_view value)
 {
@@ -26,21 +24,25 @@ Result<View> view_named(std::string_view value)
 
 }  // namespace
 
-Result<View> view_in(std::string_view uri)
+std::optional<std::string_view> parameter_of(std::string_view uri, std::string_view name)
 {
     uri = uri.substr(0, uri.find('#'));
     const auto question = uri.find('?');
-    if (question == uri.npos)
-        return View::written;
-    auto query = uri.substr(question + 1);
+    auto query = question == uri.npos ? std::string_view() : uri.substr(question + 1);
     while (!query.empty()) {
         const auto end = query.find_first_of("&;");
         const auto pair = query.substr(0, end);
-        if (pair.starts_with(parameter))
-            return view_named(pair.substr(parameter.size()));
+        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
+            return pair.substr(name.size() + 1);
         query.remove_prefix(end == query.npos ? query.size() : end + 1);
     }
-    return View::written;
+    return std::nullopt;
+}
+
+Result<View> view_in(std::string_view uri)
+{
+    const auto value = parameter_of(uri, "chardev");
+    return value ? view_named(*value) : View::written;
 }
 
 }  // namespace chardev::driver

@@ -88,7 +88,7 @@ const chardev::Policy &throwing_policy()
 constexpr Hypervisor qemu_like(const char *name, const chardev::Policy &(*policy)() = &chardev::qemu::live_policy)
 {
     return {name, name, "FAKE", "", false, policy, &chardev::qemu::offline_policy, &chardev::driver::decorate_command_lines,
-            nullptr};
+            &saved_images};
 }
 
 const Hypervisor hypervisors[] = {

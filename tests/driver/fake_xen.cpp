@@ -71,13 +71,12 @@ void decorate(chardev::driver::Decorated &table)
 
 }  // namespace
 
-namespace {
+std::string saved_images(const chardev::driver::Hypervisor &, std::string_view)
+{
+    return directory;
+}
 
-constexpr chardev::driver::Files files{directory};
-
-}  // namespace
-
-const chardev::driver::Hypervisor xen{"fakexen", "fakexen", "FAKE", "", false, &policy, &policy, &decorate, &files};
+const chardev::driver::Hypervisor xen{"fakexen", "fakexen", "FAKE", "", false, &policy, &policy, &decorate, &saved_images};
 
 std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals()
 {
@@ -97,6 +96,17 @@ void write_image(const std::string &path, const std::string &document, const std
     const std::array<std::uint32_t, 12> numbers{2, static_cast<std::uint32_t>(document.size() + 1)};
     begin.append(reinterpret_cast<const char *>(numbers.data()), sizeof numbers);
     std::ofstream(path) << begin << document << '\0' << "memory of the guest";
+}
+
+void write_qemu_image(const std::string &path, const std::string &document, bool is_of_other_order)
+{
+    const auto length = static_cast<std::uint32_t>(document.size() + 1);
+    std::array<std::uint32_t, 19> numbers{2, length + 7, 1, 0, length};
+    for (auto &number : numbers)
+        number = is_of_other_order ? __builtin_bswap32(number) : number;
+    std::string begin = "LibvirtQemudSave";
+    begin.append(reinterpret_cast<const char *>(numbers.data()), sizeof numbers);
+    std::ofstream(path) << begin << document << '\0' << "cookie" << '\0' << "memory of the guest";
 }
 
 }  // namespace fake

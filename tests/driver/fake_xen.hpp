@@ -13,6 +13,7 @@ inline constexpr const char *xen_uri = "fakexen:///system";
 
 /// Where definitions and managed save images are looked for: below the directory in which the test runs.
 inline constexpr const char *directory = "driver_test-files";
+std::string saved_images(const chardev::driver::Hypervisor &, std::string_view uri);
 
 /// The terminals of each running guest by its number.
 std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals();
@@ -24,5 +25,7 @@ extern const chardev::driver::Hypervisor xen;
 
 /// Writes what libxl's save images begin with.
 void write_image(const std::string &path, const std::string &document, const std::string &magic = {});
+/// The same as the QEMU driver writes it, on a host of this byte order or the other one.
+void write_qemu_image(const std::string &path, const std::string &document, bool is_of_other_order = false);
 
 }  // namespace fake

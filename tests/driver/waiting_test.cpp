@@ -2,6 +2,8 @@
 // Guests that wait for a client: how many may at once, and that they are not started automatically.
 #include <condition_variable>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "documents.hpp"
 #include "driver/waiting.hpp"
 #include "fake_stock.hpp"
+#include "fake_xen.hpp"
 
 namespace {
 
@@ -119,6 +122,22 @@ TEST_F(Waiting, AutostartOfAGuestThatWasSavedWaitingIsRefused)
     EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);
     EXPECT_FALSE(was_enabled());
+}
+
+TEST_F(Waiting, AnImageThatTheDaemonCanOpenIsReadWithoutTheStockDriverWhoLogsItsErrors)
+{
+    const std::filesystem::path files = fake::directory, image = files / "fake.save";
+    stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'/>");
+    std::filesystem::create_directory(files);
+    fake::write_qemu_image(image, waits);
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1);
+    std::ofstream(image) << "damaged";
+    EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0);
+    EXPECT_EQ(virDomainRestore(conn.get(), image.c_str()), 0);
+    EXPECT_EQ(virDomainRestore(conn.get(), "missing"), 0);
+    std::filesystem::remove_all(files);
+    for (const char *look : {"virDomainHasManagedSaveImage", "virDomainManagedSaveGetXMLDesc", "virDomainSaveImageGetXMLDesc"})
+        EXPECT_EQ(stock.count(look), 0U) << look;
 }
 
 TEST_F(Waiting, AutostartOfAGuestThatRunsWithAPortThatWaitedIsRefused)

@@ -178,10 +178,20 @@ TEST_F(XenStart, ADefinitionThatArrivesAloneIsTakenInAndLowered)
     EXPECT_NE(stock.call("virDomainMigratePrepare3").texts.at(0).find("<xen:commandline"), std::string::npos);
 }
 
+TEST_F(XenStart, ImagesOfQemuAreReadInEitherByteOrder)
+{
+    for (const bool is_of_other_order : {false, true}) {
+        fake::write_qemu_image(files / "qemu.save", deadly, is_of_other_order);
+        EXPECT_EQ(document_in_image(files / "qemu.save"), deadly);
+        std::filesystem::resize_file(files / "qemu.save", 60);
+        EXPECT_FALSE(document_in_image(files / "qemu.save")) << "a part of the header";
+    }
+}
+
 TEST_F(XenStart, ImagesOfOthersAndWhatIsNoFileAreTheStockDrivers)
 {
     EXPECT_EQ(document_in_image(image(deadly)), deadly);
-    EXPECT_FALSE(document_in_image(image(deadly, "LibvirtQemudSave")));
+    EXPECT_FALSE(document_in_image(image(deadly, "LibvirtQemudPart")));
     EXPECT_FALSE(document_in_image(image({}, "libvirt-xml")));
     EXPECT_FALSE(document_in_image(files));
     EXPECT_FALSE(document_in_image(files / "missing"));

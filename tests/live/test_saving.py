@@ -8,6 +8,8 @@ from harness import stage
 stage.enter()
 stage.require_plugin()
 
+import os
+
 import libvirt
 
 from harness import guest, wire
@@ -80,6 +82,24 @@ def managed_save():
         domain.create()
         ports.are_shown(domain, 'after start')
         ports.work(domain)
+
+
+def logged(action):
+    before = len(daemon.messages())
+    action()
+    return [line for line in daemon.messages()[before:].splitlines() if ': error :' in line]
+
+
+@test
+def a_damaged_image_is_an_error_in_the_log_where_the_stock_driver_restores_it_alone():
+    with guest.running(connection, guest.document('damaged', '<console/>')) as domain:
+        domain.managedSave()
+        image = os.path.join(daemon.root, 'config', 'libvirt', 'qemu', 'save', 'damaged.save')
+        with open(image, 'w') as file:
+            file.write('damaged' * 100)
+        expect_equal(logged(lambda: domain.setAutostart(True)), [], 'autostart')
+        expect_equal(len(logged(lambda: guest.refusal(connection.restore, image))), 1, 'lines of a restore')
+        domain.setAutostart(False)
 
 
 @test
