@@ -28,7 +28,7 @@ bool is_allowed(virConnectPtr conn, const char *format_name, unsigned flags)
         return false;
     if (format_name == our_format)
         return true;
-    report(VIR_ERR_INVALID_ARG, format(_("the format '%s' is not known; it is 'qemu-argv'"), format_name));
+    report(VIR_ERR_NO_SUPPORT, format(_("the format '%s' is not known; it is 'qemu-argv'"), format_name));
     return false;
 }
 

@@ -65,7 +65,7 @@ TEST_F(CommandLine, MistakesAreErrorsOfTheirKind)
     } rows[] = {
         {"qemu -m $X", "qemu-argv", 0, VIR_ERR_XML_ERROR},
         {"qemu -serial mon:stdio", "qemu-argv", 0, VIR_ERR_CONFIG_UNSUPPORTED},
-        {line, "xen-xl", 0, VIR_ERR_INVALID_ARG},
+        {line, "xen-xl", 0, VIR_ERR_NO_SUPPORT},
         {line, "qemu-argv", 1, VIR_ERR_INVALID_ARG},
     };
     for (const auto &[native, format, flags, code] : rows) {

@@ -218,7 +218,7 @@ def what_cannot_be_is_an_error():
         expect_equal(error.get_error_code(), code, text)
         expect_in(words, str(error), text)
     error = guest.refusal(connection.domainXMLFromNative, 'qemu-text', NODEFAULTS, 0)
-    expect_equal(error.get_error_code(), libvirt.VIR_ERR_INVALID_ARG, 'another format')
+    expect_equal(error.get_error_code(), libvirt.VIR_ERR_NO_SUPPORT, 'another format')
     error = guest.refusal(libvirt.openReadOnly(daemon.uri()).domainXMLFromNative, 'qemu-argv', NODEFAULTS, 0)
     expect_equal(error.get_error_code(), libvirt.VIR_ERR_OPERATION_DENIED, 'a read-only client')
 
