@@ -63,16 +63,17 @@ Result<Wanted> read_wanted(std::string_view fragment)
     const auto dom = Dom::parse(fragment, fragment_file);
     if (!dom) return dom.error();
     if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("this is not a well-formed XML document")};
-    if (auto ours = (*dom)->check_ours(fragment_file); !ours) return ours.error();
-    auto *element = (*dom)->root();
+    const auto source = SourceText::of(**dom, fragment_file);
+    if (!source) return source.error();
+    auto *element = source->root();
     const auto where = place_of(element, fragment_file);
     if (!is_port_element(element) || is_other_console(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
     if (!port && kept) return port.error();
     if (kept) return Wanted{*std::move(port), kept, where, {}, {}};
-    if (port) return Wanted{*std::move(port), kept, where, std::string((*dom)->source_of(element)), {}};
-    return Wanted{port_of_unread(element), kept, where, std::string((*dom)->source_of(element)), port.error()};
+    if (port) return Wanted{*std::move(port), kept, where, std::string(source->text_of(element)), {}};
+    return Wanted{port_of_unread(element), kept, where, std::string(source->text_of(element)), port.error()};
 }
 
 Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)

@@ -79,33 +79,33 @@ std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &our
     return found;
 }
 
-void CommandLine::change(Edits &edits, const Dom &dom, const std::vector<xmlNode *> &gone,
+void CommandLine::change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone,
                          const std::vector<std::string> &added, bool tidy) const
 {
     const std::set<xmlNode *> set(gone.begin(), gone.end());
     for (auto *line : lines_)
-        if (loses_everything(line, set) && (added.empty() || line != lines_.back())) take_out(edits, dom, line);
-    for (auto *argument : gone) take_out(edits, dom, argument);
-    if (!added.empty()) append(edits, dom, added);
+        if (loses_everything(line, set) && (added.empty() || line != lines_.back())) take_out(edits, source, line);
+    for (auto *argument : gone) take_out(edits, source, argument);
+    if (!added.empty()) append(edits, source, added);
     if (tidy && !gone.empty() && std::all_of(lines_.begin(), lines_.end(), [&](auto *line) { return loses_everything(line, set); }))
-        tidy_up(edits, dom);
+        tidy_up(edits, source);
 }
 
-void CommandLine::append(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const
+void CommandLine::append(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
 {
-    if (lines_.empty()) return create(edits, dom, added);
+    if (lines_.empty()) return create(edits, source, added);
     std::vector<std::string> children;
     const auto name = qualified(lines_.back()->ns, "arg");
     for (const auto &value : added) children.push_back(write_line(argument_element(name, value)));
-    append_children(edits, dom, lines_.back(), children);
+    append_children(edits, source, lines_.back(), children);
 }
 
-void CommandLine::create(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const
+void CommandLine::create(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
 {
     Element line(prefix_ + ":commandline");
     line.set("xmlns:" + prefix_, uri_);
     for (const auto &value : added) line.add(argument_element(prefix_ + ":arg", value));
-    append_children(edits, dom, domain_, {write_lines(line, child_indent(dom, domain_))});
+    append_children(edits, source, domain_, {write_lines(line, child_indent(source, domain_))});
 }
 
 bool CommandLine::uses_namespace_elsewhere() const
@@ -120,13 +120,13 @@ bool CommandLine::uses_namespace_elsewhere() const
     return false;
 }
 
-void CommandLine::tidy_up(Edits &edits, const Dom &dom) const
+void CommandLine::tidy_up(Edits &edits, const SourceText &source) const
 {
     if (uses_namespace_elsewhere()) return;
     for (auto *ns = domain_->nsDef; ns; ns = ns->next) {
         if (!ns->prefix || !xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str()))) continue;
         const auto name = "xmlns:" + std::string(reinterpret_cast<const char *>(ns->prefix));
-        if (const auto range = attribute_range(dom.text(), dom.span_of(domain_), name)) edits.remove(*range);
+        if (const auto range = attribute_range(source.text(), source.span_of(domain_), name)) edits.remove(*range);
     }
 }
 

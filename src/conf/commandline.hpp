@@ -27,13 +27,13 @@ public:
     [[nodiscard]] bool has(const std::vector<std::string> &arguments) const;
     /// Takes `gone` out and puts `added` in; an element that becomes empty goes too, and with it, if `tidy`, the
     /// namespace declaration of the domain that nothing needs any more.
-    void change(Edits &edits, const Dom &dom, const std::vector<xmlNode *> &gone, const std::vector<std::string> &added,
+    void change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone, const std::vector<std::string> &added,
                 bool tidy) const;
 
 private:
-    void append(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const;
-    void create(Edits &edits, const Dom &dom, const std::vector<std::string> &added) const;
-    void tidy_up(Edits &edits, const Dom &dom) const;
+    void append(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const;
+    void create(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const;
+    void tidy_up(Edits &edits, const SourceText &source) const;
     [[nodiscard]] bool uses_namespace_elsewhere() const;
 
     xmlNode *domain_;

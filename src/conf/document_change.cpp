@@ -25,7 +25,7 @@ Error no_domain()
 
 /// The stored definition while it is being changed.
 struct Definition {
-    const Dom &dom;
+    const SourceText &source;
     const Domain &domain;
     Edits &edits;
     Inventory inventory;
@@ -33,7 +33,7 @@ struct Definition {
     [[nodiscard]] std::vector<Item> &items() { return inventory.items; }
     void remove(std::size_t index)
     {
-        if (items()[index].element) take_out(edits, dom, items()[index].element);
+        if (items()[index].element) take_out(edits, source, items()[index].element);
         items().erase(items().begin() + static_cast<std::ptrdiff_t>(index));
     }
     /// Ports that the guest counts as they come move up, those whose number somebody wrote only if `all` do. True: one did.
@@ -56,7 +56,7 @@ struct Definition {
     void drop_mirror(Kind changed)
     {
         if (!inventory.mirror || changed != Kind::serial) return;
-        take_out(edits, dom, inventory.mirror);
+        take_out(edits, source, inventory.mirror);
         inventory.mirror = nullptr;
     }
 };
@@ -69,12 +69,13 @@ std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view
     if (!dom) return dom.error();
     const auto domains = *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
     if (domains.empty() || !domains.front().devices) return no_domain();
-    if (auto ours = (*dom)->check_ours(domain_file); !ours) return ours.error();
+    const auto source = SourceText::of(**dom, domain_file);
+    if (!source) return source.error();
     if (auto possible = policy.has_ports(domains.front().machine); !possible) return possible.error();
     auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
     if (!inventory) return inventory.error();
     Edits edits;
-    Definition definition{**dom, domains.front(), edits, *std::move(inventory)};
+    Definition definition{*source, domains.front(), edits, *std::move(inventory)};
     return use(definition);
 }
 
@@ -85,10 +86,10 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
     return with_definition(xml, policy, [&](Definition &definition) -> Result<Changed> {
         auto stock = change(definition);
         if (!stock) return stock.error();
-        const auto &[dom, domain, edits, inventory] = definition;
+        const auto &[source, domain, edits, inventory] = definition;
         Changed result;
         auto &lowered = result.definition;
-        if (auto done = Lowering{dom, policy, edits, lowered}.run(domain, inventory); !done) return done.error();
+        if (auto done = Lowering{source, policy, edits, lowered}.run(domain, inventory); !done) return done.error();
         lowered.xml = edits.apply(xml);
         result.changes_arguments = lowered.arguments != inventory.metadata.all_arguments();
         if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
@@ -149,7 +150,7 @@ std::optional<StockChange> take(Definition &definition, std::size_t index, const
     definition.remove(index);
     const bool moved = definition.close_gaps(policy, false);
     if (moved || !item.element || is_element(item.element, "console")) return std::nullopt;
-    return StockChange{item.slot, std::string(definition.dom.source_of(item.element)), false, {}, {}};
+    return StockChange{item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}};
 }
 
 }  // namespace

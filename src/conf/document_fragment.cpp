@@ -44,12 +44,11 @@ Error no_live_none(const xmlNode *element)
 /// `xml` without the number that had to be made up: the stock driver counts by itself.
 std::string without_number(const std::string &xml)
 {
-    const auto dom = Dom::parse(xml, {});
-    auto *target = dom && *dom ? child_of((*dom)->root(), "target") : nullptr;
-    if (!target || !(*dom)->check_ours({})) return xml;
+    const auto source = SourceText::parse(xml, {});
+    auto *target = source ? child_of(source->root(), "target") : nullptr;
+    if (!target) return xml;
     Edits edits;
-    const auto &span = (*dom)->span_of(target);
-    if (const auto range = attribute_range(xml, span, "port")) edits.remove(*range);
+    if (const auto range = attribute_range(xml, source->span_of(target), "port")) edits.remove(*range);
     return edits.apply(xml);
 }
 
@@ -90,7 +89,7 @@ Result<std::optional<std::string>> lower_fragment(std::string_view xml, const Po
     if (!dom) return dom.error();
     auto *element = port_root(*dom);
     if (!element) return std::optional<std::string>();
-    if (auto ours = (*dom)->check_ours(fragment_file); !ours) return ours.error();
+    if (auto source = SourceText::of(**dom, fragment_file); !source) return source.error();
     return lower_port(element, policy);
 }
 

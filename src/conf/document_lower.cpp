@@ -9,29 +9,21 @@ namespace chardev {
 
 namespace {
 
-/// False: the domain is not ours.
-Result<bool> lower_domain(const Lowering &lowering, const Domain &domain, std::string_view file)
-{
-    const auto inventory = take_inventory(domain, lowering.policy, file);
-    if (inventory && !*inventory) return false;
-    if (auto ours = lowering.dom.check_ours(file); !ours) return ours.error();
-    if (!inventory) return inventory.error();
-    if (auto done = lowering.run(domain, **inventory); !done) return done.error();
-    return true;
-}
-
 Result<std::optional<Lowered>> lower_domains(const Dom &dom, const Policy &policy, std::string_view file)
 {
     Lowered lowered;
     Edits edits;
-    bool ours = false;
+    std::optional<Result<SourceText>> source;  // only for a document that is rewritten
     for (const auto &domain : domains_of(dom.root())) {
-        const auto done = lower_domain({dom, policy, edits, lowered}, domain, file);
-        if (!done) return done.error();
-        ours = ours || *done;
+        const auto inventory = take_inventory(domain, policy, file);
+        if (inventory && !*inventory) continue;
+        if (!source) source = SourceText::of(dom, file);
+        if (!*source) return source->error();
+        if (!inventory) return inventory.error();
+        if (auto done = Lowering{**source, policy, edits, lowered}.run(domain, **inventory); !done) return done.error();
     }
-    if (!ours) return std::optional<Lowered>();
-    lowered.xml = edits.apply(dom.text());
+    if (!source) return std::optional<Lowered>();
+    lowered.xml = edits.apply((*source)->text());
     return std::optional<Lowered>(std::move(lowered));
 }
 

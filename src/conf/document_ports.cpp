@@ -13,41 +13,41 @@ namespace chardev {
 
 namespace {
 
-Result<Dom> parsed(std::string_view xml, std::string_view file)
+Result<SourceText> parsed(std::string_view xml, std::string_view file)
 {
-    auto dom = Dom::parse_ours(xml, file);
-    if (dom && !is_element(dom->root(), "domain"))
-        return Error{ErrorKind::xml, place_of(dom->root(), file), _("this is no <domain>; give a whole domain document")};
-    return dom;
+    auto source = SourceText::parse(xml, file);
+    if (source && !is_element(source->root(), "domain"))
+        return Error{ErrorKind::xml, place_of(source->root(), file), _("this is no <domain>; give a whole domain document")};
+    return source;
 }
 
 }  // namespace
 
 Result<std::string> without_ports(std::string_view xml, const Policy &policy, std::string_view file)
 {
-    const auto dom = parsed(xml, file);
-    if (!dom) return dom.error();
-    const auto domain = domains_of(dom->root()).front();
+    const auto source = parsed(xml, file);
+    if (!source) return source.error();
+    const auto domain = domains_of(source->root()).front();
     const auto metadata = is_readable(domain.ours) ? read_metadata(domain.ours) : Metadata();
     Edits edits;
     if (policy.has_ports(domain.machine))
-        for (const auto *port : domain.ports) take_out(edits, *dom, port);
-    for (const auto *element : domain.astray) take_out(edits, *dom, element);
-    remove_metadata(edits, *dom, domain, metadata.own_container);
+        for (const auto *port : domain.ports) take_out(edits, *source, port);
+    for (const auto *element : domain.astray) take_out(edits, *source, element);
+    remove_metadata(edits, *source, domain, metadata.own_container);
     const CommandLine line(domain, policy);
-    line.change(edits, *dom, line.matching(metadata.all_arguments()), {}, true);
+    line.change(edits, *source, line.matching(metadata.all_arguments()), {}, true);
     return edits.apply(xml);
 }
 
 Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPort> &ports, const Policy &policy, std::string_view file)
 {
     if (ports.empty()) return std::string(xml);
-    const auto dom = parsed(xml, file);
-    if (!dom) return dom.error();
-    const auto domain = domains_of(dom->root()).front();
+    const auto source = parsed(xml, file);
+    if (!source) return source.error();
+    const auto domain = domains_of(source->root()).front();
     if (auto possible = policy.has_ports(domain.machine); !possible) return possible.error();
     auto *parent = domain.devices ? domain.devices : domain.root;
-    const auto indent = child_indent(*dom, parent) + (domain.devices ? "" : "  ");
+    const auto indent = child_indent(*source, parent) + (domain.devices ? "" : "  ");
     std::vector<std::string> elements;
     for (const auto &placed : ports) {
         auto element = port_grammar::render(placed.port, indent);
@@ -57,10 +57,10 @@ Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPor
     if (!domain.devices) {
         std::string devices = "<devices>";
         for (const auto &element : elements) devices += "\n" + indent + element;
-        elements = {devices + "\n" + child_indent(*dom, parent) + "</devices>"};
+        elements = {devices + "\n" + child_indent(*source, parent) + "</devices>"};
     }
     Edits edits;
-    append_children(edits, *dom, parent, elements);
+    append_children(edits, *source, parent, elements);
     return edits.apply(xml);
 }
 

@@ -10,10 +10,10 @@ std::optional<std::string> raise(std::string_view xml, const Policy &policy, Vie
 {
     if (view == View::libvirt && !policy.takes_any_over()) return std::nullopt;  // every port has an element
     if (!mentions_metadata(xml) && (view != View::port || !mentions_ports(xml))) return std::nullopt;
-    const auto dom = Dom::parse(xml, {});
-    if (!dom || !*dom || !(*dom)->check_ours({})) return std::nullopt;
+    const auto source = SourceText::parse(xml, {});
+    if (!source) return std::nullopt;
     Edits edits;
-    for (const auto &domain : domains_of((*dom)->root())) Raising{**dom, policy, edits, view}.run(domain);
+    for (const auto &domain : domains_of(source->root())) Raising{*source, policy, edits, view}.run(domain);
     if (edits.empty()) return std::nullopt;
     return edits.apply(xml);
 }

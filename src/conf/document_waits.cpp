@@ -55,14 +55,14 @@ bool waits(std::string_view xml, const Policy &policy)
 std::optional<std::string> without_waits(std::string_view xml, const Policy &policy)
 {
     if (!mentions_metadata(xml)) return std::nullopt;
-    const auto dom = Dom::parse(xml, {});
-    if (!dom || !*dom || !(*dom)->check_ours({})) return std::nullopt;
+    const auto source = SourceText::parse(xml, {});
+    if (!source) return std::nullopt;
     Edits edits;
-    for (const auto &domain : domains_of((*dom)->root())) {
+    for (const auto &domain : domains_of(source->root())) {
         const auto waiting = waiting_in(domain, policy);
-        CommandLine(domain, policy).change(edits, **dom, waiting.arguments, {}, false);
+        CommandLine(domain, policy).change(edits, *source, waiting.arguments, {}, false);
         if (waiting.arguments.empty()) continue;
-        for (auto *argument : waiting.listed) take_out(edits, **dom, argument);
+        for (auto *argument : waiting.listed) take_out(edits, *source, argument);
     }
     if (edits.empty()) return std::nullopt;
     return edits.apply(xml);

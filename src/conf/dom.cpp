@@ -106,10 +106,6 @@ Result<std::optional<Dom>> refused(std::string_view xml, std::string_view file)
 
 }  // namespace
 
-Dom::Dom(xmlDoc *doc, std::string_view text, std::size_t elements) : doc_(doc), text_(text), elements_(elements)
-{
-}
-
 Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view file)
 {
     if (xml.size() > largest)
@@ -124,33 +120,34 @@ Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view fil
     return std::optional<Dom>(std::move(dom));
 }
 
-Result<Dom> Dom::parse_ours(std::string_view xml, std::string_view file)
+Result<SourceText> SourceText::of(Dom dom, std::string_view file)
 {
-    auto dom = parse(xml, file);
+    if (dom.doc_->intSubset || dom.doc_->extSubset)
+        return beyond(file, _("a document with ports must not declare a document type; take '<!DOCTYPE' out"));
+    if (!is_our_encoding(dom.doc_->encoding, dom.text_)) return other_encoding(file);
+    auto spans = element_spans(dom.text_);
+    if (spans.size() != dom.elements_) return other_encoding(file);
+    return SourceText(std::move(dom), std::move(spans));
+}
+
+Result<SourceText> SourceText::parse(std::string_view xml, std::string_view file)
+{
+    auto dom = Dom::parse(xml, file);
     if (!dom) return dom.error();
     if (!*dom) return malformed(xml, file);
-    if (auto ours = (*dom)->check_ours(file); !ours) return ours.error();
-    return **std::move(dom);
+    return of(**std::move(dom), file);
 }
 
-const Span &Dom::span_of(const xmlNode *element) const
+const Span &SourceText::span_of(const xmlNode *element) const
 {
-    return spans_[reinterpret_cast<std::uintptr_t>(element->_private)];
+    const bool is_ours = element->doc == dom_.doc_.get();
+    return spans_.at(is_ours ? reinterpret_cast<std::uintptr_t>(element->_private) : spans_.size());
 }
 
-std::string_view Dom::source_of(const xmlNode *element) const
+std::string_view SourceText::text_of(const xmlNode *element) const
 {
     const auto [begin, end] = span_of(element).range();
-    return text_.substr(begin, end - begin);
-}
-
-Result<Ok> Dom::check_ours(std::string_view file) const
-{
-    if (doc_->intSubset || doc_->extSubset)
-        return beyond(file, _("a document with ports must not declare a document type; take '<!DOCTYPE' out"));
-    if (!is_our_encoding(doc_->encoding, text_)) return other_encoding(file);
-    if (spans_.empty()) spans_ = element_spans(text_);
-    return spans_.size() == elements_ ? Result<Ok>(Ok{}) : other_encoding(file);
+    return text().substr(begin, end - begin);
 }
 
 bool mentions_ports(std::string_view xml)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A document that was parsed within bounds: its tree, its bytes, and where each element of the tree stands in them.
+// A document that was parsed within bounds: its tree, and where each element of the tree stands in its bytes.
 //
 // Bounds: 16 MiB of text, elements nested 256 deep, no network, no file, no entity is ever put in.
 #pragma once
@@ -22,28 +22,35 @@ public:
     /// `xml` must outlive the result.
     [[nodiscard]] static Result<std::optional<Dom>> parse(std::string_view xml, std::string_view file);
 
-    /// For one that has to be ours: not well-formed, or one that we would not rewrite, is an error too.
-    [[nodiscard]] static Result<Dom> parse_ours(std::string_view xml, std::string_view file);
-
     [[nodiscard]] xmlNode *root() const { return xmlDocGetRootElement(doc_.get()); }
-    [[nodiscard]] std::string_view text() const { return text_; }
-    /// An error if this document is one that we would not rewrite: with a document type, or not in UTF-8.
-    [[nodiscard]] Result<Ok> check_ours(std::string_view file) const;
-    /// Only of an element of a document for which check_ours() has said yes.
-    [[nodiscard]] const Span &span_of(const xmlNode *element) const;
-    /// The bytes of the element.
-    [[nodiscard]] std::string_view source_of(const xmlNode *element) const;
 
 private:
-    struct Free {
-        void operator()(xmlDoc *doc) const { xmlFreeDoc(doc); }
-    };
-    Dom(xmlDoc *doc, std::string_view text, std::size_t elements);
+    friend class SourceText;
+    Dom(xmlDoc *doc, std::string_view text, std::size_t elements) : doc_(doc, xmlFreeDoc), text_(text), elements_(elements) {}
 
-    std::unique_ptr<xmlDoc, Free> doc_;
+    std::shared_ptr<xmlDoc> doc_;
     std::string_view text_;
     std::size_t elements_;
-    mutable std::vector<Span> spans_;  ///< found when they are needed first: most documents are not rewritten
+};
+
+/// The text of a document that we would rewrite: without a document type, and in UTF-8.
+class SourceText {
+public:
+    [[nodiscard]] static Result<SourceText> of(Dom dom, std::string_view file);
+    /// Not well-formed is an error too. `xml` must outlive the result.
+    [[nodiscard]] static Result<SourceText> parse(std::string_view xml, std::string_view file);
+
+    [[nodiscard]] xmlNode *root() const { return dom_.root(); }
+    [[nodiscard]] std::string_view text() const { return dom_.text_; }
+    /// Throws if `element` is another document's.
+    [[nodiscard]] const Span &span_of(const xmlNode *element) const;
+    [[nodiscard]] std::string_view text_of(const xmlNode *element) const;
+
+private:
+    SourceText(Dom dom, std::vector<Span> spans) : dom_(std::move(dom)), spans_(std::move(spans)) {}
+
+    Dom dom_;
+    std::vector<Span> spans_;
 };
 
 /// True if `xml` has one of the tags <console, <serial, <parallel somewhere, or is in an encoding that may hide one: worth parsing.

@@ -80,19 +80,19 @@ private:
 };
 
 /// What the rewriting for the stock driver would say.
-void rewrite(Findings &found, const Dom &dom, const Domain &domain, const Inventory &inventory, const Policy &policy)
+void rewrite(Findings &found, const SourceText &source, const Domain &domain, const Inventory &inventory, const Policy &policy)
 {
     Edits edits;
     Lowered lowered;
     std::optional<Error> mistakes = inventory.mistakes;
     join(mistakes, check_conflicts(found.ports));
     join(mistakes, policy.check(found.ports, domain.machine));
-    if (!mistakes) join(mistakes, Lowering{dom, policy, edits, lowered}.run(domain, inventory));
+    if (!mistakes) join(mistakes, Lowering{source, policy, edits, lowered}.run(domain, inventory));
     add(found.mistakes, mistakes);
     found.warnings = std::move(lowered.warnings);
 }
 
-Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, PolicyOf policy_of)
+Findings of_domain(const SourceText &source, const Domain &domain, std::string_view file, PolicyOf policy_of)
 {
     Findings found;
     found.machine = domain.machine;
@@ -105,7 +105,7 @@ Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, 
         return found;
     }
     found.ports = placed(inventory->items, policy);
-    if (is_ours) rewrite(found, dom, domain, *inventory, policy);
+    if (is_ours) rewrite(found, source, domain, *inventory, policy);
     StockDriver stock(found, file);
     for (const auto &item : inventory->items)
         if (item.element && !item.kept) stock.judge(item.element);
@@ -138,13 +138,13 @@ Findings of_element(xmlNode *element, std::string_view file)
 
 Result<std::vector<Findings>> find_mistakes(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
-    const auto dom = Dom::parse_ours(xml, file);
-    if (!dom) return dom.error();
-    if (is_port_element(dom->root())) return std::vector{of_element(dom->root(), file)};
-    const auto domains = domains_of(dom->root());
-    if (domains.empty()) return no_domain(dom->root(), file);
+    const auto source = SourceText::parse(xml, file);
+    if (!source) return source.error();
+    if (is_port_element(source->root())) return std::vector{of_element(source->root(), file)};
+    const auto domains = domains_of(source->root());
+    if (domains.empty()) return no_domain(source->root(), file);
     std::vector<Findings> all;
-    for (const auto &domain : domains) all.push_back(of_domain(*dom, domain, file, policy_of));
+    for (const auto &domain : domains) all.push_back(of_domain(*source, domain, file, policy_of));
     return all;
 }
 

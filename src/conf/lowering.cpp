@@ -50,7 +50,7 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
     const auto metadata = metadata_for(domain, inventory);
     join(mistakes, metadata);
     if (mistakes) return *mistakes;
-    if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, dom, inventory.mirror);
+    if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, source, inventory.mirror);
     for (std::size_t i = 0; i < ports.size(); ++i) {
         if (!inventory.items[i].kept) continue;
         for (auto &warning : warnings_about(ports[i])) lowered.warnings.push_back(std::move(warning));
@@ -58,7 +58,7 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
     lowered.arguments = metadata->all_arguments();
     for (const auto &argument : lowered.arguments) lowered.waits = lowered.waits || policy.holds_start(argument);
     const CommandLine line(domain, policy);
-    line.change(edits, dom, line.matching(inventory.metadata.all_arguments()), lowered.arguments, false);
+    line.change(edits, source, line.matching(inventory.metadata.all_arguments()), lowered.arguments, false);
     return write_metadata_of(domain, inventory, *metadata);
 }
 
@@ -74,25 +74,25 @@ Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
     const bool by_arguments = item.by_arguments(policy);
     if (!item.element) return item.is_none() || by_arguments ? Result<Ok>(Ok{}) : insert_item(domain, item);
     if (by_arguments) {
-        take_out(edits, dom, item.element);
+        take_out(edits, source, item.element);
         return Ok{};
     }
     if (!item.written) {
-        become_port(edits, dom, item.element, item.slot);
+        become_port(edits, source, item.element, item.slot);
         return Ok{};
     }
-    const auto xml = stock_element_of(item, indent_of(dom, item.element));
+    const auto xml = stock_element_of(item, indent_of(source, item.element));
     if (!xml) return xml.error();
-    if (xml->empty()) take_out(edits, dom, item.element);
-    else edits.replace(dom.span_of(item.element).range(), *xml);
+    if (xml->empty()) take_out(edits, source, item.element);
+    else edits.replace(source.span_of(item.element).range(), *xml);
     return Ok{};
 }
 
 Result<Ok> Lowering::insert_item(const Domain &domain, const Item &item) const
 {
-    const auto xml = stock_element_of(item, child_indent(dom, domain.devices));
+    const auto xml = stock_element_of(item, child_indent(source, domain.devices));
     if (!xml) return xml.error();
-    append_children(edits, dom, domain.devices, {*xml});
+    append_children(edits, source, domain.devices, {*xml});
     return Ok{};
 }
 
@@ -129,13 +129,13 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &i
 
 Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &inventory, const Metadata &metadata) const
 {
-    for (auto *element : domain.astray) take_out(edits, dom, element);
+    for (auto *element : domain.astray) take_out(edits, source, element);
     if (metadata.ports.empty()) {
-        remove_metadata(edits, dom, domain, inventory.metadata.own_container);
+        remove_metadata(edits, source, domain, inventory.metadata.own_container);
         return Ok{};
     }
-    const auto beside = domain.metadata ? child_indent(dom, domain.metadata) : child_indent(dom, domain.root) + "  ";
-    const auto xml = write_metadata(metadata, domain.ours.empty() ? beside : indent_of(dom, domain.ours.front()));
+    const auto beside = domain.metadata ? child_indent(source, domain.metadata) : child_indent(source, domain.root) + "  ";
+    const auto xml = write_metadata(metadata, domain.ours.empty() ? beside : indent_of(source, domain.ours.front()));
     if (!xml) return xml.error();
     put_metadata(domain, *xml);
     return Ok{};
@@ -144,15 +144,15 @@ Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &in
 void Lowering::put_metadata(const Domain &domain, const std::string &xml) const
 {
     if (!domain.ours.empty()) {
-        edits.replace(dom.span_of(domain.ours.front()).range(), xml);
-        for (auto *other = &domain.ours.front() + 1; other != &domain.ours.back() + 1; ++other) take_out(edits, dom, *other);
+        edits.replace(source.span_of(domain.ours.front()).range(), xml);
+        for (auto *other = &domain.ours.front() + 1; other != &domain.ours.back() + 1; ++other) take_out(edits, source, *other);
         return;
     }
-    if (domain.metadata) return append_children(edits, dom, domain.metadata, {xml});
-    const auto indent = child_indent(dom, domain.root);
+    if (domain.metadata) return append_children(edits, source, domain.metadata, {xml});
+    const auto indent = child_indent(source, domain.root);
     const auto element = "<metadata>\n" + indent + "  " + xml + "\n" + indent + "</metadata>";
-    if (auto *before = before_metadata(domain)) insert_behind(edits, dom, before, element);
-    else append_children(edits, dom, domain.root, {element});
+    if (auto *before = before_metadata(domain)) insert_behind(edits, source, before, element);
+    else append_children(edits, source, domain.root, {element});
 }
 
 Result<std::string> stock_element_of(const Item &item, std::string_view indent)
@@ -168,11 +168,11 @@ xmlNode *before_metadata(const Domain &domain)
     return last;
 }
 
-void remove_metadata(Edits &edits, const Dom &dom, const Domain &domain, bool own_container)
+void remove_metadata(Edits &edits, const SourceText &source, const Domain &domain, bool own_container)
 {
     if (domain.ours.empty()) return;
-    if (own_container && children_of(domain.metadata).size() == domain.ours.size()) return take_out(edits, dom, domain.metadata);
-    for (auto *element : domain.ours) take_out(edits, dom, element);
+    if (own_container && children_of(domain.metadata).size() == domain.ours.size()) return take_out(edits, source, domain.metadata);
+    for (auto *element : domain.ours) take_out(edits, source, element);
 }
 
 }  // namespace chardev

@@ -14,7 +14,7 @@ namespace chardev {
 /// Collects the changes in `edits`, and warnings and `waits` in `lowered`; `lowered.xml` is not touched.
 /// Items without an element that are no none are put in at the end of <devices>.
 struct Lowering {
-    const Dom &dom;
+    const SourceText &source;
     const Policy &policy;
     Edits &edits;
     Lowered &lowered;
@@ -35,7 +35,7 @@ private:
 /// The element for the stock driver; lines after the first are led by `indent`.
 [[nodiscard]] Result<std::string> stock_element_of(const Item &item, std::string_view indent);
 /// Takes all our metadata out of `domain`, and a <metadata> that was made for them.
-void remove_metadata(Edits &edits, const Dom &dom, const Domain &domain, bool own_container);
+void remove_metadata(Edits &edits, const SourceText &source, const Domain &domain, bool own_container);
 /// Where a new <metadata> goes: right behind this child of the domain; nullptr: nothing is there to follow.
 [[nodiscard]] xmlNode *before_metadata(const Domain &domain);
 

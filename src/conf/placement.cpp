@@ -20,63 +20,63 @@ std::string joined(const std::vector<std::string> &children, const std::string &
     return text;
 }
 
-void fill(Edits &edits, const Dom &dom, xmlNode *parent, const std::vector<std::string> &children)
+void fill(Edits &edits, const SourceText &source, xmlNode *parent, const std::vector<std::string> &children)
 {
-    const auto &span = dom.span_of(parent);
-    const auto outer = "\n" + indent_of(dom, parent);
+    const auto &span = source.span_of(parent);
+    const auto outer = "\n" + indent_of(source, parent);
     const auto content = joined(children, outer + "  ");
     if (!span.empty_tag()) {
         edits.replace({span.open_end, span.close_begin}, content + outer);
         return;
     }
-    const auto name = dom.text().substr(span.begin + 1, name_end(dom.text(), span) - span.begin - 1);
+    const auto name = source.text().substr(span.begin + 1, name_end(source.text(), span) - span.begin - 1);
     edits.replace({span.end - 2, span.end}, ">" + content + outer + "</" + std::string(name) + ">");
 }
 
-bool is_hollow(const Dom &dom, const xmlNode *parent)
+bool is_hollow(const SourceText &source, const xmlNode *parent)
 {
-    const auto &span = dom.span_of(parent);
-    const auto content = dom.text().substr(span.open_end, span.close_begin - span.open_end);
+    const auto &span = source.span_of(parent);
+    const auto content = source.text().substr(span.open_end, span.close_begin - span.open_end);
     return content.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 }  // namespace
 
-std::string indent_of(const Dom &dom, const xmlNode *element)
+std::string indent_of(const SourceText &source, const xmlNode *element)
 {
-    return std::string(indent_at(dom.text(), dom.span_of(element).begin));
+    return std::string(indent_at(source.text(), source.span_of(element).begin));
 }
 
-std::string child_indent(const Dom &dom, xmlNode *parent)
+std::string child_indent(const SourceText &source, xmlNode *parent)
 {
-    if (auto *last = xmlLastElementChild(parent)) return indent_of(dom, last);
-    return indent_of(dom, parent) + "  ";
+    if (auto *last = xmlLastElementChild(parent)) return indent_of(source, last);
+    return indent_of(source, parent) + "  ";
 }
 
-void append_children(Edits &edits, const Dom &dom, xmlNode *parent, const std::vector<std::string> &children)
+void append_children(Edits &edits, const SourceText &source, xmlNode *parent, const std::vector<std::string> &children)
 {
     auto *last = xmlLastElementChild(parent);
-    if (!last && is_hollow(dom, parent)) return fill(edits, dom, parent, children);
-    if (last) return edits.insert(dom.span_of(last).end, joined(children, line_break(dom.text(), dom.span_of(last).begin)));
-    const auto outer = "\n" + indent_of(dom, parent);
-    edits.insert(dom.span_of(parent).open_end, joined(children, outer + "  "));
+    if (!last && is_hollow(source, parent)) return fill(edits, source, parent, children);
+    if (last) return edits.insert(source.span_of(last).end, joined(children, line_break(source.text(), source.span_of(last).begin)));
+    const auto outer = "\n" + indent_of(source, parent);
+    edits.insert(source.span_of(parent).open_end, joined(children, outer + "  "));
 }
 
-void insert_behind(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling)
+void insert_behind(Edits &edits, const SourceText &source, xmlNode *element, const std::string &sibling)
 {
-    const auto &span = dom.span_of(element);
-    edits.insert(span.end, line_break(dom.text(), span.begin) + sibling);
+    const auto &span = source.span_of(element);
+    edits.insert(span.end, line_break(source.text(), span.begin) + sibling);
 }
 
-void insert_before(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling)
+void insert_before(Edits &edits, const SourceText &source, xmlNode *element, const std::string &sibling)
 {
-    const auto begin = dom.span_of(element).begin;
-    edits.insert(begin, sibling + line_break(dom.text(), begin));
+    const auto begin = source.span_of(element).begin;
+    edits.insert(begin, sibling + line_break(source.text(), begin));
 }
 
-void take_out(Edits &edits, const Dom &dom, const xmlNode *element)
+void take_out(Edits &edits, const SourceText &source, const xmlNode *element)
 {
-    edits.remove(with_blanks(dom.text(), dom.span_of(element).range()));
+    edits.remove(with_blanks(source.text(), source.span_of(element).range()));
 }
 
 }  // namespace chardev

@@ -12,16 +12,16 @@
 namespace chardev {
 
 /// The blanks that lead a new child of `parent`.
-[[nodiscard]] std::string child_indent(const Dom &dom, xmlNode *parent);
+[[nodiscard]] std::string child_indent(const SourceText &source, xmlNode *parent);
 /// Puts `children` (XML) behind what `parent` has, each on a line of its own if the others are.
-void append_children(Edits &edits, const Dom &dom, xmlNode *parent, const std::vector<std::string> &children);
+void append_children(Edits &edits, const SourceText &source, xmlNode *parent, const std::vector<std::string> &children);
 /// Puts `sibling` (XML) right behind `element`.
-void insert_behind(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling);
+void insert_behind(Edits &edits, const SourceText &source, xmlNode *element, const std::string &sibling);
 /// Puts `sibling` (XML) right before `element`.
-void insert_before(Edits &edits, const Dom &dom, xmlNode *element, const std::string &sibling);
+void insert_before(Edits &edits, const SourceText &source, xmlNode *element, const std::string &sibling);
 /// Takes `element` out, with the blanks before it.
-void take_out(Edits &edits, const Dom &dom, const xmlNode *element);
+void take_out(Edits &edits, const SourceText &source, const xmlNode *element);
 /// The indent of the line that `element` begins.
-[[nodiscard]] std::string indent_of(const Dom &dom, const xmlNode *element);
+[[nodiscard]] std::string indent_of(const SourceText &source, const xmlNode *element);
 
 }  // namespace chardev

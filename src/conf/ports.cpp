@@ -133,9 +133,9 @@ std::optional<Error> untranslatable(const std::vector<Item> &items, const Policy
 
 Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
-    const auto dom = Dom::parse_ours(xml, file);
-    if (!dom) return dom.error();
-    auto *root = dom->root();
+    const auto source = SourceText::parse(xml, file);
+    if (!source) return source.error();
+    auto *root = source->root();
     if (!is_port_element(root) && !is_element(root, "domain")) return no_domain(root, file);
     auto ports = ports_in(root, file, policy_of);
     if (!ports) return ports.error();
@@ -144,10 +144,10 @@ Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, Policy
 
 Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file, PolicyOf policy_of)
 {
-    const auto dom = Dom::parse_ours(xml, file);
-    if (!dom) return dom.error();
-    if (!is_port_element(dom->root()) && domains_of(dom->root()).empty()) return no_domain(dom->root(), file);
-    return ports_in(dom->root(), file, policy_of);
+    const auto source = SourceText::parse(xml, file);
+    if (!source) return source.error();
+    if (!is_port_element(source->root()) && domains_of(source->root()).empty()) return no_domain(source->root(), file);
+    return ports_in(source->root(), file, policy_of);
 }
 
 }  // namespace chardev

@@ -151,12 +151,12 @@ void Raising::run(const Domain &domain) const
     auto ports = with(stock, placed(stock, added, view));
     say_numbers(ports);
     make_unambiguous(ports);
-    if (mirror && shows_first_serial(ports)) take_out(edits, dom, mirror);
+    if (mirror && shows_first_serial(ports)) take_out(edits, source, mirror);
     show(domain, ports);
-    if (!libvirt) remove_metadata(edits, dom, domain, metadata.own_container);
+    if (!libvirt) remove_metadata(edits, source, domain, metadata.own_container);
     const CommandLine line(domain, policy);
     const auto gone = libvirt ? Metadata{added, {}} : metadata;
-    line.change(edits, dom, line.matching(gone.all_arguments()), {}, true);
+    line.change(edits, source, line.matching(gone.all_arguments()), {}, true);
 }
 
 std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *mirror, const Metadata &metadata) const
@@ -181,15 +181,15 @@ void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) co
     for (const auto &port : ports) {
         if ((port.element && !port.shown) || !domain.devices) continue;
         auto *place = port.element ? port.element : port.near;
-        const auto indent = place ? indent_of(dom, place) : child_indent(dom, domain.devices);
+        const auto indent = place ? indent_of(source, place) : child_indent(source, domain.devices);
         const auto xml = port.shown ? port_grammar::render(port.port, indent) : shown_by_libvirt(port.port, port.slot, indent);
         if (!xml) continue;  // shown as stock shows it
-        if (port.element) edits.replace(dom.span_of(port.element).range(), *xml);
+        if (port.element) edits.replace(source.span_of(port.element).range(), *xml);
         else if (!place) last.push_back(*xml);
-        else if (port.before) insert_before(edits, dom, place, *xml);
-        else insert_behind(edits, dom, place, *xml);
+        else if (port.before) insert_before(edits, source, place, *xml);
+        else insert_behind(edits, source, place, *xml);
     }
-    if (!last.empty()) append_children(edits, dom, domain.devices, last);
+    if (!last.empty()) append_children(edits, source, domain.devices, last);
 }
 
 }  // namespace chardev

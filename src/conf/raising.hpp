@@ -24,7 +24,7 @@ struct StockPort {
 };
 
 struct Raising {
-    const Dom &dom;
+    const SourceText &source;
     const Policy &policy;
     Edits &edits;
     View view;

@@ -12,7 +12,7 @@
 
 namespace chardev {
 
-void become_port(Edits &edits, const Dom &dom, xmlNode *element, const Slot &slot);
+void become_port(Edits &edits, const SourceText &source, xmlNode *element, const Slot &slot);
 /// The same of a device fragment.
 [[nodiscard]] Result<std::string> as_port(std::string_view fragment, const Slot &slot);
 

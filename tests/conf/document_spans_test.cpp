@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Where elements stand in the bytes of a document, and how bytes are exchanged.
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
+#include "conf/dom.hpp"
 #include "conf/edits.hpp"
 #include "conf/spans.hpp"
 
@@ -68,6 +71,22 @@ TEST(Spans, KnowTheIndentOfALine)
 {
     EXPECT_EQ(indent_at("<a>\n \n  <b/></a>", 8), "  ");
     EXPECT_EQ(indent_at("<a> <b/></a>", 4), "");
+}
+
+TEST(SourceText, KnowsTheElementsOfItsOwnTreeAlone)
+{
+    const auto text = SourceText::parse("<a><b/></a>", "x.xml");
+    const auto other = SourceText::parse("<a><b/></a>", "x.xml");
+    EXPECT_EQ(text->text_of(text->root()->children), "<b/>");
+    EXPECT_THROW((void)text->span_of(other->root()), std::out_of_range);
+}
+
+TEST(SourceText, KeepsItsTree)
+{
+    auto dom = *Dom::parse("<a><b/></a>", "x.xml");
+    const auto text = SourceText::of(*dom, "x.xml");
+    dom.reset();
+    EXPECT_EQ(text->text_of(text->root()->children), "<b/>");
 }
 
 TEST(Edits, AreMadeInTheOrderOfTheText)

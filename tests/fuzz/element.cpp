@@ -10,11 +10,9 @@ namespace chardev::fuzz {
 
 Result<Port> read_element(std::string_view text, Grammar grammar)
 {
-    const auto dom = Dom::parse(text, "x.xml");
-    if (!dom) return dom.error();
-    if (!*dom) return Error{ErrorKind::xml, {}, "not well-formed"};
-    if (const auto ours = (*dom)->check_ours("x.xml"); !ours) return ours.error();
-    auto *root = (*dom)->root();
+    const auto source = SourceText::parse(text, "x.xml");
+    if (!source) return source.error();
+    auto *root = source->root();
     return grammar == Grammar::libvirt ? libvirt_grammar::parse(root, "x.xml") : port_grammar::parse(root, "x.xml");
 }
 
