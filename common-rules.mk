@@ -35,9 +35,13 @@ DISTCLEANFILES =
 TESTS =
 # Targets that run at the end of install, uninstall and clean.
 INSTALL_HOOKS =
-INSTALL_EXEC_HOOKS =
 UNINSTALL_HOOKS =
 CLEAN_HOOKS =
+
+# install-sh writes and strips a file under another name and then renames it, so that none is ever incomplete.
+INSTALL = $(install_sh) -c
+INSTALL_PROGRAM = $(INSTALL) -s
+INSTALL_PROGRAM_ENV = STRIPPROG='$(STRIP)'
 
 # sed script for files that name installed places
 SUBSTITUTE = $(SED) \

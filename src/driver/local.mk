@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # The libvirt module: one shim per stock driver, C and libc only, and the real module behind it.
-chardevdriver_LTLIBRARIES = libvirt_driver_libxl.la libvirt_driver_qemu.la libvirt_chardev.la
-noinst_LTLIBRARIES += libchardev-driver.la
+module_libraries = libvirt_chardev.la libvirt_driver_libxl.la libvirt_driver_qemu.la
+noinst_LTLIBRARIES += $(module_libraries) libchardev-driver.la
 
 libvirt_driver_libxl_la_SOURCES = src/driver/shim.c src/driver/register.h
 libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
@@ -11,7 +11,7 @@ libvirt_driver_libxl_la_LIBADD = $(libvirt_driver_qemu_la_LIBADD)
 libvirt_driver_qemu_la_SOURCES = src/driver/shim.c src/driver/register.h
 libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
 libvirt_driver_qemu_la_LDFLAGS = \
-	$(AM_LDFLAGS) -module -avoid-version -shared $(NO_UNDEFINED) \
+	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) \
 	-Wl,--version-script=$(srcdir)/src/driver/shim.map
 libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
 
@@ -99,7 +99,7 @@ libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
 libvirt_chardev_la_SOURCES = src/driver/register.cpp
 libvirt_chardev_la_CPPFLAGS = $(libchardev_driver_la_CPPFLAGS)
 libvirt_chardev_la_LDFLAGS = \
-	$(AM_LDFLAGS) -module -avoid-version -shared $(NO_UNDEFINED) -Wl,--exclude-libs,ALL \
+	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) -Wl,--exclude-libs,ALL \
 	-Wl,--version-script=$(srcdir)/src/driver/module.map
 libvirt_chardev_la_LIBADD = \
 	libchardev-driver.la libchardev-xen.la libchardev-qemu.la libchardev-conf.la \
@@ -107,20 +107,20 @@ libvirt_chardev_la_LIBADD = \
 
 EXTRA_DIST += src/driver/shim.map src/driver/module.map
 
-# libvirt would find no use for libtool's description files.
-INSTALL_EXEC_HOOKS += remove-driver-la
-remove-driver-la:
-	rm -f $(DESTDIR)$(chardevdriverdir)/*.la
-
 # A directory to aim LIBVIRT_DRIVER_DIR at, before anything is installed.
-staged_modules = libvirt_driver_libxl.so libvirt_driver_qemu.so libvirt_chardev.so
 all-local: connection-driver/libvirt_chardev.so
-connection-driver/libvirt_chardev.so: $(chardevdriver_LTLIBRARIES)
+connection-driver/libvirt_chardev.so: $(module_libraries)
 	$(AM_V_GEN)$(MKDIR_P) connection-driver
 	$(AM_V_at)for module in $(stockdriverdir)/libvirt_driver_*.so; do \
 	    ln -sf "$$module" connection-driver/; done
-	$(AM_V_at)for module in $(staged_modules); do \
-	    rm -f "connection-driver/$$module" && cp ".libs/$$module" connection-driver/ || exit 1; done
+	$(AM_V_at)$(install_sh_PROGRAM) $(module_libraries:%.la=.libs/%.so) connection-driver
+
+# Without libtool, which strips a module after it has been put in its place.
+INSTALL_HOOKS += install-modules
+install-modules: connection-driver/libvirt_chardev.so
+	$(MKDIR_P) '$(DESTDIR)$(chardevdriverdir)'
+	$(INSTALL_PROGRAM_ENV) $(INSTALL_PROGRAM) $(module_libraries:%.la=connection-driver/%.so) '$(DESTDIR)$(chardevdriverdir)'
+
 CLEAN_HOOKS += clean-connection-driver
 clean-connection-driver:
 	rm -rf connection-driver

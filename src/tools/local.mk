@@ -35,7 +35,7 @@ src/tools/virt-chardev-setup: src/tools/virt-chardev-setup.in Makefile
 
 # A package that is staged with DESTDIR leaves the stock modules' links to virt-chardev-setup.
 INSTALL_HOOKS += install-stock-links
-install-stock-links:
+install-stock-links: install-modules
 	test -n '$(DESTDIR)' || test ! -e '$(chardevdriverdir)/libvirt_chardev.so' || $(SHELL) src/tools/virt-chardev-setup refresh
 
 UNINSTALL_HOOKS += uninstall-stock-links

@@ -10,7 +10,11 @@ unset MAKEFLAGS MFLAGS MAKELEVEL
 tool=$abs_top_builddir/src/tools/virt-chardev-setup
 ours=$work$(sed -n 's/^ours=//p' "$tool")
 
-made() { make -C "$abs_top_builddir" DESTDIR="$work" "$1"; }
+made() { make -C "$abs_top_builddir" DESTDIR="$work" "$@"; }
+# No file can be written beyond 64 KiB.
+made_on_a_full_disk() { (trap '' XFSZ && ulimit -f 128 && made -k "$@"); }
+sums() { find "$work" -type f -exec cksum {} + | LC_ALL=C sort; }
+has_symbols() { [ -n "$(nm "$1" 2>/dev/null)" ]; }
 has() { [ -n "$(find "$work" -path "*/$1")" ]; }
 exports_only() { [ "$(nm -D --defined-only "$1" | grep -v ' A ' | sed 's/.* //')" = "$2" ]; }
 nothing_left() { [ -z "$(find "$work" ! -type d)" ] && [ -z "$(find "$work" -name '*chardev*')" ]; }
@@ -27,6 +31,17 @@ for file in bin/virt-chardev man1/virt-chardev.1 completions/virt-chardev \
     libvirt-chardev/port-grammar.rng completions/virt-chardev-setup \
     de/LC_MESSAGES/libvirt-chardev.mo fr/LC_MESSAGES/libvirt-chardev.mo; do
     check "$file is installed" has "$file"
+done
+binary=$(find "$work" -path "*/bin/virt-chardev")
+for program in "$binary" "$ours/libvirt_driver_qemu.so" "$ours/libvirt_chardev.so"; do
+    check "${program##*/} is stripped" refuses has_symbols "$program"
+done
+before=$(sums)
+check "make install fails on a full disk" refuses made_on_a_full_disk install
+check "the old files stay, and nothing else" test "$before" = "$(sums)"
+check "make install STRIP=: works" made install STRIP=:
+for program in "$binary" "$ours/libvirt_driver_qemu.so" "$ours/libvirt_chardev.so"; do
+    check "${program##*/} keeps its symbols then" has_symbols "$program"
 done
 check "make uninstall works" made uninstall
 check "nothing is left" nothing_left
