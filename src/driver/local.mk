@@ -3,12 +3,18 @@
 module_libraries = libvirt_chardev.la libvirt_driver_libxl.la libvirt_driver_qemu.la
 noinst_LTLIBRARIES += $(module_libraries) libchardev-driver.la
 
-libvirt_driver_libxl_la_SOURCES = src/driver/shim.c src/driver/register.h
+shim_sources = \
+	src/driver/module_file.c \
+	src/driver/module_file.h \
+	src/driver/register.h \
+	src/driver/shim.c \
+	$(NULL)
+libvirt_driver_libxl_la_SOURCES = $(shim_sources)
 libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
 libvirt_driver_libxl_la_LDFLAGS = $(libvirt_driver_qemu_la_LDFLAGS)
 libvirt_driver_libxl_la_LIBADD = $(libvirt_driver_qemu_la_LIBADD)
 
-libvirt_driver_qemu_la_SOURCES = src/driver/shim.c src/driver/register.h
+libvirt_driver_qemu_la_SOURCES = $(shim_sources)
 libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
 libvirt_driver_qemu_la_LDFLAGS = \
 	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) \

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/module_file.h"
 #include "driver/register.h"
 
 #define TEXT(x) TEXT_(x)
@@ -23,9 +24,11 @@ __attribute__((visibility("default"))) int REGISTER(void);
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int outcome = -1;
 
-static void warn(const char *what, const char *why)
+static int stock_alone(const char *module, const char *why)
 {
-    fprintf(stderr, "libvirt-chardev: %s: %s; the stock %s driver runs alone\n", what, why, TEXT(CHARDEV_HYPERVISOR));
+    fprintf(stderr, "libvirt-chardev: the module '%s' cannot be loaded: %s; the stock %s driver runs alone\n", module, why,
+            TEXT(CHARDEV_HYPERVISOR));
+    return CHARDEV_NOTHING_DONE;
 }
 
 static int join(char *path, const char *directory, const char *file)
@@ -89,20 +92,20 @@ static int register_stock_alone(const char *stock)
 static int register_with_module(const char *stock)
 {
     char path[PATH_MAX];
+    const char *fault;
     chardev_register *entry = NULL;
     void *handle;
 
-    if (!module_path(path)) {
-        warn(CHARDEV_MODULE, "its directory cannot be told");
-        return CHARDEV_NOTHING_DONE;
-    }
+    if (!module_path(path))
+        return stock_alone(CHARDEV_MODULE, "its directory is unknown");
+    fault = module_fault(path);
+    if (fault)
+        return stock_alone(path, fault);
     handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (handle)
         *(void **)&entry = dlsym(handle, CHARDEV_REGISTER_SYMBOL);
-    if (!entry) {
-        warn(path, dlerror());
-        return CHARDEV_NOTHING_DONE;
-    }
+    if (!entry)
+        return stock_alone(path, dlerror());
     return entry(TEXT(CHARDEV_HYPERVISOR), stock);
 }
 

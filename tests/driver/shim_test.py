@@ -5,8 +5,10 @@
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import tempfile
 
 for place in (os.path.dirname(os.path.abspath(__file__)),
               os.path.join(os.environ.get('abs_top_srcdir', '.'), 'tests', 'live')):
@@ -14,10 +16,11 @@ for place in (os.path.dirname(os.path.abspath(__file__)),
 
 from harness import stage
 
+
 stage.enter()
 stage.require_plugin()
 
-from harness.tap import Skip, expect, expect_equal, expect_in, main, test
+from harness.tap import Skip, cases, expect, expect_equal, expect_in, main, test
 
 SHIM = 'libvirt_driver_qemu.so'
 XEN_SHIM = 'libvirt_driver_libxl.so'
@@ -146,6 +149,83 @@ def the_module_is_no_library_at_all():
     with open(os.path.join(place, MODULE), 'w') as file:
         file.write('not a library')
     expect_stock_alone(place, MODULE)
+
+
+def last_byte(image):
+    """Where the part of a library that is loaded ends."""
+    if image[4] != 2:
+        raise Skip('the test reads 64-bit libraries only')
+    at, = struct.unpack_from('=Q', image, 32)
+    size, count = struct.unpack_from('=HH', image, 54)
+    segments = [struct.unpack_from('=IIQQQQ', image, at + i * size) for i in range(count)]
+    return max(offset + length for kind, _, offset, _, _, length in segments if kind == 1)
+
+
+def cut(length):
+    return lambda image: image[:length]
+
+
+def patched(at, form, *values):
+    def patch(image):
+        changed = bytearray(image)
+        struct.pack_into('=' + form, changed, at, *values)
+        return bytes(changed)
+    return patch
+
+
+def holds(change):
+    """Makes a file of what becomes of the real module."""
+    def make(path):
+        with open(stage.path('driver', MODULE), 'rb') as module, open(path, 'wb') as file:
+            file.write(change(module.read()))
+    return make
+
+
+def stock_with(make):
+    """What a daemon says whose shim is beside a module that `make` makes."""
+    place = tempfile.mkdtemp(dir=stage.folder())
+    shutil.copy(stage.path('driver', SHIM), place)
+    make(os.path.join(place, MODULE))
+    return load(place, 'libvirtd', 'qemu', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('qemu'))
+
+
+TRUNCATED = 'the file is truncated'
+NO_LIBRARY = 'the file is not a shared library'
+OTHER_MACHINE = 'the file was built for another machine'
+SERVED = ['qemuRegister 0', 'qemuRegister 0', 'stock qemu 1']
+
+
+@cases('the stock driver runs alone beside a module that {}', (
+    ('is empty', holds(cut(0)), TRUNCATED),
+    ('has one byte', holds(cut(1)), TRUNCATED),
+    ('ends in its ELF header', holds(cut(40)), TRUNCATED),
+    ('ends after its ELF header', holds(cut(64)), TRUNCATED),
+    ('ends in its program headers', holds(cut(200)), TRUNCATED),
+    ('ends in its symbols', holds(cut(5000)), TRUNCATED),
+    ('is half a module', holds(lambda image: image[:last_byte(image) // 2]), TRUNCATED),
+    ('lacks the last byte', holds(lambda image: image[:last_byte(image) - 1]), TRUNCATED),
+    ('has program headers at the largest offset', holds(patched(32, 'Q', 2 ** 64 - 56)), TRUNCATED),
+    ('has a segment at the largest offset', holds(patched(64, 'IIQ', 1, 5, 2 ** 64 - 1)), TRUNCATED),
+    ('is garbage', holds(lambda _: b'not a library' * 100), NO_LIBRARY),
+    ('is a program', holds(patched(16, 'H', 2)), NO_LIBRARY),
+    ('is of another word size', holds(patched(4, 'B', 1)), OTHER_MACHINE),
+    ('is of another byte order', holds(patched(5, 'B', 3)), OTHER_MACHINE),
+    ('is of another machine', holds(patched(18, 'H', 0xfffe)), OTHER_MACHINE),
+    ('is a directory', os.mkdir, 'it is not a regular file'),
+    ('is a FIFO', os.mkfifo, 'it is not a regular file'),
+    ('is missing', lambda _: None, 'No such file or directory'),
+    ('is a link to nowhere', lambda path: os.symlink('nowhere', path), 'No such file or directory'),
+))
+def a_broken_module(_, make, reason):
+    said = stock_with(make)
+    expect_equal(said[1:], SERVED, 'the stock driver serves')
+    expect_in('/{}\' cannot be loaded: {};'.format(MODULE, reason), said[0], 'the warning')
+
+
+@test
+def what_follows_the_last_segment_is_not_needed():
+    said = stock_with(holds(lambda image: image[:last_byte(image)]))
+    expect_equal(said, SERVED, 'no warning')
 
 
 @test
