@@ -3,7 +3,6 @@
 #include "driver/daemon.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -14,12 +13,13 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "driver/status_file.h"
+
 namespace chardev::driver {
 
 namespace {
 
 constexpr unsigned default_max_workers = 20;
-constexpr std::array<std::string_view, 3> daemons{"libvirtd", "virtqemud", "virtxend"};
 
 std::string contents(const std::string &path)
 {
@@ -97,11 +97,6 @@ std::optional<unsigned> max_workers_of_line(std::string_view line)
 
 }  // namespace
 
-bool in_daemon()
-{
-    return std::find(daemons.begin(), daemons.end(), program_invocation_short_name) != daemons.end();
-}
-
 unsigned max_workers(std::string_view configuration)
 {
     unsigned result = default_max_workers;
@@ -131,11 +126,6 @@ std::string configuration_directory()
     if (directory.empty())
         directory = environment("HOME") + "/.config";
     return directory + "/libvirt";
-}
-
-std::string runtime_directory()
-{
-    return ::geteuid() == 0 ? RUNSTATE_DIR : environment("XDG_RUNTIME_DIR");
 }
 
 }  // namespace chardev::driver

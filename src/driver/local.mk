@@ -3,19 +3,22 @@
 module_libraries = libvirt_chardev.la libvirt_driver_libxl.la libvirt_driver_qemu.la
 noinst_LTLIBRARIES += $(module_libraries) libchardev-driver.la
 
+RUNSTATE_CPPFLAGS = -DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
 shim_sources = \
 	src/driver/module_file.c \
 	src/driver/module_file.h \
 	src/driver/register.h \
 	src/driver/shim.c \
+	src/driver/status_file.c \
+	src/driver/status_file.h \
 	$(NULL)
 libvirt_driver_libxl_la_SOURCES = $(shim_sources)
-libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
+libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) $(RUNSTATE_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
 libvirt_driver_libxl_la_LDFLAGS = $(libvirt_driver_qemu_la_LDFLAGS)
 libvirt_driver_libxl_la_LIBADD = $(libvirt_driver_qemu_la_LIBADD)
 
 libvirt_driver_qemu_la_SOURCES = $(shim_sources)
-libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
+libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) $(RUNSTATE_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
 libvirt_driver_qemu_la_LDFLAGS = \
 	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) \
 	-Wl,--version-script=$(srcdir)/src/driver/shim.map
@@ -81,6 +84,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/start.hpp \
 	src/driver/status.cpp \
 	src/driver/status.hpp \
+	src/driver/status_file.c \
+	src/driver/status_file.h \
 	src/driver/stored.cpp \
 	src/driver/stored.hpp \
 	src/driver/table.cpp \
@@ -95,10 +100,9 @@ libchardev_driver_la_SOURCES = \
 	src/driver/writers.hpp \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
-	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) \
+	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) $(RUNSTATE_CPPFLAGS) \
 	-DLOCALSTATE_DIR=\"$(libvirtlocalstatedir)\" \
-	-DSYSCONF_DIR=\"$(libvirtsysconfdir)\" \
-	-DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
+	-DSYSCONF_DIR=\"$(libvirtsysconfdir)\"
 libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
 
 # libstdc++ stays shared: the shim survives where it is missing, and the host keeps it up to date.

@@ -10,8 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "driver/module_file.h"
 #include "driver/register.h"
+#include "driver/status_file.h"
 
 #define TEXT(x) TEXT_(x)
 #define TEXT_(x) #x
@@ -26,8 +28,14 @@ static int outcome = -1;
 
 static int stock_alone(const char *module, const char *why)
 {
+    char status[3 * PATH_MAX];
+
     fprintf(stderr, "libvirt-chardev: the module '%s' cannot be loaded: %s; the stock %s driver runs alone\n", module, why,
             TEXT(CHARDEV_HYPERVISOR));
+    snprintf(status, sizeof(status),
+             "release: " PACKAGE_VERSION "\npid: %ld\nstate: stock alone\nreason: the module '%s' cannot be loaded: %s\n",
+             (long)getpid(), module, why);
+    write_status_file(TEXT(CHARDEV_HYPERVISOR), status);
     return CHARDEV_NOTHING_DONE;
 }
 

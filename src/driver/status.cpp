@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Writes the status file in place of the old one, so that a reader sees one or the other.
+// Renders what the module found as lines of "key: value".
 #include "driver/status.hpp"
-
-#include <filesystem>
-#include <fstream>
-#include <system_error>
 
 #include <libvirt/libvirt.h>
 #include <unistd.h>
 
 #include "config.h"
-#include "driver/daemon.hpp"
+#include "driver/status_file.h"
 
 namespace chardev::driver {
 
@@ -40,17 +36,7 @@ std::string status_text(const Status &status)
 
 void write_status(const Hypervisor &hypervisor, const Status &status)
 {
-    const std::string runtime = runtime_directory();
-    if (!in_daemon() || runtime.empty())
-        return;
-    const std::filesystem::path directory = std::filesystem::path(runtime) / "libvirt" / "libvirt-chardev";
-    const auto file = directory / (std::string(hypervisor.name) + ".status");
-    auto draft = file;
-    draft += ".new";
-    std::error_code ignored;
-    std::filesystem::create_directories(directory, ignored);
-    std::ofstream(draft) << status_text(status);
-    std::filesystem::rename(draft, file, ignored);
+    write_status_file(hypervisor.name, status_text(status).c_str());
 }
 
 }  // namespace chardev::driver

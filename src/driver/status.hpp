@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What `virt-chardev-setup status` reads: <runtime directory>/libvirt/libvirt-chardev/<hypervisor>.status, lines of
-// "key: value". Written by daemons only; a failure to write it is silent.
+// What the module found, for the status file (src/driver/status_file.h).
 #pragma once
 
 #include <cstddef>

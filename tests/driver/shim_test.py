@@ -17,7 +17,12 @@ for place in (os.path.dirname(os.path.abspath(__file__)),
 from harness import stage
 
 
-stage.enter()
+def run_directory(_):
+    with open(os.path.join(stage.BUILD, 'src', 'tools', 'virt-chardev-setup')) as file:
+        return {'RUN': re.search('^run=(.*)/libvirt$', file.read(), re.M).group(1)}
+
+
+stage.enter(before_drop=run_directory)
 stage.require_plugin()
 
 from harness.tap import Skip, cases, expect, expect_equal, expect_in, main, test
@@ -93,7 +98,7 @@ def fake_stock(*hypervisors):
     return stage.path(place)
 
 
-def load(place, program, *hypervisors, **more):
+def load(place, program, *hypervisors, inside=(), **more):
     """What a daemon of that name says that registers the modules of `place` twice."""
     daemon = compile_c(program + '-of-test/' + program, '''
         #include <dlfcn.h>
@@ -111,7 +116,7 @@ def load(place, program, *hypervisors, **more):
         ''', '-ldl')
     names = [word for name in hypervisors
              for word in (os.path.join(place, 'libvirt_driver_{}.so'.format(name)), name + 'Register')]
-    done = subprocess.run([daemon, *names], env=dict(os.environ, **more), stdout=subprocess.PIPE,
+    done = subprocess.run([*inside, daemon, *names], env=dict(os.environ, **more), stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, timeout=60)
     return sorted(done.stdout.splitlines())
 
@@ -181,12 +186,21 @@ def holds(change):
     return make
 
 
-def stock_with(make):
-    """What a daemon says whose shim is beside a module that `make` makes."""
+def stock_with(make, program='libvirtd', runtime=None, **more):
+    """Where a shim is beside a module that `make` makes, and what a daemon that loads it says."""
     place = tempfile.mkdtemp(dir=stage.folder())
     shutil.copy(stage.path('driver', SHIM), place)
     make(os.path.join(place, MODULE))
-    return load(place, 'libvirtd', 'qemu', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('qemu'))
+    return place, load(place, program, 'qemu', LIBVIRT_CHARDEV_STOCK_DIR=fake_stock('qemu'),
+                       XDG_RUNTIME_DIR=runtime or place, **more)
+
+
+def status(place):
+    path = os.path.join(place, 'libvirt', 'libvirt-chardev', 'qemu.status')
+    if not os.path.exists(path):
+        return ''
+    with open(path) as file:
+        return file.read()
 
 
 TRUNCATED = 'the file is truncated'
@@ -217,15 +231,56 @@ SERVED = ['qemuRegister 0', 'qemuRegister 0', 'stock qemu 1']
     ('is a link to nowhere', lambda path: os.symlink('nowhere', path), 'No such file or directory'),
 ))
 def a_broken_module(_, make, reason):
-    said = stock_with(make)
+    place, said = stock_with(make)
     expect_equal(said[1:], SERVED, 'the stock driver serves')
     expect_in('/{}\' cannot be loaded: {};'.format(MODULE, reason), said[0], 'the warning')
+    expect_in('state: stock alone\nreason: the module \'{}/{}\' cannot be loaded: {}\n'.format(place, MODULE, reason),
+              status(place), 'the status file')
 
 
 @test
 def what_follows_the_last_segment_is_not_needed():
-    said = stock_with(holds(lambda image: image[:last_byte(image)]))
+    _, said = stock_with(holds(lambda image: image[:last_byte(image)]))
     expect_equal(said, SERVED, 'no warning')
+
+
+@test
+def only_a_daemon_writes_a_status_file():
+    place, _ = stock_with(os.mkdir, program='virsh')
+    expect_equal(status(place), '', 'the status file')
+
+
+@test
+def a_runtime_directory_that_is_missing_does_no_harm():
+    _, said = stock_with(os.mkdir, runtime=stage.path('nowhere'))
+    expect_equal(said[1:], SERVED, 'the stock driver serves')
+
+
+@test
+def a_system_daemon_writes_its_status_file_below_run():
+    inside = ['unshare', '--map-root-user', '--mount', 'sh', '-c',
+              'mount -t tmpfs none "$RUN" && "$@" && cat "$RUN/libvirt/libvirt-chardev/qemu.status"', 'sh']
+    if subprocess.run([*inside[:-2], 'mount -t tmpfs none "$RUN"'], stderr=subprocess.DEVNULL).returncode:
+        raise Skip('no user namespace can be made here')
+    _, said = stock_with(os.mkdir, inside=inside)
+    expect_in('state: stock alone', said, 'the status file')
+
+
+@cases('a link in the place of {} is not followed', (
+    ('the draft', 'libvirt/libvirt-chardev/qemu.status.new', 'state: stock alone'),
+    ('the status file', 'libvirt/libvirt-chardev/qemu.status', 'state: stock alone'),
+    ('its directory', 'libvirt/libvirt-chardev', ''),
+    ("libvirt's directory", 'libvirt', ''),
+))
+def links_of_others(_, link, wanted):
+    runtime = tempfile.mkdtemp(dir=stage.folder())
+    elsewhere = tempfile.mkdtemp(dir=stage.folder())
+    os.makedirs(os.path.join(runtime, os.path.dirname(link)), exist_ok=True)
+    target = elsewhere if not wanted else os.path.join(elsewhere, 'file')
+    os.symlink(target, os.path.join(runtime, link))
+    stock_with(os.mkdir, runtime=runtime)
+    expect_equal(os.listdir(elsewhere), [], 'what was written elsewhere')
+    expect_in(wanted, status(runtime), 'the status file')
 
 
 @test

@@ -33,6 +33,7 @@ LIVE_TESTS = \
 	tests/live/test_embedded.py \
 	tests/live/test_import.py \
 	tests/live/test_no_xen.py \
+	tests/live/test_stock_alone.py \
 	$(NULL)
 TESTS += $(LIVE_TESTS)
 

@@ -74,7 +74,12 @@ mkdir -p "$root/run/libvirt/libvirt-chardev" "$root/proc/4711"
 for name in libxl qemu; do printf 'pid: 4711\nstate: active\n' >"$root/run/libvirt/libvirt-chardev/$name.status"; done
 check "status shows a daemon that runs" contains "$(setup status)" "state: active"
 check "status shows what it found for Xen" contains "$(setup status)" "libvirt-chardev/libxl.status:"
+check "status succeeds" setup status
+printf 'pid: 4711\nstate: stock alone\nreason: a reason\n' >"$root/run/libvirt/libvirt-chardev/libxl.status"
+check "status says where the stock driver runs alone, and why" contains "$(setup status || :)" "stock libxl driver runs alone: a reason"
+check "status fails then" refuses setup status
 rmdir "$root/proc/4711" "$root/proc"
+check "status succeeds when that daemon has ended" setup status
 check "status does not show one that has ended" refuses contains "$(setup status)" "state: active"
 
 domain qemu waiting wait=on
