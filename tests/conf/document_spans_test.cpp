@@ -83,9 +83,11 @@ TEST(SourceText, KnowsTheElementsOfItsOwnTreeAlone)
 
 TEST(SourceText, KeepsItsTree)
 {
-    auto dom = *Dom::parse("<a><b/></a>", "x.xml");
-    const auto text = SourceText::of(*dom, "x.xml");
-    dom.reset();
+    const auto of_dom_that_is_gone = [] {
+        const auto dom = Dom::parse("<a><b/></a>", "x.xml");
+        return SourceText::of(**dom, "x.xml");
+    };
+    const auto text = of_dom_that_is_gone();
     EXPECT_EQ(text->text_of(text->root()->children), "<b/>");
 }
 
