@@ -47,6 +47,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/decorate.hpp \
 	src/driver/define.cpp \
 	src/driver/define.hpp \
+	src/driver/definition_edit.cpp \
+	src/driver/definition_edit.hpp \
 	src/driver/definition_lock.cpp \
 	src/driver/definition_lock.hpp \
 	src/driver/driver.cpp \
