@@ -24,20 +24,6 @@ bool same_contents(const Item &item, const Wanted &wanted)
     return libvirt_grammar::is_rendering_of(stock, port, item.slot);
 }
 
-/// libvirt computes all other aliases when it starts a guest; a definition has none.
-bool has_alias(const Item &item, std::string_view alias)
-{
-    return is_user_alias(alias) && item.port.alias == alias;
-}
-
-bool is_wanted(const Item &item, const Wanted &wanted)
-{
-    const auto &port = wanted.port;
-    if (port.target.number) return item.slot == Slot{kind_of(port.tag), *port.target.number};
-    if (port.alias && is_user_alias(*port.alias)) return has_alias(item, *port.alias);
-    return same_contents(item, wanted);
-}
-
 template <class IsIt>
 std::vector<std::size_t> positions(const std::vector<Item> &items, const IsIt &is_it)
 {
@@ -78,12 +64,17 @@ Result<Wanted> read_wanted(std::string_view fragment)
 
 Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
 {
-    return the_only(positions(items, [&](const Item &item) { return is_wanted(item, wanted); }), wanted.where);
+    const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
+    const auto only = [&](const auto &is_it) { return the_only(positions(items, is_it), wanted.where); };
+    if (number) return only([&](const Item &item) { return item.slot == Slot{kind_of(wanted.port.tag), *number}; });
+    const auto named = positions(items, [&](const Item &item) { return alias && item.port.alias == alias; });
+    if (!named.empty() || (alias && is_user_alias(*alias))) return the_only(named, wanted.where);
+    return only([&](const Item &item) { return same_contents(item, wanted); });
 }
 
 std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
 {
-    const auto found = positions(items, [&](const Item &item) { return has_alias(item, alias); });
+    const auto found = positions(items, [&](const Item &item) { return is_user_alias(alias) && item.port.alias == alias; });
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 

@@ -23,7 +23,8 @@ struct Wanted {
 
 [[nodiscard]] Result<Wanted> read_wanted(std::string_view fragment);
 
-/// The one item that is meant: by its slot if the fragment says a number, else by the user's alias, else by equal contents.
+/// The one item that is meant: by its slot if the fragment says a number, else by the alias, else by equal contents. libvirt's own
+/// aliases are in running guests alone.
 [[nodiscard]] Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted);
 /// The first item with this alias of the user's.
 [[nodiscard]] std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias);

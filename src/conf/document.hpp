@@ -56,7 +56,7 @@ struct StockChange {
     Slot slot;
     std::string element;             ///< for its attach or detach; empty: a port without a device, which is only noted
     bool shown = false;              ///< attached: in the port grammar
-    std::optional<Note> note;        ///< to be set
+    std::optional<Note> note;        ///< to be set before a definition's attach
     std::optional<Note> empty_note;  ///< to be set before the note is removed, where it would leave an empty <metadata> behind
 };
 
@@ -76,8 +76,11 @@ struct Changed {
 [[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
 /// The stored definition with the arguments that its ports need now; std::nullopt: it has them.
 [[nodiscard]] Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy);
-/// How the stock driver attaches a port to the running guest whose document `domain` is; std::nullopt: only by arguments.
+/// How the stock driver attaches a port to the running guest whose document `domain` is, or detaches it; std::nullopt: the port is in
+/// arguments, or the document cannot be read. The note is to be set when that is done.
 [[nodiscard]] Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] bool has_port(std::string_view domain, const Slot &slot, const Policy &policy);
 /// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.
 [[nodiscard]] bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy);
 

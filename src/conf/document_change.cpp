@@ -153,6 +153,31 @@ std::optional<StockChange> take(Definition &definition, std::size_t index, const
     return StockChange{item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}};
 }
 
+/// What `use` makes of the document of a running guest; nothing, if we cannot read it.
+template <class Use>
+Result<std::optional<StockChange>> of_running_guest(std::string_view domain, const Policy &policy, const Use &use)
+{
+    bool is_read = false;
+    auto change = with_definition(domain, policy, [&](Definition &definition) {
+        is_read = true;
+        return use(definition);
+    });
+    return is_read ? change : std::optional<StockChange>();
+}
+
+/// Whether the port at `slot` is in the port grammar; std::nullopt: there is none, or two ports have one number.
+std::optional<bool> kept_at(std::string_view domain, const Slot &slot, const Policy &policy)
+{
+    const auto dom = Dom::parse(domain, domain_file);
+    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
+    if (domains.empty()) return std::nullopt;
+    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
+    if (!inventory) return std::nullopt;
+    const auto &items = inventory->items;
+    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == slot; });
+    return item == items.end() ? std::nullopt : std::optional(item->kept);
+}
+
 }  // namespace
 
 Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
@@ -166,7 +191,23 @@ Result<std::optional<StockChange>> attach_live(std::string_view domain, std::str
 {
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
-    return with_definition(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
+    return of_running_guest(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
+}
+
+Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
+{
+    using Change = std::optional<StockChange>;
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return of_running_guest(domain, policy, [&](Definition &definition) -> Result<Change> {
+        const auto index = find_wanted(definition.items(), *wanted);
+        if (!index) return index.error();
+        const auto &item = definition.items()[*index];
+        if (!item.element) return Change();
+        StockChange change{item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}};
+        if (has_entry(definition.inventory.metadata, item.slot)) change.note = note_of_none(item.slot, false);
+        return Change(std::move(change));
+    });
 }
 
 Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)
@@ -211,16 +252,14 @@ Result<std::optional<Changed>> settle(std::string_view domain, const Policy &pol
     return result->changes_arguments ? std::optional(*std::move(result)) : std::nullopt;
 }
 
+bool has_port(std::string_view domain, const Slot &slot, const Policy &policy)
+{
+    return kept_at(domain, slot, policy).has_value();
+}
+
 bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy)
 {
-    const auto dom = Dom::parse(domain, domain_file);
-    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
-    if (domains.empty()) return false;
-    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
-    if (!inventory) return false;  // two with one number
-    const auto &items = inventory->items;
-    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == change.slot; });
-    return item != items.end() && item->kept == change.shown;
+    return kept_at(domain, change.slot, policy) == change.shown;
 }
 
 }  // namespace chardev

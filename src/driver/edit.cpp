@@ -52,20 +52,33 @@ bool affects_running_guest_alone(virDomainPtr domain, unsigned flags)
 
 using Entry = int (*)(virDomainPtr, const char *, unsigned);
 
-/// Noted once it is there: most attaches that fail do so in the guest.
-int attach_live(virDomainPtr domain, const char *fragment, unsigned flags, Entry entry)
+/// An attach that fails does so in the guest most often, and a detach may go on in the guest.
+void note_live(virDomainPtr domain, const StockChange &change, EditKind kind)
 {
     const Decorated &our = decorated(domain);
-    const auto change = chardev::attach_live(current_document(our, domain).text(), fragment, our.policy());
-    if (!change || !*change) {
-        if (!change && !is_denied(our, domain))
+    if (!change.note || !our.api().domainSetMetadata)
+        return;
+    if (kind == EditKind::detach && has_port(current_document(our, domain).text(), change.slot, our.policy()))
+        return;
+    if (set_note(domain, *change.note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
+        virResetLastError();  // it is shown in libvirt's grammar
+}
+
+/// `lowered` is the fragment as far as it can be said without the guest's document.
+int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowered, unsigned flags, EditKind kind, Entry entry)
+{
+    const Decorated &our = decorated(domain);
+    const auto change_for = kind == EditKind::attach ? attach_live : detach_live;
+    const auto change = change_for(current_document(our, domain).text(), fragment, our.policy());
+    if (!change) {
+        if (!is_denied(our, domain))
             report(change.error());
         return -1;
     }
-    const auto &[slot, element, shown, note, empty_note] = **change;
+    const std::string &element = *change ? (*change)->element : lowered;
     const int result = written(domain, [&] { return entry(domain, element.c_str(), flags); });
-    if (result >= 0 && note && our.api().domainSetMetadata && set_note(domain, *note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
-        virResetLastError();  // it is shown in libvirt's grammar
+    if (result >= 0 && *change)
+        note_live(domain, **change, kind);
     return result;
 }
 
@@ -80,8 +93,8 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
         return refuse(domain, lowered.error());
     const bool is_ours = is_port_grammar_fragment(fragment);
     const StockCall stock = [&](unsigned affected) {
-        if (lowered && is_ours && kind == EditKind::attach && affects_running_guest_alone(domain, affected))
-            return attach_live(domain, fragment, affected, entry);
+        if (lowered && *lowered && kind != EditKind::update && affects_running_guest_alone(domain, affected))
+            return edit_live(domain, fragment, **lowered, affected, kind, entry);
         if (lowered)
             return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
         if (!is_denied(our, domain))

@@ -191,6 +191,36 @@ TEST_F(Edit, APortThatTheRunningGuestRefusesLeavesNoNote)
     EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
 }
 
+TEST_F(Edit, APortIsDetachedFromTheRunningGuestAsItsElementAndForgotten)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, live), 0);
+    const auto attached = stock.last("virDomainAttachDeviceFlags").texts.at(0);
+    for (const bool is_gone : {false, true}) {
+        const auto document = guest->document();
+        stock.numbers["virDomainDetachDeviceFlags"] = 0;
+        if (!is_gone)
+            guest->before = [&](const fake::Call &call) {
+                if (call.function == "virDomainGetXMLDesc")
+                    guest->set(document);  // a guest that has not let go of it yet
+            };
+        ASSERT_EQ(virDomainDetachDeviceFlags(conn.domain(), ours, live), 0) << virGetLastErrorMessage();
+        EXPECT_EQ(stock.last("virDomainDetachDeviceFlags").texts.at(0), attached);
+        EXPECT_EQ(stock.count("virDomainSetMetadata"), is_gone ? 2U : 1U);
+        guest->before = nullptr;
+    }
+    EXPECT_EQ(stock.last("virDomainSetMetadata").texts.at(0).find("<console"), std::string::npos);
+}
+
+TEST_F(Edit, MetadataOfANewerReleaseLeaveTheRunningGuestToTheStockDriver)
+{
+    stock.numbers["virDomainIsActive"] = 1;
+    auto newer = with_metadata;
+    guest->set(newer.replace(newer.find("version='1'"), 11, "version='9'"));
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), ours, live), 0) << virGetLastErrorMessage();
+    EXPECT_EQ(changes(), Functions{"virDomainAttachDeviceFlags"});
+}
+
 TEST_F(Edit, ANumberThatTheRunningGuestHasIsRefused)
 {
     stock.numbers["virDomainIsActive"] = 1;

@@ -185,6 +185,18 @@ def a_running_guest_gets_a_port():
 
 
 @test
+def a_running_guest_loses_a_port_as_dumpxml_shows_it():
+    xml = guest.document('cold', '<console/>').replace("type='usb' model='none'", "type='usb' model='qemu-xhci'")
+    with guest.running(connection, xml) as domain:
+        for added in ("<serial type='null' model='usb'/>", "<serial type='null'><target type='usb-serial'/></serial>"):
+            domain.attachDeviceFlags(added, libvirt.VIR_DOMAIN_AFFECT_LIVE)
+            seen = guest.port_texts(domain.XMLDesc())[-1]
+            expect_equal("model=" in seen, "model=" in added, 'shown as written: ' + seen)
+            domain.detachDeviceFlags(seen, libvirt.VIR_DOMAIN_AFFECT_LIVE)
+            guest.wait_for(lambda: len(guest.shown(domain)) == 1, 'the end of the port')
+
+
+@test
 def through_virsh():
     port = wire.free_port()
     with guest.defined(connection, guest.document('virsh', '<console/>')) as domain:
