@@ -31,14 +31,13 @@ Error newer_version(const Domain &domain, std::string_view file)
             _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
 }
 
-Result<Item> read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
+Item read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
 {
     Item item;
     item.element = candidate.element;
     item.where = place_of(candidate.element, file);
     item.kept = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
     auto port = item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
-    if (!port && item.kept) return port.error();
     if (!port) item.unread = port.error();
     item.port = port ? *std::move(port) : port_of_unread(candidate.element);
     item.slot.kind = kind_of(item.port.tag);
@@ -116,9 +115,8 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
     inventory.mirror = mirror_among(ports);
     for (const auto &candidate : ports) {
         if (candidate.element == inventory.mirror) continue;
-        auto item = read_item(candidate, neutral, file);
-        join(inventory.mistakes, item);
-        if (item) inventory.items.push_back(*std::move(item));
+        inventory.items.push_back(read_item(candidate, neutral, file));
+        if (const auto &item = inventory.items.back(); item.is_mistake()) join(inventory.mistakes, *item.unread);
     }
     add_without_element(inventory, CommandLine(domain, policy));
     number_items(inventory.items, inventory.mistakes);

@@ -21,8 +21,10 @@ struct Item {
     bool written = false;  ///< has to be written in libvirt's grammar; else the element stays, but for its name and number
     Place where;
     std::string text{};             ///< of an element of libvirt's grammar that is to be put in
-    std::optional<Error> unread{};  ///< why an element of libvirt's grammar is left to the stock driver as it is
+    std::optional<Error> unread{};  ///< why it cannot be read: one of libvirt's grammar is left to the stock driver as it is
 
+    /// It holds the place of a port in the port grammar.
+    [[nodiscard]] bool is_mistake() const { return kept && written && unread; }
     [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
     [[nodiscard]] bool by_arguments(const Policy &policy) const
     {
@@ -36,7 +38,7 @@ struct Inventory {
     std::vector<Item> items;  ///< in document order, then those without an element
     xmlNode *mirror = nullptr;
     Metadata metadata;        ///< as it came in; its ports are among the items as far as they are fresh
-    std::optional<Error> mistakes{};  ///< in ports of ours; those that cannot be read are not among the items
+    std::optional<Error> mistakes{};  ///< in ports of ours
 };
 
 /// What neutral elements are read as.

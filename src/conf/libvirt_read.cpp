@@ -217,21 +217,28 @@ Backend read_backend(Parts &parts)
     const std::string *given = parts.in.attribute("type");
     const std::string type = given ? *given : "pty";
     const bool secured = parts.protocol == "telnets" || parts.protocol == "tls";
-    if (type == "tcp" && secured) return read_foreign(parts);
+    if (type == "tcp" && secured) {
+        auto *source = need_source(parts);
+        for (const auto *needed : {"host", "service"})
+            if (source && !source->attribute(needed)) source->missing_attribute(needed);
+        return read_foreign(parts);
+    }
     for (const Type &known : types)
         if (type == known.name) return known.read(parts);
     refuse_type(parts.in, type);
     return Pty{};
 }
 
+/// libvirt reads the protocol of other types not at all.
 std::string read_protocol(Reader &in)
 {
+    const std::string *port_type = in.attribute("type");
     std::vector<Reader> found = in.children("protocol");
     if (found.empty()) return "raw";
     Reader *child = &found.front();
     if (found.size() > 1) found[1].fail(format(_("there is more than one <%s>; write it once"), "protocol"));
     const std::string *type = child->attribute("type");
-    if (!type) return "raw";
+    if (!type || !port_type || *port_type != "tcp") return "raw";
     if (*type != "raw" && *type != "telnet" && *type != "telnets" && *type != "tls")
         child->fail(format(_("the protocol '%s' is unknown; write 'raw' or 'telnet'"), shown(*type).c_str()));
     return *type;
@@ -256,8 +263,9 @@ void finish_sources(Parts &parts)
 void read_log(Reader &in, Port &port)
 {
     std::optional<Reader> child = in.child("log");
-    if (!child || !child->attribute("file")) return;
+    if (!child) return;
     Log log;
+    if (!child->attribute("file")) return idle_log_rows.read(*child, log);
     log_rows.read(*child, log);
     port.log = log;
 }

@@ -51,5 +51,7 @@ inline constexpr Table unix_connect_rows{Row<&UnixConnect::path, AnyPath>{"path"
 inline constexpr Table reconnect_rows{Row<&Connect::reconnect, Number<1, UINT_MAX>>{"timeout"}};
 inline constexpr Table tls_rows{Row<&Stream::tls, YesNo>{"tls"}};
 inline constexpr Table log_rows{Row<&Log::path, AnyPath>{"file"}, Row<&Log::append, OnOff>{"append"}};
+/// Of a <log> that names no file, and does nothing.
+inline constexpr Table idle_log_rows{Row<&Log::append, OnOff>{"append"}};
 
 }  // namespace chardev::libvirt_grammar

@@ -28,7 +28,8 @@ Result<T> located(Result<T> result, const Place &where)
     return error;
 }
 
-/// A mirror of a port that the stock driver sees nothing of would become a port itself.
+}  // namespace
+
 bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
 {
     const auto first = std::find_if(items.begin(), items.end(), [](const Item &item) {
@@ -37,12 +38,10 @@ bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
     return first != items.end() && (first->kept || first->by_arguments(policy));
 }
 
-}  // namespace
-
 Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
 {
     const auto ports = placed(inventory.items, policy);
-    std::optional<Error> mistakes;
+    auto mistakes = inventory.mistakes;
     join(mistakes, check_conflicts(ports));
     join(mistakes, policy.check(ports, domain.machine));
     join(mistakes, check_places(ports, policy));
@@ -65,7 +64,8 @@ Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
 Result<Ok> Lowering::write_items(const Domain &domain, const Inventory &inventory) const
 {
     std::optional<Error> mistakes;
-    for (const auto &item : inventory.items) join(mistakes, located(write_item(domain, item), item.where));
+    for (const auto &item : inventory.items)
+        if (!item.is_mistake()) join(mistakes, located(write_item(domain, item), item.where));
     return verdict(mistakes);
 }
 
@@ -121,7 +121,8 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &i
     metadata.own_container = !domain.metadata || inventory.metadata.own_container;
     const auto names = aliases(inventory.items, policy);
     std::optional<Error> mistakes;
-    for (std::size_t i = 0; i < names.size(); ++i) join(mistakes, keep(inventory.items[i], names[i], domain.machine, metadata));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (const auto &item = inventory.items[i]; !item.is_mistake()) join(mistakes, keep(item, names[i], domain.machine, metadata));
     if (mistakes) return *mistakes;
     std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
     return metadata;

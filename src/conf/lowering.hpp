@@ -32,6 +32,8 @@ private:
     void put_metadata(const Domain &domain, const std::string &xml) const;
 };
 
+/// True if the mirror is one of a port that the stock driver sees nothing of: it would become a port itself, and is taken out.
+[[nodiscard]] bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy);
 /// The element for the stock driver; lines after the first are led by `indent`.
 [[nodiscard]] Result<std::string> stock_element_of(const Item &item, std::string_view indent);
 /// Takes all our metadata out of `domain`, and a <metadata> that was made for them.

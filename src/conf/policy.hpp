@@ -21,6 +21,11 @@ struct Machine {
     std::string emulator;  ///< devices/emulator
 };
 
+[[nodiscard]] inline bool is_x86(std::string_view arch)
+{
+    return arch == "x86_64" || arch == "i686" || arch == "i386";
+}
+
 struct PlacedPort {
     Port port;
     Slot slot;

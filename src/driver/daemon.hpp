@@ -13,7 +13,7 @@ namespace chardev::driver {
 /// max_workers in the text of a daemon's configuration file; libvirt's default if it says nothing.
 [[nodiscard]] unsigned max_workers(std::string_view configuration);
 
-/// Where the daemon's configuration is: /etc/libvirt, or in the user's own directory; empty: not known.
+/// Where the daemon's configuration is: /etc/libvirt, or the user's own directory.
 [[nodiscard]] std::string configuration_directory();
 
 }  // namespace chardev::driver

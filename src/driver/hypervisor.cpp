@@ -49,8 +49,7 @@ std::string saved_images(const Hypervisor &hypervisor, std::string_view uri)
         return std::string(*root) + "/lib/" + name + "/save";
     if (::geteuid() == 0)
         return LOCALSTATE_DIR "/lib/libvirt/" + name + "/save";
-    const std::string directory = configuration_directory();
-    return directory.empty() ? directory : directory + '/' + name + "/save";
+    return configuration_directory() + '/' + name + "/save";
 }
 
 constexpr std::array hypervisors{

@@ -20,7 +20,7 @@ struct Hypervisor {
     const Policy &(*policy)();
     const Policy &(*offline)();     ///< the same, for documents of any client that are not to make a program run
     void (*decorate)(Decorated &);  ///< the entries that are ours for this hypervisor alone
-    /// Where the stock driver keeps <name>.save, of managed save, for a connection of this URI; empty: not known.
+    /// Where the stock driver keeps <name>.save, of managed save, for a connection of this URI.
     std::string (*saved_images)(const Hypervisor &, std::string_view uri);
 };
 

@@ -50,10 +50,11 @@ public:
             ::close(fd_);
     }
 
-    [[nodiscard]] bool is_regular() const
+    /// A pipe could be read only once.
+    [[nodiscard]] bool can_be_read_again() const
     {
         struct stat status {};
-        return fd_ >= 0 && ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
+        return fd_ >= 0 && ::fstat(fd_, &status) == 0 && (S_ISREG(status.st_mode) || S_ISBLK(status.st_mode));
     }
     [[nodiscard]] bool read(void *into, std::size_t size)
     {
@@ -91,7 +92,7 @@ std::optional<std::uint32_t> length_of_qemu(File &file)
 std::optional<std::uint32_t> length_of_document(File &file)
 {
     Magic magic{};
-    if (!file.is_regular() || !file.read(magic.data(), magic.size()))
+    if (!file.can_be_read_again() || !file.read(magic.data(), magic.size()))
         return std::nullopt;
     const std::string_view text(magic.data(), magic.size());
     if (text == libxl_magic)

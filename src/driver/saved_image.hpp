@@ -11,8 +11,8 @@
 
 namespace chardev::driver {
 
-/// The domain document in the image; std::nullopt if it cannot be read, is no such image, or is no regular file: what is
-/// written into a pipe can be read once, and that is the stock driver's to do.
+/// The domain document in the image; std::nullopt if it cannot be read, is no such image, or is neither a regular file
+/// nor a block device: what is written into a pipe can be read once, and that is the stock driver's to do.
 [[nodiscard]] std::optional<std::string> document_in_image(const std::string &file);
 
 }  // namespace chardev::driver

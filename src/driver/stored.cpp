@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Asks the stock driver for documents, and reads the images of one that shows none.
+// Asks the stock driver for documents, and reads saved images.
 #include "driver/stored.hpp"
 
 #include <cerrno>
@@ -48,7 +48,7 @@ std::string managed_save_of(const Decorated &our, virDomainPtr domain)
     const Hypervisor &hypervisor = *our.stock->hypervisor;
     const auto name = outline_of(stored_definition(our, domain).text()).name;
     const std::string directory = hypervisor.saved_images(hypervisor, uri ? uri.get() : "");
-    return name && name->find('/') == name->npos && !directory.empty() ? directory + '/' + *name + ".save" : "";
+    return name && name->find('/') == name->npos ? directory + '/' + *name + ".save" : "";
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ struct Import {
     [[nodiscard]] Argument *offered(std::string_view option, std::string_view id);
     /// Which controller of `type` has the bus that "bus=ID.0" names.
     [[nodiscard]] std::optional<unsigned> controller_of(std::string_view type, std::string_view bus) const;
-    [[nodiscard]] bool is_x86() const { return qemu::is_x86(draft.arch); }
+    [[nodiscard]] bool is_x86() const { return chardev::is_x86(draft.arch); }
     [[nodiscard]] bool is_q35() const;
 };
 

@@ -70,11 +70,6 @@ Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
 
 }  // namespace
 
-bool is_x86(std::string_view arch)
-{
-    return arch == "x86_64" || arch == "i686" || arch == "i386";
-}
-
 Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
 {
     if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch))

@@ -14,8 +14,6 @@ namespace chardev::qemu {
 inline constexpr unsigned isa_serial_limit = 4;    // QEMU's MAX_ISA_SERIAL_PORTS
 inline constexpr unsigned isa_parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
 
-[[nodiscard]] bool is_x86(std::string_view arch);
-
 /// x86 has four ISA serial and three ISA parallel ports; QEMU drops or refuses any further one.
 [[nodiscard]] Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine);
 

@@ -70,50 +70,41 @@ Release device_model(const Said &said)
     return xen::device_model_of(*said.xen, false);
 }
 
-/// What the machine and the release cannot do, of all ports alike.
-std::vector<Error> impossible(const Findings &found, const std::string &file, const Said &said)
+Result<Ok> check_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
 {
-    std::vector<PlacedPort> ports = found.ports;
-    for (PlacedPort &placed : ports)
+    return is_xen(machine) ? xen::check_limits(ports) : qemu::check_isa_limits(ports, machine);
+}
+
+/// What the machine and the release cannot do; a port in libvirt's grammar is taken all the same.
+void add_impossible(Findings &found, const std::string &file, const Said &said)
+{
+    std::vector<PlacedPort> all = found.ports;
+    for (PlacedPort &placed : all)
         placed.ours = true;
-    std::optional<Error> mistakes;
-    join(mistakes, is_xen(found.machine) ? xen::check_limits(ports) : qemu::check_isa_limits(ports, found.machine));
+    std::optional<Error> doubts;
+    found.mistakes.add(check_limits(found.ports, found.machine));
+    join(doubts, check_limits(all, found.machine));
     const Release release = is_xen(found.machine) ? device_model(said) : release_for(found, file, said.qemu);
-    for (const PlacedPort &placed : ports)
-        if (release)
-            join(mistakes, check_release(placed, *release));
-    return mistakes ? each(*mistakes) : std::vector<Error>();
-}
-
-/// A port in libvirt's grammar is taken all the same: it is the stock driver's.
-void sort_in(const Error &error, Findings &found)
-{
-    const auto is_at = [&](const PlacedPort &placed) { return placed.ours && placed.where == error.where; };
-    const bool ours = std::any_of(found.ports.begin(), found.ports.end(), is_at);
-    auto &errors = ours ? found.mistakes : found.doubts;
-    for (const auto *said : {&found.mistakes, &found.doubts})
-        if (std::find(said->begin(), said->end(), error) != said->end())
-            return;
-    errors.push_back(error);
-}
-
-void sort_by_line(std::vector<Error> &errors)
-{
-    std::stable_sort(errors.begin(), errors.end(), [](const Error &a, const Error &b) { return a.where.line < b.where.line; });
+    for (const PlacedPort &placed : found.ports) {
+        const auto possible = release ? check_release(placed, *release) : Ok{};
+        if (placed.ours)
+            found.mistakes.add(possible);
+        else
+            join(doubts, possible);
+    }
+    found.doubt(doubts);
 }
 
 Exit check_domain(Findings found, const std::string &file, const Said &said)
 {
-    for (const Error &error : impossible(found, file, said))
-        sort_in(error, found);
-    sort_by_line(found.mistakes);
-    sort_by_line(found.doubts);
+    add_impossible(found, file, said);
+    const auto mistakes = found.mistakes.by_line();
     warn(file, found.warnings);
-    for (const Error &doubt : found.doubts)
+    for (const Error &doubt : found.doubts.by_line())
         warn(doubt);
-    for (const Error &mistake : found.mistakes)
+    for (const Error &mistake : mistakes)
         bad_input(mistake);
-    return found.mistakes.empty() ? Exit::fine : Exit::bad_input;
+    return mistakes.empty() ? Exit::fine : Exit::bad_input;
 }
 
 Exit check_file(const std::string &file, const Said &said)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A document is checked to its end, and what is said of it is what happens when it is defined.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "conf/document_builder.hpp"
@@ -15,8 +17,8 @@ std::string found(std::string_view xml)
     if (!domains) return domains.error().message();
     std::string lines;
     for (const auto &findings : *domains) {
-        for (const auto &mistake : findings.mistakes) lines += mistake.message() + "\n";
-        for (const auto &doubt : findings.doubts) lines += "?" + doubt.message() + "\n";
+        for (const auto &mistake : findings.mistakes.by_line()) lines += mistake.message() + "\n";
+        for (const auto &doubt : findings.doubts.by_line()) lines += "?" + doubt.message() + "\n";
     }
     return lines;
 }
@@ -56,7 +58,12 @@ TEST(Findings, NameEveryMistakeOfAPort)
 TEST(Findings, NameEveryMistakeOfADocument)
 {
     for (const auto &row : {
-             Row{"<console type='frob'/><serial type='udp'/>", {"<serial>: the type 'udp' needs", "<console>: the type 'frob'"}},
+             Row{"<console type='spicevmc'/><serial type='file' path='/a'/>", {}},
+             Row{"<serial type='udp'/><serial type='tcp'><listen port='1'/></serial><serial type='tcp'><listen port='1'/></serial>",
+                 {"the type 'udp' needs", "already by port 'serial 1'"}},
+             Row{"<serial type='file' path='/a'/><serial type='pty'><target type='isa-serial'><model name='pci-serial'/></target></serial>",
+                 {"and the model 'pci-serial'"}},
+             Row{"<console type='frob'/><serial type='udp'/>", {"<serial>: the type 'udp' needs"}},
              Row{"<serial type='frob'/><serial type='file' path='/a'><target port='1'/></serial><serial type='none'><target port='1'/></serial>",
                  {"the type 'frob'", "number '1' is taken"}},
              Row{"<serial type='frob'/><serial type='stdio' model='isa'/><serial type='stdio' model='isa'/>\n<serial type='stdio' model='isa'/>",
@@ -78,7 +85,17 @@ TEST(Findings, OfLibvirtsGrammarAreWhatTheStockDriverSays)
              Row{"<serial type='spicevmc'/>", {"only a <channel> can have the type"}},
              Row{"<serial type='spiceport'/>", {"the type 'spiceport' needs <source channel='NAME'/>"}},
              Row{"<serial type='dbus'><source channel='a.b'/></serial>", {}},
+             Row{"<serial type='pty'/><console type='dbus'/>", {}},
+             Row{"<serial type='pty'/><console type='spicevmc'/>", {"only a <channel>"}},
+             Row{"<serial type='spicevmc'><target/><target/></serial>", {"only a <channel>", "more than one <target>"}},
+             Row{"<serial type='pty'><protocol type='bogus'/></serial>", {}},
+             Row{"<serial type='pty'><log/></serial>", {}},
+             Row{"<serial type='pty'><log append='x'/></serial>", {"'append' is 'x'"}},
+             Row{"<console type='pty'><target><model name='bogus'/></target></console>", {}},
+             Row{"<serial type='pty'><target><model name='pci-serial'/></target></serial>", {"and the model 'pci-serial'"}},
+             Row{"<serial type='pty'><target type='isa-serial' port='4'/></serial>", {"ISA serial ports 0 to 3"}},
              Row{"<serial type='tcp'><source mode='bind' service='1'/></serial>", {"the attribute 'host' is missing"}},
+             Row{"<serial type='tcp'><protocol type='telnets'/><source path='/a'/></serial>", {"'host' is missing", "'service' is missing"}},
              Row{"<serial type='pty'><source/><target type='frob'/></serial>", {"no serial port with the target type 'frob'"}},
              Row{"<serial type='pty'><source/><target type='isa-serial'><model name='pl011'/></target></serial>", {"and the model 'pl011'"}},
              Row{"<serial type='pty'><source/><target port='x'/></serial>", {"'port' is 'x'"}},
@@ -93,6 +110,21 @@ TEST(Findings, OfLibvirtsGrammarAreWhatTheStockDriverSays)
 TEST(Findings, BesideAPortOfOursFurtherConsolesAreSerialPorts)
 {
     expect_found({"<serial/><console type='pty'><source/></console><console type='file'><source path='/a'/></console>", {}});
+}
+
+TEST(Findings, OfADocumentTypeAreThoseOfADocumentThatIsOurs)
+{
+    const std::string type = "<!DOCTYPE domain>\n";
+    EXPECT_EQ(found(type + domain_with("<serial type='pty'><source/></serial>")), "");
+    EXPECT_NE(found(type + domain_with("<serial type='file' path='/a'/>")), "");
+}
+
+TEST(Findings, OfThousandsOfPortsAreFoundInNoTime)
+{
+    std::string devices;
+    for (int i = 0; i < 20000; ++i) devices += "<serial type='tcp'><source mode='x'/></serial>\n";
+    const auto text = found(domain_with(devices));
+    EXPECT_GE(std::count(text.begin(), text.end(), '\n'), 40000);
 }
 
 TEST(Findings, OfAnElementAloneAreItsOwn)

@@ -83,10 +83,13 @@ def each_pair_is_answered_as_by_the_stock_driver():
         wanted = answer(theirs, xml)
         expect_equal(answer(mine, xml), wanted, serial + console)
         taken += wanted != 'refused'
+        if "type='tls'" in serial + console:  # taken or refused by release
+            continue
         if wanted == 'refused':
             refused.add(len(documents))
         documents.append(xml)
-    expect_equal([documents[number] for number in sorted(checked(documents) ^ refused)], [], 'where virt-chardev check differs')
+    differing = sorted(checked(documents) ^ refused)
+    expect_equal([guest.port_texts(documents[number]) for number in differing[:3]], [], 'where virt-chardev check differs')
     comment('{} pairs, of which the stock driver takes {}'.format(len(pairs), taken))
     expect(len(pairs) > 2400 and taken > 1000, 'pairs: {}, taken: {}'.format(len(pairs), taken))
 

@@ -104,6 +104,8 @@ domain "
 <serial type='udp'/>
 <parallel><frob/></parallel>" >four.xml
 check "check names every mistake" four_mistakes
+domain "<serial type='pty'><source path='/dev/pts/9'/><target port='4'/></serial><serial type='file' path='/a'/>" >one-line.xml
+check "a warning of one port is no mistake of another on its line" ends 0 "warning: one-line.xml:3: <serial>: serial port 4" "$tool" check one-line.xml
 domain "<serial type='pty'/><serial type='pty'/>
 <console type='pty'><target type='serial'/></console>
 <console type='pty'><target type='serial'/></console>" >two-consoles.xml
