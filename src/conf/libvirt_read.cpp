@@ -127,8 +127,10 @@ Backend read_udp(Parts &parts)
     bool sends = false;
     for (Reader &source : parts.sources) {
         const bool bind = binds(source);
-        if (bind ? udp.bind.has_value() : sends)
+        if (bind ? udp.bind.has_value() : sends) {
             source.doubt(_("two <source> elements have the same mode; write one with 'connect' and one with 'bind'"));
+            continue;
+        }
         if (bind) udp.bind = read_bind(source);
         else endpoint_rows.read(source, udp.sendto);
         sends = sends || !bind;
