@@ -2,11 +2,15 @@
 // Decides which port of a domain a device fragment means.
 #include "conf/change.hpp"
 
+#include <algorithm>
+
 #include "conf/dom.hpp"
 #include "conf/gettext.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/numbering.hpp"
 #include "conf/port_grammar.hpp"
+#include "conf/serial_model.hpp"
+#include "conf/tree.hpp"
 
 namespace chardev {
 
@@ -22,6 +26,45 @@ bool same_contents(const Item &item, const Wanted &wanted)
     if (item.kept == wanted.kept) return false;
     const auto &[stock, port] = item.kept ? std::tie(wanted.port, item.port) : std::tie(item.port, wanted.port);
     return libvirt_grammar::is_rendering_of(stock, port, item.slot);
+}
+
+/// libvirt computes all other aliases when it starts a guest; a definition has none.
+bool has_alias(const Item &item, std::string_view alias)
+{
+    return is_user_alias(alias) && item.port.alias == alias;
+}
+
+bool is_wanted(const Item &item, const Wanted &wanted)
+{
+    const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
+    const bool by_alias = alias && is_user_alias(*alias);
+    if (item.slot.kind != kind_of(wanted.port.tag) || (by_alias && !has_alias(item, *alias))) return false;
+    return number ? item.slot.index == *number : by_alias || same_contents(item, wanted);
+}
+
+/// libvirt's word for the device that a port says it is.
+std::optional<std::string> device_type(const Port &port)
+{
+    const auto *model = port.model ? find_serial_model(*port.model) : nullptr;
+    return model ? model->type : port.target.type;
+}
+
+bool has_address(const Item &item, const std::vector<std::pair<std::string, std::string>> &said)
+{
+    auto *address = child_of(item.element, "address");
+    return std::all_of(said.begin(), said.end(), [address](const auto &part) { return address && attribute_of(address, part.first) == part.second; });
+}
+
+bool is_true_of(const Item &item, const Wanted &wanted)
+{
+    const auto &port = wanted.port;
+    if (!item.element || item.slot.kind != kind_of(port.tag)) return false;
+    if (port.target.number && item.slot.index != *port.target.number) return false;
+    if ((port.alias && item.port.alias != port.alias) || !has_address(item, wanted.address)) return false;
+    const auto stock = libvirt_grammar::parse(item.element, {});
+    if (!stock) return same_contents(item, wanted);
+    if (const auto type = device_type(port); type && type != stock->target.type && says_device_type(*stock)) return false;
+    return same_contents(item, wanted) || libvirt_grammar::is_rendering_of(*stock, port, item.slot);
 }
 
 template <class IsIt>
@@ -57,24 +100,26 @@ Result<Wanted> read_wanted(std::string_view fragment)
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
     if (!port && kept) return port.error();
-    if (kept) return Wanted{*std::move(port), kept, where, {}, {}};
-    if (port) return Wanted{*std::move(port), kept, where, std::string(source->text_of(element)), {}};
-    return Wanted{port_of_unread(element), kept, where, std::string(source->text_of(element)), port.error()};
+    Wanted wanted{port ? *port : port_of_unread(element), kept, where, {}, {}, {}};
+    if (!kept) wanted.text = source->text_of(element);
+    if (!port) wanted.unread = port.error();
+    if (auto *address = child_of(element, "address")) wanted.address = element_from(address).attributes;
+    return wanted;
 }
 
 Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
 {
-    const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
-    const auto only = [&](const auto &is_it) { return the_only(positions(items, is_it), wanted.where); };
-    if (number) return only([&](const Item &item) { return item.slot == Slot{kind_of(wanted.port.tag), *number}; });
-    const auto named = positions(items, [&](const Item &item) { return alias && item.port.alias == alias; });
-    if (!named.empty() || (alias && is_user_alias(*alias))) return the_only(named, wanted.where);
-    return only([&](const Item &item) { return same_contents(item, wanted); });
+    return the_only(positions(items, [&](const Item &item) { return is_wanted(item, wanted); }), wanted.where);
+}
+
+Result<std::size_t> find_live(const std::vector<Item> &items, const Wanted &wanted)
+{
+    return the_only(positions(items, [&](const Item &item) { return is_true_of(item, wanted); }), wanted.where);
 }
 
 std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
 {
-    const auto found = positions(items, [&](const Item &item) { return is_user_alias(alias) && item.port.alias == alias; });
+    const auto found = positions(items, [&](const Item &item) { return has_alias(item, alias); });
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 

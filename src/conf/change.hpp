@@ -2,7 +2,9 @@
 // Finding the port of a domain that a device fragment means.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "conf/inventory.hpp"
@@ -16,6 +18,7 @@ struct Wanted {
     Place where;
     std::string text;              ///< in libvirt's grammar
     std::optional<Error> unread;  ///< in libvirt's grammar, why it cannot be read
+    std::vector<std::pair<std::string, std::string>> address;  ///< the attributes of <address>
 
     /// What becomes of it, or of what stands in `element`.
     [[nodiscard]] Item item(xmlNode *element, const Slot &slot) const { return {element, port, slot, kept, true, where, text, unread}; }
@@ -23,9 +26,11 @@ struct Wanted {
 
 [[nodiscard]] Result<Wanted> read_wanted(std::string_view fragment);
 
-/// The one item that is meant: by its slot if the fragment says a number, else by the alias, else by equal contents. libvirt's own
-/// aliases are in running guests alone.
+/// The one item of a definition that is meant: by its slot if the fragment says a number, else by the user's alias, else by equal
+/// contents. A number and an alias have to agree.
 [[nodiscard]] Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted);
+/// The one item of a running guest of which all is true that the fragment says.
+[[nodiscard]] Result<std::size_t> find_live(const std::vector<Item> &items, const Wanted &wanted);
 /// The first item with this alias of the user's.
 [[nodiscard]] std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias);
 /// The slot of one more port: the number it says, or the lowest free one.

@@ -76,11 +76,12 @@ struct Changed {
 [[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
 /// The stored definition with the arguments that its ports need now; std::nullopt: it has them.
 [[nodiscard]] Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy);
-/// How the stock driver attaches a port to the running guest whose document `domain` is, or detaches it; std::nullopt: the port is in
-/// arguments, or the document cannot be read. The note is to be set when that is done.
+/// How the stock driver attaches a port to the running guest whose document `domain` is, and the note to be set then; or detaches one
+/// of which all is true that the fragment says. std::nullopt: the port is in arguments, or the document cannot be read.
 [[nodiscard]] Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
 [[nodiscard]] Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
-[[nodiscard]] bool has_port(std::string_view domain, const Slot &slot, const Policy &policy);
+/// Notes to be set in the place of those whose ports have left the running guest since.
+[[nodiscard]] std::vector<Note> stale_notes(std::string_view domain, const Policy &policy);
 /// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.
 [[nodiscard]] bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy);
 

@@ -165,19 +165,6 @@ Result<std::optional<StockChange>> of_running_guest(std::string_view domain, con
     return is_read ? change : std::optional<StockChange>();
 }
 
-/// Whether the port at `slot` is in the port grammar; std::nullopt: there is none, or two ports have one number.
-std::optional<bool> kept_at(std::string_view domain, const Slot &slot, const Policy &policy)
-{
-    const auto dom = Dom::parse(domain, domain_file);
-    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
-    if (domains.empty()) return std::nullopt;
-    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
-    if (!inventory) return std::nullopt;
-    const auto &items = inventory->items;
-    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == slot; });
-    return item == items.end() ? std::nullopt : std::optional(item->kept);
-}
-
 }  // namespace
 
 Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
@@ -200,14 +187,24 @@ Result<std::optional<StockChange>> detach_live(std::string_view domain, std::str
     const auto wanted = read_wanted(fragment);
     if (!wanted) return wanted.error();
     return of_running_guest(domain, policy, [&](Definition &definition) -> Result<Change> {
-        const auto index = find_wanted(definition.items(), *wanted);
+        const auto index = find_live(definition.items(), *wanted);
         if (!index) return index.error();
         const auto &item = definition.items()[*index];
-        if (!item.element) return Change();
-        StockChange change{item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}};
-        if (has_entry(definition.inventory.metadata, item.slot)) change.note = note_of_none(item.slot, false);
-        return Change(std::move(change));
+        return Change({item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}});
     });
+}
+
+std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
+{
+    const auto notes = with_definition(domain, policy, [](Definition &definition) {
+        std::vector<Note> stale;
+        for (const auto &kept : definition.inventory.metadata.ports) {
+            const auto is_there = [&kept](const Item &item) { return item.slot == kept.slot; };
+            if (std::none_of(definition.items().begin(), definition.items().end(), is_there)) stale.push_back(note_of_none(kept.slot, false));
+        }
+        return Result(std::move(stale));
+    });
+    return notes ? *notes : std::vector<Note>();
 }
 
 Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)
@@ -252,14 +249,16 @@ Result<std::optional<Changed>> settle(std::string_view domain, const Policy &pol
     return result->changes_arguments ? std::optional(*std::move(result)) : std::nullopt;
 }
 
-bool has_port(std::string_view domain, const Slot &slot, const Policy &policy)
-{
-    return kept_at(domain, slot, policy).has_value();
-}
-
 bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy)
 {
-    return kept_at(domain, change.slot, policy) == change.shown;
+    const auto dom = Dom::parse(domain, domain_file);
+    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
+    if (domains.empty()) return false;
+    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
+    if (!inventory) return false;  // two with one number
+    const auto &items = inventory->items;
+    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == change.slot; });
+    return item != items.end() && item->kept == change.shown;
 }
 
 }  // namespace chardev

@@ -45,26 +45,32 @@ Change change_of(EditKind kind)
     return nullptr;
 }
 
-bool affects_running_guest_alone(virDomainPtr domain, unsigned flags)
+bool affects_running_guest(virDomainPtr domain, unsigned flags)
 {
-    return !(flags & VIR_DOMAIN_AFFECT_CONFIG) && as_daemon([&] { return decorated(domain).api().domainIsActive(domain); }) == 1;
+    const bool is_meant = (flags & VIR_DOMAIN_AFFECT_LIVE) || !(flags & VIR_DOMAIN_AFFECT_CONFIG);
+    return is_meant && as_daemon([&] { return decorated(domain).api().domainIsActive(domain); }) == 1;
 }
 
 using Entry = int (*)(virDomainPtr, const char *, unsigned);
 
-/// An attach that fails does so in the guest most often, and a detach may go on in the guest.
-void note_live(virDomainPtr domain, const StockChange &change, EditKind kind)
+/// Without the note, the port is shown in libvirt's grammar.
+void note_live(virDomainPtr domain, const Note &note)
 {
-    const Decorated &our = decorated(domain);
-    if (!change.note || !our.api().domainSetMetadata)
-        return;
-    if (kind == EditKind::detach && has_port(current_document(our, domain).text(), change.slot, our.policy()))
-        return;
-    if (set_note(domain, *change.note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
-        virResetLastError();  // it is shown in libvirt's grammar
+    if (decorated(domain).api().domainSetMetadata && set_note(domain, note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
+        virResetLastError();
 }
 
-/// `lowered` is the fragment as far as it can be said without the guest's document.
+/// `result` of a detach. What the guest is still letting go of keeps its note until the next one.
+int detached(virDomainPtr domain, unsigned flags, int result)
+{
+    if (result >= 0 && affects_running_guest(domain, flags))
+        for (const Note &note : stale_notes(current_document(decorated(domain), domain).text(), decorated(domain).policy()))
+            note_live(domain, note);
+    return result;
+}
+
+/// `lowered` is the fragment as far as it can be said without the guest's document. A note comes last: an attach that fails does so
+/// in the guest most often.
 int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowered, unsigned flags, EditKind kind, Entry entry)
 {
     const Decorated &our = decorated(domain);
@@ -77,8 +83,8 @@ int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowe
     }
     const std::string &element = *change ? (*change)->element : lowered;
     const int result = written(domain, [&] { return entry(domain, element.c_str(), flags); });
-    if (result >= 0 && *change)
-        note_live(domain, **change, kind);
+    if (result >= 0 && *change && (*change)->note)
+        note_live(domain, *(*change)->note);
     return result;
 }
 
@@ -92,14 +98,18 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
     if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE))
         return refuse(domain, lowered.error());
     const bool is_ours = is_port_grammar_fragment(fragment);
-    const StockCall stock = [&](unsigned affected) {
-        if (lowered && *lowered && kind != EditKind::update && affects_running_guest_alone(domain, affected))
+    const auto change = [&](unsigned affected) {
+        if (lowered && *lowered && kind != EditKind::update && affects_running_guest(domain, affected))
             return edit_live(domain, fragment, **lowered, affected, kind, entry);
         if (lowered)
             return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
         if (!is_denied(our, domain))
             report(lowered.error());
         return -1;
+    };
+    const StockCall stock = [&](unsigned affected) {
+        const int result = change(affected);
+        return kind == EditKind::detach ? detached(domain, affected, result) : result;
     };
     if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE) {
         const Editing editing(*guest);
@@ -150,7 +160,7 @@ int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) 
     return guarded([&] {
         const Decorated &our = decorated(domain);
         const StockCall stock = [&](unsigned affected) {
-            return written(domain, [&] { return our.api().domainDetachDeviceAlias(domain, alias, affected); });
+            return detached(domain, affected, written(domain, [&] { return our.api().domainDetachDeviceAlias(domain, alias, affected); }));
         };
         const auto guest = guest_of(domain);
         if (!guest || !alias || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE)

@@ -28,6 +28,7 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/document_change_test.cpp \
 	tests/conf/document_fragment_test.cpp \
 	tests/conf/document_grammar_test.cpp \
+	tests/conf/document_live_test.cpp \
 	tests/conf/document_lower_test.cpp \
 	tests/conf/document_raise_test.cpp \
 	tests/conf/document_spans_test.cpp \

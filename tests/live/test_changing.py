@@ -194,6 +194,14 @@ def a_running_guest_loses_a_port_as_dumpxml_shows_it():
             expect_equal("model=" in seen, "model=" in added, 'shown as written: ' + seen)
             domain.detachDeviceFlags(seen, libvirt.VIR_DOMAIN_AFFECT_LIVE)
             guest.wait_for(lambda: len(guest.shown(domain)) == 1, 'the end of the port')
+        twins = ["<serial type='null' model='usb'><target port='{}'/></serial>".format(n) for n in (1, 2)]
+        for twin in twins:
+            domain.attachDeviceFlags(twin, libvirt.VIR_DOMAIN_AFFECT_LIVE)
+        second = guest.port_texts(domain.XMLDesc())[2]
+        domain.detachDeviceFlags(second, libvirt.VIR_DOMAIN_AFFECT_LIVE)
+        guest.wait_for(lambda: len(guest.shown(domain)) == 2, 'the end of the second')
+        guest.refusal(domain.detachDeviceFlags, second, libvirt.VIR_DOMAIN_AFFECT_LIVE)
+        expect_equal(len(guest.shown(domain)), 2, 'ports after the same detach again')
 
 
 @test
