@@ -20,6 +20,10 @@ frob
 check --frob
 check --werror check
 check-more frob
+build frob
+run --frob
+packages --werror
+check-xen --keep
 EOT
 check "no word at all" refused
 check "help is no mistake" "$setup" help
