@@ -15,7 +15,8 @@ class Corpus : public corpus::Test {
 protected:
     [[nodiscard]] Result<std::optional<Lowered>> lowered() const { return lower(input(), policy, GetParam() + ".xml"); }
 
-    const Policy &policy = corpus::policy_of(Machine{corpus::is_xen(input()) ? "xen" : "", {}, {}, {}, {}});
+    const Machine machine{corpus::is_xen(input()) ? "xen" : "", {}, {}, {}, {}};
+    const Policy &policy = corpus::policy_of(machine);
 };
 
 TEST_P(Corpus, MatchesItsGoldens)
