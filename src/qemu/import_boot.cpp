@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // How the guest starts and ends: kernel, firmware, the order of boot devices, the clock, what a reboot does.
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -116,12 +117,31 @@ Fate take_no_reboot(Import &import, Argument &)
 
 Fate take_global(Import &import, Argument &argument)
 {
+    // What libvirt makes of the watchdog that ICH9 has, and since 9.1 of every q35.
+    if (import.libvirts && argument.list.options == std::vector<NamedValue>{{"ICH9-LPC.noreboot", "off"}}) {
+        import.draft.others.push_back(element("watchdog", {{"model", "itco"}, {"action", "reset"}}));
+        return Fate::translated;
+    }
     for (const auto &[property, value, name, enabled] : globals) {
         if (argument.list.options != std::vector<NamedValue>{{property, value}}) continue;
         put(import.draft.pm, element(name, {{"enabled", enabled}}));
         return Fate::translated;
     }
     return Fate::kept;
+}
+
+/// What comes before it is the watchdog that is meant.
+Fate take_watchdog_action(Import &import, Argument &argument)
+{
+    constexpr std::array<std::string_view, 6> actions{"reset", "shutdown", "poweroff", "pause", "none", "inject-nmi"};
+    if (std::find(actions.begin(), actions.end(), argument.value) == actions.end()) return Fate::kept;
+    Fate fate = Fate::kept;
+    for (Element &device : import.draft.others) {
+        if (device.name != "watchdog") continue;
+        device.set("action", argument.value);
+        fate = Fate::translated;
+    }
+    return fate;
 }
 
 }  // namespace chardev::qemu

@@ -18,7 +18,7 @@ struct Image {
 
 /// A -drive; std::nullopt: it has something that libvirt has no word for.
 [[nodiscard]] std::optional<Image> image_of(const Argument &drive);
-/// Two -blockdev of libvirt's, by the name of the upper one; both are claimed.
+/// Two -blockdev of libvirt's, by the name of the upper one, or the one of a raw image; they are claimed.
 [[nodiscard]] std::optional<Image> image_of_blockdev(Import &import, const std::string &node);
 
 /// Puts a <disk> on `bus` ("ide", "sata", "scsi", "virtio", "usb", "fdc").

@@ -116,7 +116,8 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
 {
     Argument *format = import.offered("blockdev", node);
     const std::string *below = format ? format->get("file") : nullptr;
-    Argument *storage = below ? import.offered("blockdev", *below) : nullptr;
+    // Since 10.x libvirt has no second node over a raw image (seen: 11.3).
+    Argument *storage = below ? import.offered("blockdev", *below) : format;
     if (!storage) return std::nullopt;
     const auto plain = [](const Argument &argument) {
         return std::all_of(argument.list.options.begin(), argument.list.options.end(), is_blockdev_default);
@@ -126,9 +127,11 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
         return std::nullopt;
     Image image;
     image.path = *storage->get("filename");
-    image.format = format->list.first;
+    image.format = below ? format->list.first : "raw";
     image.readonly = format->get("read-only") && *format->get("read-only") == "on";
     if (const auto cache = cache_of(*format); !cache.empty()) image.driver.emplace_back("cache", cache);
+    const std::string *discard = format->get("discard");
+    if (discard && (*discard == "unmap" || *discard == "ignore")) image.driver.emplace_back("discard", *discard);
     format->fate = storage->fate = Fate::translated;
     return image;
 }

@@ -40,6 +40,7 @@ constexpr std::array rows{
     OptionRow{"no-hpet", take_no_hpet},
     OptionRow{"no-reboot", take_no_reboot},
     OptionRow{"global", take_global},
+    OptionRow{"watchdog-action", take_watchdog_action},
 
     // disks
     OptionRow{"snapshot", take_snapshot, Turn::machine},

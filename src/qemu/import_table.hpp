@@ -110,6 +110,7 @@ Fate take_no_acpi(Import &, Argument &);
 Fate take_no_hpet(Import &, Argument &);
 Fate take_no_reboot(Import &, Argument &);
 Fate take_global(Import &, Argument &);
+Fate take_watchdog_action(Import &, Argument &);
 
 Fate take_image(Import &, Argument &);
 Fate take_drive(Import &, Argument &);
