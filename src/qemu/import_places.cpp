@@ -54,11 +54,11 @@ public:
     void add(Argument &argument)
     {
         leave_libvirts_bus(argument);
-        if (!needs_place(argument)) return;
         const std::string &first = argument.list.first;
+        if (argument.option == "net" && first == "nic") split_nic(argument, legacy_back_end(argument));
+        if (!needs_place(argument)) return;
         if (argument.option == "device" && is_pci_driver(first)) rewrite(argument);
-        if (argument.option == "net" && first == "nic") rewrite(argument);
-        if (argument.option == "nic") split_nic(argument);
+        if (argument.option == "nic") split_nic(argument, {first, {}});
         if (const std::string *kind = argument.get("if"); argument.option == "drive" && kind && *kind == "virtio") split(argument);
     }
 
@@ -95,18 +95,34 @@ private:
                           write_option_list({"virtio-blk-pci", {{"drive", id}, next()}})};
     }
 
-    /// -nic takes no address, but is the same as -netdev and -device.
-    void split_nic(Argument &argument)
+    /// Where -net nic is plugged in.
+    [[nodiscard]] static OptionList legacy_back_end(const Argument &argument)
     {
-        const std::string id = "kept-net" + std::to_string(slot_);
-        const std::string *named = argument.get("model");
-        const std::string model = named ? *named : default_nic(import_);
-        OptionList half{argument.list.first, {{"id", id}}};
-        OptionList device{model == "virtio" ? "virtio-net-pci" : model, {{"netdev", id}}};
-        for (const NamedValue &option : argument.list.options)
-            if (option.name != "model" && option.name != "id") (option.name == "mac" ? device : half).options.push_back(option);
-        device.options.push_back(next());
-        argument.words = {"-netdev", write_option_list(half), "-device", write_option_list(device)};
+        const std::string *vlan = argument.get("vlan");
+        return {"hubport", {{"hubid", vlan ? *vlan : "0"}}};
+    }
+    [[nodiscard]] std::string nic_driver(const Argument &argument) const
+    {
+        const std::string *model = argument.get("model");
+        const std::string driver = model ? *model : default_nic(import_);
+        return driver == "virtio" ? "virtio-net-pci" : driver;
+    }
+    /// -nic takes no address, and -net nic's is passed over since QEMU 9.0 (seen: 10.0): the same as -netdev and -device.
+    void split_nic(Argument &argument, OptionList half)
+    {
+        const std::string *named = argument.get("netdev");
+        const std::string id = named ? *named : "kept-net" + std::to_string(slot_);
+        OptionList device{nic_driver(argument), {{"netdev", id}}};
+        if (!is_pci_driver(device.first)) return;
+        half.options.insert(half.options.begin(), {"id", id});
+        for (const NamedValue &option : argument.list.options) {
+            if (option.name == "mac" || option.name == "macaddr") device.options.push_back({"mac", option.value});
+            else if (option.name == "addr" || option.name == "vectors") device.options.push_back(option);
+            else if (argument.option == "nic" && option.name != "model" && option.name != "id") half.options.push_back(option);
+        }
+        if (!device.find("addr")) device.options.push_back(next());
+        argument.words = {"-device", write_option_list(device)};
+        if (!named) argument.words.insert(argument.words.begin(), {"-netdev", write_option_list(half)});
     }
 
     const Import &import_;
