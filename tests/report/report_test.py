@@ -29,8 +29,15 @@ def comparable(text):
     return re.sub(r"^((?:not )?ok) \d+", r"\1 N", text, flags=re.M)
 
 
+def as_in_1_1_5(text):
+    """Without what CMocka 1.1.7 adds: the name of the group in brackets' lines, and TAP's version."""
+    text = re.sub(r"^(\[[ =A-Z]{10}\]) (?:One|Two): ", r"\1 ", text, flags=re.M)
+    return re.sub(r"^TAP version 13\n", "", text, flags=re.M)
+
+
 def same_output(output):
-    return [comparable(text) for text in run(OURS, output)] == [comparable(text) for text in run(CMOCKA, output)]
+    return [comparable(text) for text in run(OURS, output)] == \
+        [comparable(as_in_1_1_5(text)) for text in run(CMOCKA, output)]
 
 
 def files_of(program, pattern):
@@ -80,7 +87,7 @@ def main():
     failed = 0
     for number, (name, needs_cmocka, check) in enumerate(rows, 1):
         if needs_cmocka and not have_cmocka:
-            print(f"ok {number} - {name} # SKIP CMocka is not installed (libcmocka-dev)")
+            print(f"ok {number} - {name} # SKIP no CMocka from 1.1.5 to 1.1.7 is installed (libcmocka-dev)")
             continue
         good = check()
         failed += not good
