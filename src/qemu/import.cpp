@@ -128,7 +128,8 @@ private:
     void take(Argument &argument, Turn turn)
     {
         const OptionRow *row = find_option(argument.option);
-        if (!row || row->turn != turn || kept_.contains(argument.group)) return;
+        if (!row || row->turn != turn) return;
+        if (kept_.contains(argument.group)) return keep_disk_place(import_, argument);
         if (row->last_counts && is_said_later(argument)) {
             argument.fate = Fate::dropped;
             return;
@@ -136,6 +137,7 @@ private:
         const Fate before = argument.fate;
         const Fate fate = row->take(import_, argument);
         argument.fate = before == Fate::translated ? before : fate;  // the other half may have claimed it
+        if (argument.fate == Fate::kept) keep_disk_place(import_, argument);
     }
 
     [[nodiscard]] bool is_said_later(const Argument &argument) const
@@ -183,6 +185,7 @@ Result<Read> read(std::string_view text, HostOs host)
     out.import.libvirts = written_by_libvirt(out.import);
     out.import.boots_from_0 = boots_from_0(out.import);
     Course(out.import).run();
+    keep_snapshot(out.import);
     if (out.import.draft.error) return *out.import.draft.error;
     return out;
 }

@@ -23,7 +23,8 @@ std::string letters(unsigned index)
     return index < 26 ? out : letters(index / 26 - 1) + out;
 }
 
-std::string free_target(Draft &draft, const std::string &bus, std::optional<unsigned> index)
+/// Which place a disk has on its bus: `index`, or the first free one.
+unsigned take_place(Draft &draft, const std::string &bus, std::optional<unsigned> index)
 {
     const std::string prefix = prefix_of(bus);
     unsigned &free = draft.first_free[prefix];
@@ -32,7 +33,7 @@ std::string free_target(Draft &draft, const std::string &bus, std::optional<unsi
     while (draft.targets.contains(prefix + letters(at))) ++at;
     draft.targets.insert(prefix + letters(at));
     while (draft.targets.contains(prefix + letters(free))) ++free;
-    return prefix + letters(at);
+    return at;
 }
 
 struct Ending {
@@ -116,7 +117,8 @@ bool take_drive_option(Image &image, const NamedValue &option)
     else if (option.name == "bus") return take_number(image.bus_number, option);
     else if (option.name == "readonly" || option.name == "read-only" || option.name == "snapshot") {
         const auto flag = flag_of(option);
-        if (flag) (option.name == "snapshot" ? image.transient : image.readonly) = *flag;
+        if (flag && option.name == "snapshot") image.transient = *flag;
+        else if (flag) image.readonly = *flag;
         return bool(flag);
     } else if (option.name != "id") return take_driver_option(image, option);
     return true;
@@ -130,6 +132,18 @@ struct Interface {
 constexpr std::array interfaces{Interface{"ide", "ide", ""}, Interface{"virtio", "virtio", ""},
                                 Interface{"floppy", "fdc", "floppy"}, Interface{"scsi", "scsi", ""}};
 
+std::optional<unsigned> image_index(const Image &image, std::string_view bus)
+{
+    const unsigned per_bus = bus == "ide" ? 2 : bus == "scsi" ? 7 : 1;
+    if (!image.bus_number && !image.unit) return image.index;
+    return image.bus_number.value_or(0) * per_bus + image.unit.value_or(0);
+}
+
+bool is_transient(const Draft &draft, const Image &image)
+{
+    return !image.readonly && image.device != "cdrom" && image.transient.value_or(draft.snapshot);
+}
+
 /// The bus that QEMU takes for if=… on this machine, or nullptr.
 const char *bus_of(const Import &import, const Image &image)
 {
@@ -141,7 +155,64 @@ const char *bus_of(const Import &import, const Image &image)
     return nullptr;
 }
 
+/// What "-hda PATH" and its like say.
+Image image_alone(const Argument &argument)
+{
+    Image image;
+    image.path = argument.value;
+    image.index = argument.option == "cdrom" ? 2U : static_cast<unsigned>(argument.option.back() - 'a');
+    if (argument.option == "cdrom") image.device = "cdrom";
+    if (argument.option.starts_with("fd")) image.interface = image.device = "floppy";
+    return image;
+}
+
+/// What a -drive says of its place, whatever else it says.
+Image place_of(const Argument &argument)
+{
+    Image image;
+    for (const NamedValue &option : argument.list.options)
+        if (option.name == "if" || option.name == "index" || option.name == "bus" || option.name == "unit") take_drive_option(image, option);
+    return image;
+}
+
+void keep_ide_device(Import &import, Argument &argument)
+{
+    const std::string bus = import.is_q35() ? "sata" : "ide";
+    const std::string *on = argument.get("bus");
+    constexpr std::string_view stem = "ide.";
+    Image image;
+    image.bus_number = on && on->starts_with(stem) ? decimal(std::string_view(*on).substr(stem.size()), 255) : std::nullopt;
+    image.unit = argument.get("unit") ? decimal(*argument.get("unit"), 255) : std::nullopt;
+    if (on && !image.bus_number) return;  // on a controller of its own
+    const unsigned at = take_place(import.draft, bus, on ? image_index(image, bus) : std::nullopt);
+    if (on) return;
+    OptionList list = argument.list;
+    const unsigned per_bus = bus == "ide" ? 2 : 1;
+    list.options.push_back({"bus", stem.data() + std::to_string(at / per_bus)});
+    list.options.push_back({"unit", std::to_string(at % per_bus)});
+    argument.words = {argument.words[0], write_option_list(list)};
+}
+
 }  // namespace
+
+void keep_disk_place(Import &import, Argument &argument)
+{
+    const std::string &driver = argument.list.first;
+    if (argument.option == "device" && argument.is_list && (driver == "ide-hd" || driver == "ide-cd" || driver == "ide-drive"))
+        return keep_ide_device(import, argument);
+    const bool drive = argument.option == "drive" && argument.is_list;
+    const OptionRow *row = find_option(argument.option);
+    if (!drive && (!row || row->take != take_image || !import.is_x86())) return;
+    const Image image = drive ? place_of(argument) : image_alone(argument);
+    const char *bus = bus_of(import, image);
+    if (!bus || bus == std::string_view("virtio") || bus == std::string_view("scsi")) return;
+    const auto said = image_index(image, bus);
+    const unsigned at = take_place(import.draft, bus, said);
+    if (said) return;
+    OptionList list = argument.list;
+    list.options.push_back({"index", std::to_string(at)});
+    argument.words = {argument.words[0], write_option_list(list)};
+}
 
 std::optional<Image> image_of(const Argument &argument)
 {
@@ -164,24 +235,25 @@ Element &add_disk(Import &import, Image image, const std::string &bus)
         set_driver(draft, image, disk.add(Element("driver")));
         disk.add(element("source", {{device ? "dev" : "file", image.path}}));
     }
-    disk.add(element("target", {{"dev", free_target(draft, bus, image.index)}, {"bus", bus}}));
+    disk.add(element("target", {{"dev", prefix_of(bus) + letters(take_place(draft, bus, image.index))}, {"bus", bus}}));
     if (image.readonly || image.device == "cdrom") disk.add(Element("readonly"));
-    else if (image.transient || draft.snapshot) disk.add(Element("transient"));
+    if (is_transient(draft, image)) disk.add(Element("transient"));
     draft.has_cdrom = draft.has_cdrom || image.device == "cdrom";
     draft.has_floppy = draft.has_floppy || image.device == "floppy";
     draft.disks.push_back(std::move(disk));
     return draft.disks.back();
 }
 
+bool can_be_transient(const Draft &draft, const Image &image)
+{
+    return !is_transient(draft, image) || (image.device == "disk" && !image.path.starts_with("/dev/"));
+}
+
 Fate take_image(Import &import, Argument &argument)
 {
     const std::string &option = argument.option;
-    Image image;
-    image.path = argument.value;
-    if (!is_local(image.path)) return Fate::kept;
-    image.index = option == "cdrom" ? 2U : static_cast<unsigned>(option.back() - 'a');
-    if (option == "cdrom") image.device = "cdrom";
-    if (option.starts_with("fd")) image.interface = image.device = "floppy";
+    Image image = image_alone(argument);
+    if (!is_local(image.path) || !can_be_transient(import.draft, image)) return Fate::kept;
     const char *bus = bus_of(import, image);
     if (!import.is_x86()) image.index.reset();
     if (option == "cdrom" && !import.is_x86()) bus = "scsi";
@@ -199,10 +271,9 @@ Fate take_drive(Import &import, Argument &argument)
     if (!bus || image->path.empty()) return Fate::kept;
     Image placed = *image;
     const std::string on = bus;
-    const unsigned per_bus = on == "ide" ? 2 : on == "scsi" ? 7 : 1;
-    if (placed.bus_number || placed.unit)
-        placed.index = placed.bus_number.value_or(0) * per_bus + placed.unit.value_or(0);
+    placed.index = image_index(*image, on);
     if (on == "fdc") placed.device = "floppy";
+    if (!can_be_transient(import.draft, placed)) return Fate::kept;
     if (on == "scsi") need_scsi(import, "lsilogic");
     add_disk(import, placed, on);
     return Fate::translated;
@@ -216,8 +287,20 @@ Fate take_blockdev(Import &, Argument &argument)
 Fate take_snapshot(Import &import, Argument &)
 {
     import.draft.snapshot = true;
-    import.draft.warn(_("what the guest writes is thrown away when it ends, as '-snapshot' asks: its disks are <transient/>"));
+    import.draft.warn(_("changes to the disks are discarded when the guest stops, because the command line has '-snapshot'"));
     return Fate::translated;
+}
+
+/// It holds for every -drive, but for nothing of libvirt's: those disks are <transient/>.
+void keep_snapshot(Import &import)
+{
+    static constexpr std::array<std::string_view, 13> drives{"drive", "hda", "hdb", "hdc", "hdd", "cdrom", "fda", "fdb", "pflash", "mtdblock", "sd", "usbdevice", "readconfig"};
+    const auto is_kept_drive = [](const Argument &argument) {
+        return argument.fate == Fate::kept && std::find(drives.begin(), drives.end(), argument.option) != drives.end();
+    };
+    if (std::none_of(import.arguments.begin(), import.arguments.end(), is_kept_drive)) return;
+    for (Argument &argument : import.arguments)
+        if (argument.option == "snapshot") argument.fate = Fate::kept;
 }
 
 }  // namespace chardev::qemu

@@ -13,7 +13,8 @@ struct Image {
     std::string device = "disk";  ///< libvirt's word: disk, cdrom, floppy
     std::vector<std::pair<std::string, std::string>> driver;  ///< further attributes of <driver>
     std::optional<unsigned> index, unit, bus_number;
-    bool readonly = false, transient = false;
+    bool readonly = false;
+    std::optional<bool> transient;  ///< not said: as -snapshot says
 };
 
 /// A -drive; std::nullopt: it has something that libvirt has no word for.
@@ -21,6 +22,8 @@ struct Image {
 /// Two -blockdev of libvirt's, by the name of the upper one, or the one of a raw image; they are claimed.
 [[nodiscard]] std::optional<Image> image_of_blockdev(Import &import, const std::string &node);
 
+/// libvirt knows <transient/> of disks in files alone.
+[[nodiscard]] bool can_be_transient(const Draft &draft, const Image &image);
 /// Puts a <disk> on `bus` ("ide", "sata", "scsi", "virtio", "usb", "fdc").
 Element &add_disk(Import &import, Image image, const std::string &bus);
 /// Firmware in flash memory.

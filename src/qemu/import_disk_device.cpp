@@ -128,6 +128,7 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
     Image image;
     image.path = *storage->get("filename");
     image.format = below ? format->list.first : "raw";
+    image.transient = false;  // QEMU's -snapshot means each -drive
     image.readonly = format->get("read-only") && *format->get("read-only") == "on";
     if (const auto cache = cache_of(*format); !cache.empty()) image.driver.emplace_back("cache", cache);
     const std::string *discard = format->get("discard");
@@ -147,6 +148,7 @@ Fate take_disk_device(Import &import, Argument &argument)
     auto image = drive ? claim_image(import, *drive) : Image{};
     if (!image || (image->path.empty() && model->device != std::string_view("cdrom"))) return Fate::kept;
     if (*model->device) image->device = model->device;
+    if (!can_be_transient(import.draft, *image)) return Fate::kept;
     if (bus == "scsi") need_scsi(import, "");
     if (bus == "usb") import.draft.usb = true;
     Element &disk = add_disk(import, *image, bus);
@@ -158,6 +160,7 @@ Fate take_disk_device(Import &import, Argument &argument)
 Fate take_flash(Import &import, const Image &image)
 {
     Element &os = import.draft.os;
+    if (import.draft.snapshot) return Fate::kept;  // <nvram> cannot be <transient/>
     const unsigned unit = image.unit.value_or(image.index.value_or(os.child("loader") ? 1 : 0));
     if (!image.path.starts_with('/') || (!image.format.empty() && image.format != "raw") || unit > 1) return Fate::kept;
     if (unit == 1 && !os.child("loader")) return Fate::kept;

@@ -164,6 +164,10 @@ void add_default_network(Import &import);
 /// The model that QEMU takes on this machine; nullptr: not known here.
 [[nodiscard]] const char *default_nic(const Import &import);
 void add_default_display(Import &import);
+/// The place that a kept disk has on its bus is no other's, and said: QEMU would give it the first free one.
+void keep_disk_place(Import &import, Argument &argument);
+/// -snapshot stays if a drive does.
+void keep_snapshot(Import &import);
 
 /// <address type='pci'/> and <boot order=…/> of a device, if `bus` and `addr` are such as libvirt names them.
 /// False: the options say something else, and the device is to be kept.

@@ -153,6 +153,8 @@ KEPT = (
     ('-device ivshmem-plain,memdev=m -object memory-backend-ram,id=m,size=1M', 'ivshmem-plain'),
     ('-device isa-debug-exit', 'isa-debug-exit'),
     ('-device sga', 'sga'),
+    ('-snapshot -fda {folder}/blog.raw', 'floppy'),
+    ('-drive file={folder}/blog.raw,format=raw,iops=100', 'ide-hd'),
     ('-virtfs local,path={folder},mount_tag=host,security_model=mapped', 'virtio-9p-pci'),
 )
 
