@@ -12,6 +12,7 @@
 #include "qemu/command_line.hpp"
 #include "qemu/import_places.hpp"
 #include "qemu/import_ports.hpp"
+#include "qemu/import_rename.hpp"
 #include "qemu/import_write.hpp"
 
 namespace chardev::qemu {
@@ -218,6 +219,7 @@ Result<Imported> import_command_line(std::string_view text, HostOs host)
     if (!ports) return ports.error();
     warn_of_kept(import);
     place_kept_devices(import);
+    rename_kept(import);
     std::erase_if(line->environment, [](const std::string &variable) {
         const auto name = std::string_view(variable).substr(0, variable.find('='));
         return std::find(libvirts_environment.begin(), libvirts_environment.end(), name) != libvirts_environment.end();

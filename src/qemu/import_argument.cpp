@@ -41,24 +41,31 @@ std::string option_name(std::string_view word)
     return std::string(word);
 }
 
-/// "-machine usb=on" is "-usb", which may have to be kept with what needs it.
-void split_usb(std::vector<Argument> &arguments)
+bool is_machine(const Argument &argument)
 {
-    const auto has_usb = [](const Argument &known) {
-        const NamedValue *usb = known.option == "machine" || known.option == "M" ? known.list.find("usb") : nullptr;
-        const auto flag = usb ? flag_of(*usb) : Result<bool>(false);
-        return flag && *flag;
+    return (argument.option == "machine" || argument.option == "M") && argument.is_list;
+}
+
+/// "-machine usb=on" is "-usb", which may have to be kept with what needs it; so may what names another option.
+void split_machine(std::vector<Argument> &arguments)
+{
+    std::vector<Argument> parts;
+    const auto is_part = [&](const NamedValue &option) {
+        const auto is_meant = [&option](const Argument &known) { return !known.id().empty() && known.id() == option.value; };
+        const auto usb = option.name == "usb" ? flag_of(option) : Result<bool>(false);
+        if (usb && *usb) parts.push_back(argument("usb", {"-usb"}));
+        else if (std::any_of(arguments.begin(), arguments.end(), is_meant))
+            parts.push_back(argument("machine", {"-machine", write_option_list({{}, {option}})}));
+        else return false;
+        return true;
     };
-    bool found = false;
     for (Argument &machine : arguments) {
-        if (!has_usb(machine)) continue;
-        found = true;
-        std::erase_if(machine.list.options, [](const NamedValue &option) { return option.name == "usb"; });
+        if (!is_machine(machine) || std::erase_if(machine.list.options, is_part) == 0) continue;
         machine.value = write_option_list(machine.list);
         machine.words.back() = machine.value;
     }
-    std::erase_if(arguments, [](const Argument &known) { return (known.option == "machine" || known.option == "M") && known.value.empty(); });
-    if (found) arguments.push_back(argument("usb", {"-usb"}));
+    std::erase_if(arguments, [](const Argument &known) { return is_machine(known) && known.value.empty(); });
+    arguments.insert(arguments.end(), parts.begin(), parts.end());
 }
 
 }  // namespace
@@ -102,7 +109,7 @@ Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words
         out.push_back(alone ? argument(std::move(option), {word}) : argument(std::move(option), {word, words[i + 1]}));
         if (!alone) ++i;
     }
-    split_usb(out);
+    split_machine(out);
     take_settings(out);
     join_groups(out);
     return out;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "qemu/import_argument.hpp"
+#include "qemu/import_reference.hpp"
 
 namespace chardev::qemu {
 
@@ -30,14 +31,6 @@ bool is_libvirts_bus(std::string_view id)
 {
     constexpr std::string_view stem = "pci.";
     return id.starts_with(stem) && id.size() > stem.size() && id.find_first_not_of("0123456789", stem.size()) == id.npos;
-}
-
-/// The id that a value names: "netdev=net0", "bus=scsi0.0", "chardev:ID".
-std::string_view named_by(std::string_view value)
-{
-    constexpr std::string_view prefix = "chardev:";
-    if (value.starts_with(prefix)) value.remove_prefix(prefix.size());
-    return value;
 }
 
 bool is_any(std::string_view text, std::initializer_list<std::string_view> parts)
@@ -85,18 +78,20 @@ void join_groups(std::vector<Argument> &arguments)
     for (std::size_t i = 0; i < arguments.size(); ++i)
         if (const auto id = arguments[i].id(); !id.empty() && !is_libvirts_bus(id)) ids[id].push_back(i);
     Groups groups(arguments.size());
-    const auto refer = [&](std::size_t from, std::string_view value) {
+    const auto refer = [&](std::size_t from, std::string_view space, std::string_view value) {
         const auto dot = value.rfind('.');
         for (const auto name : {value, dot == value.npos ? std::string_view() : value.substr(0, dot)})
             if (const auto found = ids.find(name); found != ids.end())
-                for (const std::size_t to : found->second) groups.join(from, to);
+                for (const std::size_t to : found->second)
+                    if (space.empty() || space == space_of(arguments[to].option)) groups.join(from, to);
     };
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        refer(i, named_by(arguments[i].value));
-        refer(i, arguments[i].list.first);
-        if (const auto setting = setting_in(arguments[i])) refer(i, setting->id);
-        for (const auto &[name, value] : arguments[i].list.options)
-            if (value && name != "id" && name != "node-name") refer(i, *value);
+        const Argument &argument = arguments[i];
+        if (const auto id = id_in(argument.value); id != argument.value) refer(i, "chardev", id);
+        if (const auto setting = setting_in(argument)) refer(i, space_of(setting->option), setting->id);
+        if (const auto space = space_named_by(argument.option, "")) refer(i, *space, argument.list.first);
+        for (const auto &[name, value] : argument.list.options)
+            if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, *value);
     }
     join_buses(arguments, groups);
     for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i].group = groups.find(i);

@@ -151,7 +151,7 @@ bool take_machine_option(Import &import, const NamedValue &option)
     const auto flag = flag_of(option);
     if (option.name == "type") draft.machine = value;
     else if (option.name == "accel") return choose_accelerator(draft, value);
-    else if (!flag) return option.name == "memory-backend" || option.name.starts_with("pflash");
+    else if (!flag) return import.libvirts && (option.name == "memory-backend" || option.name.starts_with("pflash"));
     else if (option.name == "usb") draft.usb = draft.usb || *flag;
     else if (option.name == "acpi") draft.acpi = *flag;
     else if (option.name == "hpet") draft.hpet = *flag;

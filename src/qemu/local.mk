@@ -42,6 +42,10 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import_places.hpp \
 	src/qemu/import_ports.cpp \
 	src/qemu/import_ports.hpp \
+	src/qemu/import_reference.cpp \
+	src/qemu/import_reference.hpp \
+	src/qemu/import_rename.cpp \
+	src/qemu/import_rename.hpp \
 	src/qemu/import_set.cpp \
 	src/qemu/import_slots.cpp \
 	src/qemu/import_table.cpp \

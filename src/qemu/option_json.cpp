@@ -59,7 +59,36 @@ std::optional<OptionList> list_in_json(std::string_view text)
     return out;
 }
 
+using Change = std::function<void(const std::string &name, std::string &text)>;
+
+void change_json(Json &json, const std::string &name, unsigned depth, const Change &change)
+{
+    if (json.is_string()) change(name, json.get_ref<std::string &>());
+    if (!json.is_structured() || depth == 0) return;
+    std::size_t index = 0;
+    for (auto &[key, value] : json.items())
+        change_json(value, (name.empty() ? name : name + ".") + (json.is_array() ? std::to_string(index++) : key), depth - 1, change);
+}
+
 }  // namespace
+
+std::string with_values(std::string_view value, const Change &change)
+{
+    constexpr unsigned deepest = 8;
+    Json json = value.starts_with('{') ? Json::parse(value, nullptr, false) : Json();
+    if (json.is_object()) {
+        const Json before = json;
+        change_json(json, "", deepest, change);
+        return json == before ? std::string(value) : json.dump();
+    }
+    const auto list = read_option_list(value);
+    if (!list) return std::string(value);
+    OptionList changed = *list;
+    if (!changed.first.empty()) change("", changed.first);
+    for (auto &[name, text] : changed.options)
+        if (text) change(name, *text);
+    return changed == *list ? std::string(value) : write_option_list(changed);
+}
 
 std::optional<OptionList> list_in(std::string_view value)
 {

@@ -2,7 +2,9 @@
 // What -device, -blockdev and others take since QEMU 6.0: JSON in place of an option list.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "qemu/option_list.hpp"
@@ -11,5 +13,8 @@ namespace chardev::qemu {
 
 /// An option list in text, or in JSON: {"driver":"x","cache":{"direct":true}} is "x,cache.direct=on".
 [[nodiscard]] std::optional<OptionList> list_in(std::string_view value);
+
+/// Shows every value with its name to `change`, which may give it another text. One that nothing changes keeps every byte.
+[[nodiscard]] std::string with_values(std::string_view value, const std::function<void(const std::string &name, std::string &text)> &change);
 
 }  // namespace chardev::qemu

@@ -153,6 +153,8 @@ KEPT = (
     ('-device ivshmem-plain,memdev=m -object memory-backend-ram,id=m,size=1M', 'ivshmem-plain'),
     ('-device isa-debug-exit', 'isa-debug-exit'),
     ('-device sga', 'sga'),
+    ('-chardev stdio,id=charserial1,signal=off -device isa-serial,chardev=charserial1,id=serial1 -serial null -serial pty', 'isa-serial'),
+    ('-device virtio-scsi-pci,id=scsi0,num_queues=2 -netdev user,id=hostnet0,hostfwd=tcp:127.0.0.1:0-:22 -device e1000,netdev=hostnet0,id=net0', 'virtio-scsi-pci'),
     ('-snapshot -fda {folder}/blog.raw', 'floppy'),
     ('-drive file={folder}/blog.raw,format=raw,iops=100', 'ide-hd'),
     ('-virtfs local,path={folder},mount_tag=host,security_model=mapped', 'virtio-9p-pci'),

@@ -12,6 +12,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/emulator_test.cpp \
 	tests/qemu/for_qemu.hpp \
 	tests/qemu/import_corpus_test.cpp \
+	tests/qemu/import_reference_test.cpp \
 	tests/qemu/import_test.cpp \
 	tests/qemu/legacy_read_test.cpp \
 	tests/qemu/legacy_write_test.cpp \
