@@ -38,7 +38,8 @@ AC_DEFUN([CHARDEV_FLAG], [
 ])
 
 dnl CHARDEV_FLAGS: WARN_CFLAGS, WARN_CXXFLAGS, SANITIZER_FLAGS, and NO_UNDEFINED for modules, whose sanitizer is in the
-dnl program that loads them.
+dnl program that loads them, and NO_UNUSED for those in C++: libtool links them with -nostdlib, and then clang warns that it
+dnl has no use for the -pthread of GLib's flags.
 AC_DEFUN([CHARDEV_FLAGS], [
   AC_LANG_PUSH([C])
   m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
@@ -51,6 +52,8 @@ AC_DEFUN([CHARDEV_FLAGS], [
     [CHARDEV_FLAG([WARN_CXXFLAGS], flag)])
   dnl g++ 12 sees overlapping copies in "literal" + std::string that are not there (GCC bug 105651).
   CHARDEV_FLAG([WARN_CXXFLAGS], [-Wno-restrict])
+  CHARDEV_FLAG([NO_UNUSED], [-Wunused-command-line-argument])
+  AS_IF([test -n "$NO_UNUSED"], [NO_UNUSED=-Wc,-Wno-unused-command-line-argument])
   AC_LANG_POP([C++])
   AS_IF([test "x$enable_werror" = xyes],
     [WARN_CFLAGS="$WARN_CFLAGS -Werror" WARN_CXXFLAGS="$WARN_CXXFLAGS -Werror"])
@@ -62,4 +65,5 @@ AC_DEFUN([CHARDEV_FLAGS], [
   AC_SUBST([WARN_CXXFLAGS])
   AC_SUBST([SANITIZER_FLAGS])
   AC_SUBST([NO_UNDEFINED])
+  AC_SUBST([NO_UNUSED])
 ])

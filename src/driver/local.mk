@@ -111,7 +111,7 @@ libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
 libvirt_chardev_la_SOURCES = src/driver/register.cpp
 libvirt_chardev_la_CPPFLAGS = $(libchardev_driver_la_CPPFLAGS)
 libvirt_chardev_la_LDFLAGS = \
-	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) -Wl,--exclude-libs,ALL \
+	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) $(NO_UNUSED) -Wl,--exclude-libs,ALL \
 	-Wl,--version-script=$(srcdir)/src/driver/module.map
 libvirt_chardev_la_LIBADD = \
 	libchardev-driver.la libchardev-xen.la libchardev-qemu.la libchardev-conf.la \
