@@ -9,11 +9,14 @@
 #include <glib.h>
 
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 #include "qemu/command_line.hpp"
+#include "qemu/front_end.hpp"
 #include "qemu/import_places.hpp"
 #include "qemu/import_ports.hpp"
 #include "qemu/import_rename.hpp"
 #include "qemu/import_write.hpp"
+#include "qemu/option_json.hpp"
 
 namespace chardev::qemu {
 
@@ -165,6 +168,19 @@ private:
     std::set<std::size_t> kept_;
 };
 
+/// Ports of the board itself have the numbers that their order gives them: one that is kept keeps all others.
+void tie_built_in_ports(std::vector<Argument> &arguments)
+{
+    std::optional<std::size_t> tie;
+    for (const Argument &port : arguments) {
+        if (port.option != "serial") continue;
+        const std::size_t group = port.group;
+        if (!tie) tie = group;
+        for (Argument &argument : arguments)
+            if (argument.group == group) argument.group = *tie;
+    }
+}
+
 struct Read {
     Import import;
     std::vector<std::string> environment;
@@ -185,6 +201,7 @@ Result<Read> read(std::string_view text, HostOs host)
     out.import.defaults = !has_option(out.import, "nodefaults");
     out.import.libvirts = written_by_libvirt(out.import);
     out.import.boots_from_0 = boots_from_0(out.import);
+    if (!out.import.is_x86()) tie_built_in_ports(out.import.arguments);
     Course(out.import).run();
     keep_snapshot(out.import);
     if (out.import.draft.error) return *out.import.draft.error;
@@ -198,11 +215,37 @@ void name_it(Draft &draft)
     draft.warn(_("the guest has no name and is called 'unnamed'; QEMU's option '-name' gives it another"));
 }
 
+/// What will not work as it is.
 void warn_of_kept(Import &import)
 {
-    for (const Argument &argument : import.arguments)
-        if (argument.fate == Fate::kept && (argument.get("fd") || argument.get("fds")))
-            import.draft.warn(format(_("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"), argument.value.c_str()));
+    each_kept(import, [&draft = import.draft](std::string_view option, std::string &value) {
+        const auto list = list_in(value);
+        if (!list) return;
+        const auto text_of = [&list](const char *name) {
+            const NamedValue *found = list->find(name);
+            return found && found->value ? *found->value : std::string();
+        };
+        if (!text_of("fd").empty() || !text_of("fds").empty())
+            draft.warn(format(_("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"), shown(value).c_str()));
+        if (option == "chardev" && list->first == "stdio")
+            draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
+        const bool abstract = list->find("abstract") != nullptr;
+        for (const char *name : {"path", "logfile"})
+            if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract) check_path(draft, path);
+    });
+}
+
+/// The line's ports that the output has not.
+std::vector<std::string> missing_ports(const Import &import)
+{
+    std::vector<std::string> out;
+    for (const Argument &argument : import.arguments) {
+        const bool port = argument.option == "serial" || argument.option == "parallel" ||
+                          (argument.option == "device" && find_front_end(argument.list.first));
+        if (port && argument.fate == Fate::kept)
+            out.push_back(format(_("the port '%s' is left out: the port grammar cannot describe it"), shown(argument.value).c_str()));
+    }
+    return out;
 }
 
 }  // namespace
@@ -228,14 +271,14 @@ Result<Imported> import_command_line(std::string_view text, HostOs host)
     return Imported{std::move(xml), import.draft.warnings};
 }
 
-Result<std::string> import_ports(std::string_view text, HostOs host)
+Result<Imported> import_ports(std::string_view text, HostOs host)
 {
     auto line = read(text, host);
     if (!line) return line.error();
     const auto ports = place_ports(line->import, "");
     if (!ports) return ports.error();
-    std::string out;
-    for (const std::string &port : *ports) out += port + "\n";
+    Imported out{{}, missing_ports(line->import)};
+    for (const std::string &port : *ports) out.xml += port + "\n";
     return out;
 }
 

@@ -20,7 +20,7 @@ struct Imported {
 /// `text` as read_command_line takes it. What is not understood is kept, in order, as <qemu:arg> (and <qemu:env>).
 [[nodiscard]] Result<Imported> import_command_line(std::string_view text, HostOs host = HostOs::linux_);
 
-/// The port elements alone, one after the other, in the port grammar.
-[[nodiscard]] Result<std::string> import_ports(std::string_view text, HostOs host = HostOs::linux_);
+/// The port elements alone, one after the other, in the port grammar; warnings are of the ports that it has no words for.
+[[nodiscard]] Result<Imported> import_ports(std::string_view text, HostOs host = HostOs::linux_);
 
 }  // namespace chardev::qemu

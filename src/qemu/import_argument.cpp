@@ -83,6 +83,11 @@ std::string Argument::id() const
     return {};
 }
 
+std::string written(const Argument &argument)
+{
+    return argument.words.size() > 1 ? argument.words[0] + " " + argument.words[1] : argument.words[0];
+}
+
 bool is_flag_option(std::string_view option)
 {
     return std::find(flags.begin(), flags.end(), option) != flags.end();

@@ -33,6 +33,9 @@ struct Argument {
     [[nodiscard]] std::string id() const;                               ///< "id" or "node-name"; empty: none
 };
 
+/// An option and its value as a message shows them.
+[[nodiscard]] std::string written(const Argument &argument);
+
 /// `words` without the program. An error names the option that lacks its value.
 [[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Options that libvirt gives QEMU by itself, and those with which no libvirt could run it: dropped, and said.
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 #include "qemu/import_table.hpp"
 
 namespace chardev::qemu {
@@ -9,8 +10,7 @@ namespace {
 
 void warn_dropped(Import &import, const Argument &argument, const char *why)
 {
-    const std::string written = argument.words.size() > 1 ? argument.words[0] + " " + argument.words[1] : argument.words[0];
-    import.draft.warn(format(_("the option '%s' is left out: %s"), written.c_str(), why));
+    import.draft.warn(format(_("the option '%s' is left out: %s"), shown(written(argument)).c_str(), why));
 }
 
 const char *why_unwanted(const std::string &option)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Ports: what each option says of one.
 #include <algorithm>
-#include <array>
 
 #include "conf/element.hpp"
 #include "conf/gettext.hpp"
@@ -17,10 +16,8 @@ namespace chardev::qemu {
 namespace {
 
 constexpr std::string_view chardev_prefix = "chardev:";
+constexpr std::string_view monitor_prefix = "mon:";
 constexpr std::string_view descriptor_set = "/dev/fdset/";
-
-/// Back ends of QEMU's that the model has no word for, and that need no more than their name.
-constexpr std::array<std::string_view, 4> nameless{"braille", "msmouse", "wctablet", "testdev"};
 
 Kind kind_of_option(const Argument &argument)
 {
@@ -60,12 +57,6 @@ bool is_sayable(const Port &port)
     return bool(port_grammar::render(port, {}));
 }
 
-Error unsayable(const std::string &value)
-{
-    return {ErrorKind::unsupported, {},
-            format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"), shown(value).c_str())};
-}
-
 void add_alias(Port &port, const std::string &id)
 {
     Element alias("alias");
@@ -74,11 +65,65 @@ void add_alias(Port &port, const std::string &id)
     port.verbatim.push_back(write_line(alias));
 }
 
+/// A path that only QEMU's own folder could complete, which the port grammar has no word for.
+bool is_relative(const OptionList &list)
+{
+    const auto relative = [&list](const char *name) {
+        const NamedValue *path = list.find(name);
+        return path && path->value && !path->value->empty() && !path->value->starts_with('/');
+    };
+    return relative("path") || relative("logfile");
+}
+
+/// What uses the -chardev besides its port: monitors alone, or std::nullopt.
+std::optional<std::vector<Argument *>> monitors_on(Import &import, const std::string &id)
+{
+    std::vector<Argument *> monitors;
+    std::size_t others = 0;
+    for (Argument &argument : import.arguments) {
+        const std::string *named = argument.get("chardev");
+        const bool mon = argument.option == "mon" && (named ? *named : argument.list.first) == id;
+        const bool string = argument.value == std::string(chardev_prefix) + id;
+        if (mon || (string && argument.option != "serial" && argument.option != "parallel")) monitors.push_back(&argument);
+        else if (string || (named && *named == id)) ++others;
+    }
+    return others == 1 ? std::optional(monitors) : std::nullopt;
+}
+
+bool is_terminal_with_monitor(const OptionList &list)
+{
+    const NamedValue *mux = list.find("mux");
+    const auto on = mux ? flag_of(*mux) : Result<bool>(false);
+    return list.first == "stdio" && on && *on;
+}
+
+void warn_of_terminal(Import &import, const Argument &argument)
+{
+    import.draft.warn(format(_("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"), shown(written(argument)).c_str()));
+}
+
+/// The port of "-chardev stdio,mux=on", without QEMU's monitor: libvirt has one of its own.
+std::optional<Port> claim_terminal(Import &import, Argument &chardev, Kind kind)
+{
+    const auto monitors = monitors_on(import, chardev.id());
+    OptionList list = chardev.list;
+    list.first = "pty";
+    std::erase_if(list.options, [](const NamedValue &option) { return option.name == "mux" || option.name == "signal"; });
+    const auto port = read_chardev(list, kind);
+    if (!monitors || !port) return std::nullopt;
+    for (Argument *monitor : *monitors) monitor->fate = Fate::translated;
+    warn_of_terminal(import, chardev);
+    chardev.fate = Fate::translated;
+    return *port;
+}
+
 /// The offered chardev as a port; it is claimed if it can be said.
 std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind kind)
 {
     Argument *chardev = import.offered("chardev", id);
     if (!chardev) return std::nullopt;
+    if (is_terminal_with_monitor(chardev->list)) return claim_terminal(import, *chardev, kind);
+    if (is_relative(chardev->list)) return std::nullopt;
     auto port = read_back_end(import, *chardev, kind);
     if (!port) {
         if (port.error().kind == ErrorKind::xml) import.draft.fail(port.error());
@@ -99,6 +144,7 @@ Fate add_port(Import &import, const Argument &argument, Port port)
 
 }  // namespace
 
+/// What QEMU takes and a port has no word for is kept.
 Fate take_serial(Import &import, Argument &argument)
 {
     const Kind kind = kind_of_option(argument);
@@ -107,13 +153,22 @@ Fate take_serial(Import &import, Argument &argument)
         auto port = claim_chardev(import, value.substr(chardev_prefix.size()), kind);
         return port ? add_port(import, argument, *std::move(port)) : Fate::kept;
     }
-    auto port = read_legacy(value, kind, import.host);
-    if (port && is_sayable(*port)) return add_port(import, argument, *std::move(port));
-    const bool keep = import.is_x86() && std::find(nameless.begin(), nameless.end(), value) != nameless.end();
-    if (keep) return Fate::kept;
-    Error error = port ? unsayable(value) : port.error();
-    error.where.element = argument.words[0];
-    import.draft.fail(std::move(error));
+    const bool shared = value.starts_with(monitor_prefix);
+    const std::string string = shared ? value.substr(monitor_prefix.size()) : value;
+    auto port = read_legacy(string, kind, import.host);
+    if (shared && port && std::holds_alternative<Stdio>(port->backend)) {
+        warn_of_terminal(import, argument);
+        port->backend = Pty{};
+        return add_port(import, argument, *std::move(port));
+    }
+    const auto options = chardev_of_legacy(string, kind, import.host);
+    if (options && is_relative(*options)) return Fate::kept;
+    if (port && is_sayable(*port) && !shared) return add_port(import, argument, *std::move(port));
+    if (!port && port.error().kind == ErrorKind::xml) {
+        Error error = port.error();
+        error.where.element = argument.words[0];
+        import.draft.fail(std::move(error));
+    }
     return Fate::kept;
 }
 

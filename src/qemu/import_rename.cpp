@@ -2,7 +2,6 @@
 // Looks at the words of what is kept, which may be several options by now.
 #include "qemu/import_rename.hpp"
 
-#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,20 +12,6 @@
 namespace chardev::qemu {
 
 namespace {
-
-using Visit = std::function<void(std::string_view option, std::string &value)>;
-
-void each_kept(Import &import, const Visit &visit)
-{
-    for (Argument &argument : import.arguments) {
-        if (argument.fate != Fate::kept) continue;
-        for (std::size_t i = 0; i + 1 < argument.words.size(); i += 2) {
-            std::string_view option = argument.words[i];
-            option.remove_prefix(option.starts_with("--") ? 2 : 1);
-            visit(option, argument.words[i + 1]);
-        }
-    }
-}
 
 class Names {
 public:
@@ -105,6 +90,18 @@ private:
 };
 
 }  // namespace
+
+void each_kept(Import &import, const std::function<void(std::string_view option, std::string &value)> &visit)
+{
+    for (Argument &argument : import.arguments) {
+        if (argument.fate != Fate::kept) continue;
+        for (std::size_t i = 0; i + 1 < argument.words.size(); i += 2) {
+            std::string_view option = argument.words[i];
+            option.remove_prefix(option.starts_with("--") ? 2 : 1);
+            visit(option, argument.words[i + 1]);
+        }
+    }
+}
 
 void rename_kept(Import &import)
 {

@@ -6,7 +6,9 @@
 
 #include "conf/gettext.hpp"
 #include "conf/port_grammar.hpp"
+#include "conf/reader.hpp"
 #include "qemu/device.hpp"
+#include "qemu/front_end.hpp"
 #include "qemu/import_ports.hpp"
 
 namespace chardev::qemu {
@@ -17,7 +19,7 @@ class Slots {
 public:
     Slots(Import &import, Kind kind) : import_(import), kind_(kind) {}
 
-    [[nodiscard]] Result<Ok> run()
+    void run()
     {
         for (Argument &argument : import_.arguments)
             if (argument.option == option()) place(argument, next_++);
@@ -25,8 +27,6 @@ public:
             if (argument.option == "device") place_device(argument);
         if (!given_) add_default();
         for (const Port &port : later_) ports_.emplace(free_slot(), port);
-        if (error_) return *error_;
-        return Ok{};
     }
 
     /// A port that is not the last of all has a place even if it is empty.
@@ -66,12 +66,24 @@ private:
         given_ = true;
         const Port *port = port_of(argument);
         if (port && std::holds_alternative<None>(port->backend)) return;
-        if (is_beyond(argument, slot)) return drop(argument);
-        if (ports_.contains(slot) || kept_.contains(slot))
-            error_ = Error{ErrorKind::xml, {}, format(_("'%s' is the second port with number %u; give each its own"), argument.value.c_str(), slot)};
+        if (is_beyond(argument, slot)) return drop(argument, _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));
+        if (argument.option == option() && !has_place()) return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU passes over it"));
+        const bool second = ports_.contains(slot) || kept_.contains(slot);
         ++made_;
-        if (port) ports_.emplace(slot, *port);
+        if (second) keep_second(argument, slot);
+        else if (port) ports_.emplace(slot, *port);
         else keep(argument, slot);
+    }
+
+    /// QEMU takes it, and the guest sees one of the two.
+    void keep_second(Argument &argument, unsigned slot)
+    {
+        import_.draft.warn(format(_("'%s' is the second port with number %u, and the guest will see only one of them; give each its own"), shown(argument.value).c_str(), slot));
+        const std::string *id = argument.get("chardev");
+        for (Argument &chardev : import_.arguments)
+            if (id && chardev.option == "chardev" && chardev.id() == *id) chardev.fate = Fate::kept;
+        argument.fate = Fate::kept;
+        keep(argument, slot);
     }
 
     void place_device(Argument &argument)
@@ -90,10 +102,17 @@ private:
         constexpr unsigned most = 4;
         return argument.option == "serial" && slot >= most && import_.is_x86();
     }
-    void drop(Argument &argument)
+    /// A board without ISA has no parallel port.
+    [[nodiscard]] bool has_place() const
+    {
+        const std::string &machine = import_.draft.machine;
+        const bool has_parallel = machine != "microvm" && has_isa_bus({{}, {}, import_.draft.arch, machine, {}});
+        return machine != "none" && (kind_ == Kind::serial || has_parallel);
+    }
+    void drop(Argument &argument, const char *sentence)
     {
         argument.fate = Fate::dropped;
-        import_.draft.warn(format(_("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"), argument.value.c_str()));
+        import_.draft.warn(format(sentence, shown(argument.value).c_str()));
     }
 
     /// The words of a port that stays as it is: always with its number, since libvirt's own ports come before it.
@@ -106,12 +125,26 @@ private:
             constexpr std::string_view prefix = "chardev:";
             const bool named = argument.value.starts_with(prefix);
             const std::string id = named ? argument.value.substr(prefix.size()) : format("kept-%s%u", option(), slot);
-            if (!named) words = {"-chardev", write_option_list({argument.value, {{"id", id}}})};
+            if (!named) words = back_end(argument.value, id);
             device = {driver(), {{"chardev", id}}};
         }
         if (!device.find("index")) device.options.push_back({"index", std::to_string(slot)});
         words.insert(words.end(), {"-device", write_option_list(device)});
         if (import_.is_x86()) argument.words = words;
+    }
+
+    /// The -chardev of a string, with its monitor if it shares one.
+    [[nodiscard]] std::vector<std::string> back_end(std::string value, const std::string &id) const
+    {
+        constexpr std::string_view prefix = "mon:";
+        const bool shared = value.starts_with(prefix);
+        if (shared) value.erase(0, prefix.size());
+        OptionList chardev = chardev_of_legacy(value, kind_, import_.host).value_or(OptionList{value, {}});
+        if (shared) chardev.options.push_back({"mux", "on"});
+        chardev.options.push_back({"id", id});
+        std::vector<std::string> words{"-chardev", write_option_list(chardev)};
+        if (shared) words.insert(words.end(), {"-mon", write_option_list({"", {{"chardev", id}}})});
+        return words;
     }
 
     void add_default()
@@ -123,7 +156,7 @@ private:
         port.tag = tag_of(kind_);
         if (!import_.draft.nographic) port.backend = Vc{};
         else if (kind_ == Kind::parallel) port.backend = Null{};
-        else import_.draft.warn(_("with '-nographic' the first serial port shares QEMU's terminal, which a guest of a daemon does not have; it is a pseudo terminal, for 'virsh console'"));
+        else import_.draft.warn(format(_("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"), "-nographic"));
         ports_.emplace(0, port);
     }
 
@@ -134,7 +167,6 @@ private:
     std::map<unsigned, Port> ports_;
     std::set<unsigned> kept_;
     std::vector<Port> later_;
-    std::optional<Error> error_;
 };
 
 }  // namespace
@@ -144,7 +176,7 @@ Result<std::vector<std::string>> place_ports(Import &import, std::string_view in
     std::vector<std::string> out;
     for (const Kind kind : {Kind::serial, Kind::parallel}) {
         Slots slots(import, kind);
-        if (auto placed = slots.run(); !placed) return placed.error();
+        slots.run();
         for (const Port &port : slots.in_order()) {
             auto xml = port_grammar::render(port, indent);
             if (!xml) return xml.error();

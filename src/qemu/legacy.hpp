@@ -10,11 +10,13 @@
 // a peer without an address 127.0.0.1 is written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "conf/model.hpp"
 #include "conf/result.hpp"
+#include "qemu/option_list.hpp"
 #include "qemu/version.hpp"
 
 namespace chardev::qemu {
@@ -29,5 +31,8 @@ enum class HostOs { linux_, windows };
 /// "mon:" and "chardev:" are errors with a reason; so is what QEMU itself would refuse or misread (port 70000, "[::1]").
 /// What QEMU takes and the model has no word for (braille, tn3270:…) is an error of kind unsupported.
 [[nodiscard]] Result<Port> read_legacy(std::string_view argument, Kind kind, HostOs host = HostOs::linux_);
+
+/// The -chardev that QEMU makes of a string it takes, also where the model has no word for it. std::nullopt: it takes no such string.
+[[nodiscard]] std::optional<OptionList> chardev_of_legacy(std::string_view argument, Kind kind, HostOs host = HostOs::linux_);
 
 }  // namespace chardev::qemu

@@ -236,6 +236,21 @@ Rewritten rewritten(std::string_view argument, Kind kind, HostOs os)
 
 }  // namespace
 
+std::optional<OptionList> chardev_of_legacy(std::string_view argument, Kind kind, HostOs host)
+{
+    constexpr std::string_view mainframe = "tn3270:";
+    const Rewritten options = rewritten(argument, kind, host);
+    if (options) return *options;
+    if (options.error().kind != ErrorKind::unsupported) return std::nullopt;
+    if (argument.starts_with(mainframe)) {
+        const Rewritten socket = read_socket({mainframe, std::string(argument.substr(mainframe.size())), kind, host}, "tn3270");
+        return socket ? std::optional(*socket) : std::nullopt;
+    }
+    const bool parallel = argument.starts_with("/dev/parport") || argument.starts_with("/dev/ppi");
+    if (argument.starts_with("/dev/")) return OptionList{parallel ? "parallel" : "serial", {{"path", std::string(argument)}}};
+    return OptionList{std::string(argument), {}};
+}
+
 Result<Port> read_legacy(std::string_view argument, Kind kind, HostOs host)
 {
     Port port;

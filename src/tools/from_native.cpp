@@ -15,12 +15,6 @@ namespace {
 
 using Imported = Result<qemu::Imported>;
 
-Imported qemu_ports(const std::string &text, qemu::HostOs host)
-{
-    auto ports = qemu::import_ports(text, host);
-    return ports ? qemu::Imported{*std::move(ports), {}} : Imported(ports.error());
-}
-
 Imported xen_ports(const std::string &text, xen::Form form, const std::string &file)
 {
     const auto config = xen::read_config(text, form, file);
@@ -35,7 +29,7 @@ Imported read_as(Format format, const std::string &text, const Request &request,
     switch (format) {
     case Format::qemu_argv:
     case Format::qemu_serial:
-        return request.devices ? qemu_ports(text, host) : qemu::import_command_line(text, host);
+        return request.devices ? qemu::import_ports(text, host) : qemu::import_command_line(text, host);
     case Format::xen_xl:
         return xen_ports(text, xen::Form::xl, request.files.front());
     case Format::xen_xm:

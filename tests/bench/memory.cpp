@@ -74,7 +74,7 @@ std::size_t to_legacy()
 std::size_t from_chardev()
 {
     const auto ports = qemu::import_ports("-chardev socket,id=c,host=::1,port=1,server=on -device isa-serial,chardev=c");
-    return ports ? ports->size() : 0;
+    return ports ? ports->xml.size() : 0;
 }
 
 std::size_t from_legacy()

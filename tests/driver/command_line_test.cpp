@@ -64,7 +64,7 @@ TEST_F(CommandLine, MistakesAreErrorsOfTheirKind)
         int code;
     } rows[] = {
         {"qemu -m $X", "qemu-argv", 0, VIR_ERR_XML_ERROR},
-        {"qemu -serial mon:stdio", "qemu-argv", 0, VIR_ERR_CONFIG_UNSUPPORTED},
+        {"qemu -serial tcp::70000,server", "qemu-argv", 0, VIR_ERR_XML_ERROR},
         {line, "xen-xl", 0, VIR_ERR_NO_SUPPORT},
         {line, "qemu-argv", 1, VIR_ERR_INVALID_ARG},
     };

@@ -108,7 +108,7 @@ Finding run(std::string_view input, HostOs host)
     if (!imported) return std::nullopt;
     if (!alone) return broken("what is imported has ports that are imported alone", {input, alone.error().message()});
     if (auto finding = loses_nothing(input, imported->xml)) return finding;
-    if (auto finding = each_can_be_read(*alone)) return finding;
+    if (auto finding = each_can_be_read(alone->xml)) return finding;
     const auto ports = ports_of(imported->xml, "imported.xml", for_qemu);
     if (!ports) return std::nullopt;  // one port is in another's way, as it is in QEMU
     // A machine's limits are QEMU's own: it would have refused this command line too.

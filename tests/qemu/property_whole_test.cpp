@@ -35,16 +35,17 @@ std::string command_line(const std::vector<std::string> &words)
 
 void expect_read_back(const DomainPorts &domain, const std::string &line, bool legacy)
 {
-    const auto elements = import_ports(line);
-    ASSERT_TRUE(elements) << line << "\n" << elements.error().message();
-    const auto again = ports_of("<domain><devices>" + *elements + "</devices></domain>", "x.xml", for_qemu);
-    ASSERT_TRUE(again) << line << "\n" << *elements << "\n" << again.error().message();
-    ASSERT_EQ(again->ports.size(), domain.ports.size()) << line << "\n" << *elements;
+    const auto imported = import_ports(line);
+    ASSERT_TRUE(imported) << line << "\n" << imported.error().message();
+    const std::string &elements = imported->xml;
+    const auto again = ports_of("<domain><devices>" + elements + "</devices></domain>", "x.xml", for_qemu);
+    ASSERT_TRUE(again) << line << "\n" << elements << "\n" << again.error().message();
+    ASSERT_EQ(again->ports.size(), domain.ports.size()) << line << "\n" << elements;
     for (std::size_t i = 0; i < domain.ports.size(); ++i) {
         EXPECT_EQ(again->ports[i].slot, domain.ports[i].slot) << line;
         Port wanted = as_read(domain.ports[i].port);
         if (legacy) forget_append(wanted);
-        EXPECT_TRUE(again->ports[i].port == wanted) << line << "\n" << *elements;
+        EXPECT_TRUE(again->ports[i].port == wanted) << line << "\n" << elements;
     }
 }
 
