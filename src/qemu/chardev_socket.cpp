@@ -69,7 +69,8 @@ std::optional<unsigned> read_reconnect(OptionReader &in)
 
 void check_client(OptionReader &in, const Flags &flags)
 {
-    if (in.has("wait")) in.fail(_("the option 'wait' belongs to a socket that listens; take it away, or add 'server=on'"));
+    if (in.has("wait"))
+        in.fail(format(_("the option '%s' belongs to a socket that listens; remove it, or add 'server'"), in.as_written("wait").c_str()));
     if (flags.websocket) in.fail(_("a websocket port cannot connect; add 'server=on'"));
 }
 
@@ -77,7 +78,7 @@ void check_client(OptionReader &in, const Flags &flags)
 void check_server(OptionReader &in)
 {
     if (in.has("reconnect") || in.has("reconnect-ms"))
-        in.fail(_("the option 'reconnect' belongs to a socket that connects; take it away, a port that listens takes new clients anyway"));
+        in.fail(format(_("the option '%s' belongs to a socket that connects; remove it, a port that listens accepts new clients anyway"), in.has("reconnect") ? "reconnect" : "reconnect-ms"));
 }
 
 Flags read_flags(OptionReader &in)

@@ -8,6 +8,8 @@
 #include <glib.h>
 
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
+#include "qemu/option_json.hpp"
 
 namespace chardev::qemu {
 
@@ -81,8 +83,17 @@ private:
         return false;
     }
 
+    /// JSON as ps prints it, without the quotes that a shell needs: no shell would leave anything of it that QEMU takes.
+    bool take_json(std::string &out)
+    {
+        const std::size_t length = length_of_json(text_.substr(at_));
+        for (std::size_t i = 0; i < length; ++i) out += take();
+        return length > 0;
+    }
+
     void read_word(std::string &out)
     {
+        if (take_json(out)) return;
         if (peek() == '~') fail(_("only a shell can tell what '~' stands for; write the folder's whole path"));
         while (!ended() && !is_in(blanks, peek())) {
             if (skip_continuation()) continue;
@@ -108,7 +119,7 @@ private:
         const bool name = g_ascii_isalnum(next) || is_in("_{('\"*@#?!$-", next);
         if (c == '`' || (c == '$' && name))
             fail(format(_("only a shell can tell what '%c%c' begins; write what it stands for, or put it into single quotes"), c,
-                        next ? next : ' '));
+                        next && !g_ascii_iscntrl(next) ? next : ' '));
     }
 
     void read_single(std::string &out)
@@ -182,7 +193,7 @@ Result<Ok> check_one_command(const std::vector<Word> &words)
         if (words[i].on_new_line && !goes_on)
             return Error{ErrorKind::xml, {{}, words[i].line, {}},
                          format(_("'%s' begins a second command; write one command alone, and end each line of it but the last with a backslash"),
-                                words[i].text.c_str())};
+                                shown(words[i].text).c_str())};
     }
     return Ok{};
 }

@@ -66,6 +66,20 @@ std::string architecture_of(const std::string &program)
     return name;
 }
 
+/// Where a shell took the quotes away, nobody can know what stood there.
+Result<Ok> check_json(const std::vector<Argument> &arguments)
+{
+    static constexpr std::array<std::string_view, 6> takers{"device", "object", "blockdev", "netdev", "display", "audiodev"};
+    const auto is_wrong = [](const Argument &argument) {
+        return argument.value.starts_with('{') && length_of_json(argument.value) != argument.value.size() &&
+               std::find(takers.begin(), takers.end(), argument.option) != takers.end();
+    };
+    for (const Argument &argument : arguments)
+        if (is_wrong(argument))
+            return Error{ErrorKind::xml, {}, format(_("'%s' is not valid JSON; put the value in single quotes, with all its double quotes"), shown(written(argument)).c_str())};
+    return Ok{};
+}
+
 Result<Ok> take_program(Import &import, std::vector<std::string> &words)
 {
     Draft &draft = import.draft;
@@ -76,7 +90,7 @@ Result<Ok> take_program(Import &import, std::vector<std::string> &words)
     const std::string name = base_name(program, import.host);
     draft.arch = architecture_of(name);
     if (name.find("qemu") == name.npos && name.find("kvm") == name.npos)
-        return Error{ErrorKind::xml, {}, format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"), program.c_str())};
+        return Error{ErrorKind::xml, {}, format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"), shown(program).c_str())};
     if (name.find("kvm") != name.npos) draft.type = "kvm";
     if (import.host == HostOs::windows) return Ok{};  // libvirt finds QEMU on its own host
     draft.emulator = program.starts_with('/') ? program : "/usr/bin/" + name;
@@ -197,6 +211,7 @@ Result<Read> read(std::string_view text, HostOs host)
     if (auto program = take_program(out.import, line->words); !program) return program.error();
     auto arguments = arguments_in(line->words);
     if (!arguments) return arguments.error();
+    if (auto valid = check_json(*arguments); !valid) return valid.error();
     out.import.arguments = *std::move(arguments);
     out.import.defaults = !has_option(out.import, "nodefaults");
     out.import.libvirts = written_by_libvirt(out.import);

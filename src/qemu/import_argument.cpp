@@ -6,6 +6,7 @@
 #include <array>
 
 #include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 #include "qemu/import_table.hpp"
 #include "qemu/option_json.hpp"
 
@@ -108,7 +109,7 @@ Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words
         std::string option = option_name(word);
         const bool ended = i + 1 == words.size();
         if (find_option(option) && !is_flag_option(option) && ended)
-            return Error{ErrorKind::xml, {}, format(_("the option '%s' needs a value, and the command line ends there"), word.c_str())};
+            return Error{ErrorKind::xml, {}, format(_("the option '%s' needs a value, and the command line ends there"), shown(word).c_str())};
         // An option that nobody knows has a value if what follows looks like one.
         const bool alone = is_flag_option(option) || ended || (!find_option(option) && words[i + 1].starts_with('-'));
         out.push_back(alone ? argument(std::move(option), {word}) : argument(std::move(option), {word, words[i + 1]}));

@@ -65,14 +65,16 @@ void add_alias(Port &port, const std::string &id)
     port.verbatim.push_back(write_line(alias));
 }
 
-/// A path that only QEMU's own folder could complete, which the port grammar has no word for.
-bool is_relative(const OptionList &list)
+/// A path that only QEMU's own folder could complete, or with a line break: the port grammar has neither.
+bool has_odd_path(const OptionList &list)
 {
-    const auto relative = [&list](const char *name) {
+    const auto odd = [&list](const char *name) {
         const NamedValue *path = list.find(name);
-        return path && path->value && !path->value->empty() && !path->value->starts_with('/');
+        if (!path || !path->value || path->value->empty()) return false;
+        const bool broken = std::any_of(path->value->begin(), path->value->end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+        return broken || !path->value->starts_with('/');
     };
-    return relative("path") || relative("logfile");
+    return odd("path") || odd("logfile");
 }
 
 /// What uses the -chardev besides its port: monitors alone, or std::nullopt.
@@ -123,7 +125,7 @@ std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind ki
     Argument *chardev = import.offered("chardev", id);
     if (!chardev) return std::nullopt;
     if (is_terminal_with_monitor(chardev->list)) return claim_terminal(import, *chardev, kind);
-    if (is_relative(chardev->list)) return std::nullopt;
+    if (has_odd_path(chardev->list)) return std::nullopt;
     auto port = read_back_end(import, *chardev, kind);
     if (!port) {
         if (port.error().kind == ErrorKind::xml) import.draft.fail(port.error());
@@ -162,7 +164,7 @@ Fate take_serial(Import &import, Argument &argument)
         return add_port(import, argument, *std::move(port));
     }
     const auto options = chardev_of_legacy(string, kind, import.host);
-    if (options && is_relative(*options)) return Fate::kept;
+    if (options && has_odd_path(*options)) return Fate::kept;
     if (port && is_sayable(*port) && !shared) return add_port(import, argument, *std::move(port));
     if (!port && port.error().kind == ErrorKind::xml) {
         Error error = port.error();

@@ -2,6 +2,7 @@
 // The guest that an import is building, and which function takes which option of QEMU's.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -51,7 +52,12 @@ struct Draft {
     std::vector<std::string> warnings;
     std::optional<Error> error;
 
-    void warn(std::string sentence) { warnings.push_back(std::move(sentence)); }
+    /// A value in it may have a control character, which would break the line.
+    void warn(std::string sentence)
+    {
+        std::replace_if(sentence.begin(), sentence.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, '?');
+        warnings.push_back(std::move(sentence));
+    }
     void fail(Error wrong)
     {
         if (!error) error = std::move(wrong);

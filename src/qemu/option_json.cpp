@@ -72,6 +72,21 @@ void change_json(Json &json, const std::string &name, unsigned depth, const Chan
 
 }  // namespace
 
+std::size_t length_of_json(std::string_view text)
+{
+    if (!text.starts_with('{')) return 0;
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted && c == '\\') ++i;
+        else if (c == '"') quoted = !quoted;
+        else if (!quoted && (c == '{' || c == '[')) ++depth;
+        else if (!quoted && (c == '}' || c == ']') && --depth == 0) return Json::accept(text.substr(0, i + 1)) ? i + 1 : 0;
+    }
+    return 0;
+}
+
 std::string with_values(std::string_view value, const Change &change)
 {
     constexpr unsigned deepest = 8;

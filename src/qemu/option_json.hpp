@@ -14,6 +14,9 @@ namespace chardev::qemu {
 /// An option list in text, or in JSON: {"driver":"x","cache":{"direct":true}} is "x,cache.direct=on".
 [[nodiscard]] std::optional<OptionList> list_in(std::string_view value);
 
+/// How many bytes at the beginning of `text` are a JSON object; 0: it begins with none.
+[[nodiscard]] std::size_t length_of_json(std::string_view text);
+
 /// Shows every value with its name to `change`, which may give it another text. One that nothing changes keeps every byte.
 [[nodiscard]] std::string with_values(std::string_view value, const std::function<void(const std::string &name, std::string &text)> &change);
 

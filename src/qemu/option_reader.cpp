@@ -23,6 +23,12 @@ OptionReader::OptionReader(const OptionList &list, std::string path)
             unsupported(format(_("the value of the option '%s' is not UTF-8; rename what it names"), printable(name).c_str()));
 }
 
+std::string OptionReader::as_written(const char *name) const
+{
+    const NamedValue *option = list_.find(name);
+    return option ? printable(option->name) : name;
+}
+
 const NamedValue *OptionReader::ask(const char *name)
 {
     names_.emplace_back(name);

@@ -22,6 +22,8 @@ public:
     OptionReader &operator=(const OptionReader &) = delete;
 
     [[nodiscard]] bool has(std::string_view name) const { return list_.find(name) != nullptr; }
+    /// The option as the user wrote it: "nowait" for "wait".
+    [[nodiscard]] std::string as_written(const char *name) const;
     /// Asks for the text of an option. A bare name is an error.
     std::optional<std::string> text(const char *name);
     std::optional<bool> flag(const char *name);

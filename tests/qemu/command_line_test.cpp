@@ -41,6 +41,8 @@ TEST(CommandLine, IsReadAsAShellReadsIt)
         {"qemu\n-m\n64\n-S", {"qemu", "-m", "64", "-S"}},
         {"qemu sudo A=b", {"qemu", "sudo", "A=b"}},
         {"-m 64", {"-m", "64"}},
+        {"qemu -device {\"driver\":\"x\",\"a b\":[\"c;}\",{}]} -S", {"qemu", "-device", "{\"driver\":\"x\",\"a b\":[\"c;}\",{}]}", "-S"}},
+        {"qemu {a} '{\"b\":1}' {\"c\"", {"qemu", "{a}", "{\"b\":1}", "{c"}},
     };
     for (const auto &[text, words] : rows) EXPECT_EQ(words_of(text), words) << text;
 }

@@ -128,7 +128,7 @@ TEST(LegacyString, IsRefusedWhereQemuRefusesOrMisreads)
         {"tcp:h:70000", xml, "out of range"}, {"tcp::70000,server,nowait", xml, "out of range"},
         {"tcp:h:0", xml, "out of range"}, {"tcp:h:+1", xml, "neither a port number"}, {"tcp:h,x:1", xml, "port number is missing"},
         {"tcp:h:1,,server", xml, "neither a port number"}, {"tcp:h:1,=on", xml, "without a name"},
-        {"tcp:h:1,wait=off", xml, "'wait' belongs"}, {"tcp:h:1,nowait", xml, "'wait' belongs"},
+        {"tcp:h:1,wait=off", xml, "'wait' belongs"}, {"tcp:h:1,nowait", xml, "'nowait' belongs"},
         {"tcp::1,server,reconnect=1", xml, "'reconnect' belongs"}, {"tcp::1,server=maybe", xml, "'on' or 'off'"},
         {"tcp::1,server,delay=off,nodelay=on", xml, "both 'delay' and 'nodelay'"}, {"websocket:h:1", xml, "cannot connect"},
         {"udp:h:1@", xml, "port number is missing"}, {"udp:h:1@:", xml, "port number is missing"},
