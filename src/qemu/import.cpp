@@ -104,6 +104,17 @@ bool has_option(const Import &import, std::string_view option)
     return std::any_of(import.arguments.begin(), import.arguments.end(), [option](const Argument &argument) { return argument.option == option; });
 }
 
+std::string machine_of(const Import &import)
+{
+    std::string machine;
+    for (const Argument &argument : import.arguments) {
+        if (argument.option != "machine" && argument.option != "M") continue;
+        const std::string *type = argument.get("type");
+        if (type || !argument.list.first.empty()) machine = type ? *type : argument.list.first;
+    }
+    return machine;
+}
+
 bool written_by_libvirt(const Import &import)
 {
     return std::any_of(import.arguments.begin(), import.arguments.end(), [](const Argument &argument) {
@@ -195,6 +206,22 @@ void tie_built_in_ports(std::vector<Argument> &arguments)
     }
 }
 
+/// What QEMU gives a machine by itself and libvirt has no word for, said in QEMU's own.
+void say_defaults(Import &import)
+{
+    import.draft.machine = machine_of(import);
+    if (!import.defaults || import.draft.machine == "none") return;
+    std::vector<std::string> words;
+    if (!default_nic(import) && !has_option(import, "net") && !has_option(import, "netdev") && !has_option(import, "nic")) words = {"-net", "nic", "-net", "user"};
+    if (has_no_pci_for_libvirt(import.draft) && !has_option(import, "vga") && !has_option(import, "std-vga")) words.insert(words.end(), {"-vga", "std"});
+    auto arguments = arguments_in(words);
+    if (!arguments) return;
+    for (Argument &argument : *arguments) {
+        argument.group = import.arguments.size();
+        import.arguments.push_back(std::move(argument));
+    }
+}
+
 struct Read {
     Import import;
     std::vector<std::string> environment;
@@ -216,6 +243,7 @@ Result<Read> read(std::string_view text, HostOs host)
     out.import.defaults = !has_option(out.import, "nodefaults");
     out.import.libvirts = written_by_libvirt(out.import);
     out.import.boots_from_0 = boots_from_0(out.import);
+    say_defaults(out.import);
     if (!out.import.is_x86()) tie_built_in_ports(out.import.arguments);
     Course(out.import).run();
     keep_snapshot(out.import);
@@ -272,6 +300,7 @@ Result<Imported> import_command_line(std::string_view text, HostOs host)
     Import &import = line->import;
     add_default_network(import);
     add_default_display(import);
+    add_defaults_of_board(import);
     name_it(import.draft);
     const auto ports = place_ports(import, "    ");
     if (!ports) return ports.error();

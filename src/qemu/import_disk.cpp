@@ -149,6 +149,7 @@ const char *bus_of(const Import &import, const Image &image)
 {
     std::string_view name = image.interface;
     if (name.empty()) name = import.is_x86() ? "ide" : "virtio";
+    if (has_no_pci_for_libvirt(import.draft)) return nullptr;
     if (name == "ide" && import.is_q35()) return "sata";
     for (const Interface &known : interfaces)
         if (name == known.name) return known.bus;
@@ -256,6 +257,7 @@ Fate take_image(Import &import, Argument &argument)
     if (!is_local(image.path) || !can_be_transient(import.draft, image)) return Fate::kept;
     const char *bus = bus_of(import, image);
     if (!import.is_x86()) image.index.reset();
+    if (!bus) return Fate::kept;
     if (option == "cdrom" && !import.is_x86()) bus = "scsi";
     add_disk(import, image, image.interface == "floppy" ? "fdc" : bus);
     return Fate::translated;

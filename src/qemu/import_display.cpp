@@ -179,7 +179,7 @@ Fate take_nographic(Import &import, Argument &)
 Fate take_vga(Import &import, Argument &argument)
 {
     const char *model = find_card(cards, argument.option == "std-vga" ? "std" : argument.value);
-    if (!model) return Fate::kept;
+    if (!model || (has_no_pci_for_libvirt(import.draft) && argument.value != "none")) return Fate::kept;
     add_video(import.draft, model);
     return Fate::translated;
 }

@@ -190,6 +190,7 @@ Fate take_memory(Import &import, Argument &argument)
     const std::string *named = argument.get("size");
     const auto size = size_in(named ? *named : argument.list.first);
     if (size) import.draft.memory = *size;
+    import.draft.has_memory = true;
     return size && argument.list.options.size() == (named ? 1U : 0U) ? Fate::translated : Fate::kept;
 }
 

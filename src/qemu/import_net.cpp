@@ -113,8 +113,11 @@ Argument *other_half(Import &import, const Argument &nic)
 
 const char *default_nic(const Import &import)
 {
+    const auto begins = [&machine = import.draft.machine](std::string_view stem) { return machine.starts_with(stem); };
+    if (has_no_pci_for_libvirt(import.draft)) return nullptr;
     if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
-    return import.draft.machine.starts_with("virt") ? "virtio" : nullptr;
+    if (begins("pseries")) return "spapr-vlan";
+    return begins("s390-ccw") || begins("virt") ? "virtio" : nullptr;
 }
 
 Fate take_netdev(Import &, Argument &)
@@ -144,7 +147,7 @@ Fate take_net(Import &import, Argument &argument)
     const std::string *name = argument.get("model");
     const char *model = name ? model_of(*name) : default_nic(import);
     Argument *half = other_half(import, argument);
-    if (!half || (name && !model) || !only(argument.list, {"macaddr", "model"}, {})) return Fate::kept;
+    if (!half || !model || !only(argument.list, {"macaddr", "model"}, {})) return Fate::kept;
     auto interface = interface_of(import.draft, *half, {});
     if (!interface) return Fate::kept;
     half->fate = Fate::translated;
@@ -157,7 +160,7 @@ Fate take_nic(Import &import, Argument &argument)
     if (argument.list.first == "none") return Fate::dropped;
     const std::string *name = argument.get("model");
     const char *model = name ? model_of(*name) : default_nic(import);
-    if (name && !model) return Fate::kept;
+    if (!model) return Fate::kept;
     const auto interface = interface_of(import.draft, argument, {"model", "mac"});
     if (!interface) return Fate::kept;
     add_interface(import, *interface, text_of(argument, "mac"), model, {});

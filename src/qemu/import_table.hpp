@@ -33,6 +33,7 @@ struct Draft {
     unsigned long long memory = 128 * 1024;  ///< KiB; QEMU's default
     unsigned cpus = 0, max_cpus = 0, sockets = 0, dies = 0, cores = 0, threads = 0;  ///< 0: not said
     bool acpi = true, hpet = true, usb = false, snapshot = false, nographic = false;
+    bool has_memory = false;      ///< -m was given
     bool has_balloon = false;
     bool has_display = false;     ///< -display, -vnc, -spice or the like was given
     bool has_cdrom = false, has_floppy = false;
@@ -170,6 +171,10 @@ void add_default_network(Import &import);
 /// The model that QEMU takes on this machine; nullptr: not known here.
 [[nodiscard]] const char *default_nic(const Import &import);
 void add_default_display(Import &import);
+/// Memory and processors of a board, if they are not said.
+void add_defaults_of_board(Import &import);
+/// True if the machine has no PCI bus: libvirt can give it no network card, no graphics card and no IDE disk.
+[[nodiscard]] bool has_no_pci_for_libvirt(const Draft &draft);
 /// The place that a kept disk has on its bus is no other's, and said: QEMU would give it the first free one.
 void keep_disk_place(Import &import, Argument &argument);
 /// -snapshot stays if a drive does.

@@ -28,6 +28,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import.hpp \
 	src/qemu/import_argument.cpp \
 	src/qemu/import_argument.hpp \
+	src/qemu/import_board.cpp \
 	src/qemu/import_boot.cpp \
 	src/qemu/import_device.cpp \
 	src/qemu/import_disk.cpp \
