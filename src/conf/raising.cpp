@@ -38,14 +38,14 @@ Port with_live_parts(Port port, const Port &stock)
     return port;
 }
 
-/// Whether and how `stock` is shown in the port grammar.
-StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port *kept, View view)
+/// Whether and how `stock` is shown in the port grammar. `in_place`: it has the number that the guest gives it.
+StockPort shown_as(const Result<Port> &stock, const StockPort &place, bool in_place, const Port *kept, View view)
 {
     auto port = place;
     port.unread = !stock && kept && libvirt_grammar::is_of_type(place.element, *kept, place.slot);
     if (!stock) return port;
     const bool fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
-    port.shown = fresh || (view == View::port && port_grammar::render(*stock, {}));
+    port.shown = fresh || (view == View::port && in_place && port_grammar::render(*stock, {}));
     if (fresh) port.port = with_live_parts(*kept, *stock);
     else if (port.shown) port.port = *stock;
     if (!fresh) port.port.target.number.reset();
@@ -167,10 +167,13 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
     std::map<Slot, const Port *> kept;
     for (const auto &entry : metadata.ports) kept.emplace(entry.slot, &entry.port);
     std::vector<StockPort> ports;
+    std::map<Kind, unsigned> places;
     for (std::size_t i = 0; i < elements.size(); ++i) {
-        const auto entry = kept.find(slots[i]);
+        const auto &slot = slots[i];
+        const bool in_place = places[slot.kind]++ == slot.index || policy.numbers(slot.kind);
+        const auto entry = kept.find(slot);
         const auto stock = libvirt_grammar::parse(elements[i], {});
-        ports.push_back(shown_as(stock, {elements[i], slots[i]}, entry == kept.end() ? nullptr : entry->second, view));
+        ports.push_back(shown_as(stock, {elements[i], slot}, in_place, entry == kept.end() ? nullptr : entry->second, view));
     }
     return ports;
 }

@@ -106,6 +106,14 @@ TEST(Raise, ShowsWhatOnlyLibvirtCanSayAsItIs)
     EXPECT_EQ(raised(stock, View::port), "untouched");
 }
 
+TEST(Raise, ShowsAPortThatTheGuestNumbersOtherwiseAsItIs)
+{
+    // Parallel ports count as they come: in the port grammar this number would be refused.
+    const auto stock = domain_with("<parallel type='null'><target port='2'/></parallel>");
+    EXPECT_EQ(raised(stock, View::port), "untouched");
+    EXPECT_NE(raised(changed(stock, "'2'", "'0'"), View::port), "untouched");
+}
+
 TEST(Raise, SaysANumberThatCountingWouldNotGive)
 {
     // The port before it is gone from the stock document.
