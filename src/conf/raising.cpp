@@ -6,6 +6,7 @@
 #include <map>
 
 #include "conf/commandline.hpp"
+#include "conf/conflicts.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/lowering.hpp"
 #include "conf/mirror.hpp"
@@ -38,17 +39,16 @@ Port with_live_parts(Port port, const Port &stock)
     return port;
 }
 
-/// Whether and how `stock` is shown in the port grammar. `in_place`: it has the number that the guest gives it.
-StockPort shown_as(const Result<Port> &stock, const StockPort &place, bool in_place, const Port *kept, View view)
+/// Whether and how `stock` is shown in the port grammar.
+StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port *kept, View view)
 {
     auto port = place;
     port.unread = !stock && kept && libvirt_grammar::is_of_type(place.element, *kept, place.slot);
     if (!stock) return port;
-    const bool fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
-    port.shown = fresh || (view == View::port && in_place && port_grammar::render(*stock, {}));
-    if (fresh) port.port = with_live_parts(*kept, *stock);
-    else if (port.shown) port.port = *stock;
-    if (!fresh) port.port.target.number.reset();
+    port.fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
+    port.shown = port.fresh || (view == View::port && port_grammar::render(*stock, {}));
+    port.port = port.fresh ? with_live_parts(*kept, *stock) : *stock;
+    if (!port.fresh) port.port.target.number.reset();
     return port;
 }
 
@@ -86,7 +86,8 @@ std::vector<StockPort> placed(const std::vector<StockPort> &ports, const std::ve
     std::map<Slot, StockPort> found;
     for (const auto &kept : added) {
         if (elements.contains(kept.slot)) continue;
-        StockPort port{nullptr, kept.slot, is_shown(kept, view), kept.port, nullptr, false};
+        StockPort port{nullptr, kept.slot, is_shown(kept, view), kept.port};
+        port.fresh = !kept.libvirt;
         place(port, elements);
         found.emplace(kept.slot, std::move(port));
     }
@@ -149,6 +150,7 @@ void Raising::run(const Domain &domain) const
     const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
     if (std::any_of(stock.begin(), stock.end(), [](const StockPort &port) { return port.unread; })) return;
     auto ports = with(stock, placed(stock, added, view));
+    if (view == View::port) leave_refused(domain, ports);
     say_numbers(ports);
     make_unambiguous(ports);
     if (mirror && shows_first_serial(ports)) take_out(edits, source, mirror);
@@ -167,15 +169,34 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
     std::map<Slot, const Port *> kept;
     for (const auto &entry : metadata.ports) kept.emplace(entry.slot, &entry.port);
     std::vector<StockPort> ports;
-    std::map<Kind, unsigned> places;
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const auto &slot = slots[i];
-        const bool in_place = places[slot.kind]++ == slot.index || policy.numbers(slot.kind);
         const auto entry = kept.find(slot);
         const auto stock = libvirt_grammar::parse(elements[i], {});
-        ports.push_back(shown_as(stock, {elements[i], slot}, in_place, entry == kept.end() ? nullptr : entry->second, view));
+        ports.push_back(shown_as(stock, {elements[i], slot}, entry == kept.end() ? nullptr : entry->second, view));
     }
     return ports;
+}
+
+void Raising::leave_refused(const Domain &domain, std::vector<StockPort> &ports) const
+{
+    std::vector<PlacedPort> placed;
+    for (const auto &port : ports) placed.push_back({port.port, port.slot, {{}, static_cast<int>(placed.size()) + 1, {}}, port.shown});
+    std::optional<Error> mistakes;
+    join(mistakes, check_conflicts(placed));
+    join(mistakes, policy.check(placed, domain.machine));
+    join(mistakes, check_places(placed, policy));
+    if (!mistakes) return;
+    bool changed = false;
+    for (const auto &mistake : each(*mistakes)) {
+        const auto number = static_cast<std::size_t>(mistake.where.line);
+        if (number == 0 || number > ports.size()) continue;
+        auto &port = ports[number - 1];
+        changed = changed || (port.shown && !port.fresh);
+        port.shown = port.fresh;
+    }
+    if (changed) return leave_refused(domain, ports);
+    for (auto &port : ports) port.shown = port.fresh;  // one that is shown meets one that is not
 }
 
 void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) const

@@ -17,9 +17,10 @@ struct StockPort {
     xmlNode *element = nullptr;  ///< nullptr: a slot without a device, or a port that stands in arguments
     Slot slot;
     bool shown = false;          ///< in the port grammar; else an element stays as it is, and others are put in libvirt's
-    Port port{};                 ///< if shown, or without an element
+    Port port{};                 ///< as far as it can be read
     xmlNode *near = nullptr;     ///< without an element: what it stands next to; nullptr: at the end of <devices>
     bool before = false;         ///< before `near`, not behind it
+    bool fresh = false;          ///< written in the port grammar, and unchanged since
     bool unread = false;         ///< one of ours, as only another release of libvirt can have printed it: editing it must lose nothing
 };
 
@@ -35,6 +36,8 @@ struct Raising {
 private:
     [[nodiscard]] std::vector<StockPort> read_ports(const Domain &domain, const xmlNode *mirror,
                                                     const Metadata &metadata) const;
+    /// Ports of libvirt's grammar stay in it where the port grammar would be refused: with a number that an ISA port has not, say.
+    void leave_refused(const Domain &domain, std::vector<StockPort> &ports) const;
     void show(const Domain &domain, const std::vector<StockPort> &ports) const;
 };
 

@@ -114,6 +114,14 @@ TEST(Raise, ShowsAPortThatTheGuestNumbersOtherwiseAsItIs)
     EXPECT_NE(raised(changed(stock, "'2'", "'0'"), View::port), "untouched");
 }
 
+TEST(Raise, ShowsWhatThePortGrammarWouldRefuseAsItIs)
+{
+    const auto one = "<serial type='unix'><source mode='bind' path='/a'/><target port='0'/></serial>";
+    const auto same = "<serial type='unix'><source mode='bind' path='/a'/><target port='1'/></serial>";
+    EXPECT_EQ(raised(domain_with(std::string(one) + "\n    " + same), View::port), "untouched");
+    EXPECT_NE(raised(domain_with(one), View::port), "untouched");
+}
+
 TEST(Raise, SaysANumberThatCountingWouldNotGive)
 {
     // The port before it is gone from the stock document.
