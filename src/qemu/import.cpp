@@ -272,6 +272,8 @@ void warn_of_kept(Import &import)
             draft.warn(format(_("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"), shown(value).c_str()));
         if (option == "chardev" && list->first == "stdio")
             draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
+        if (option == "numa" && list->find("memdev"))
+            draft.warn(format(_("'-numa %s' stops the guest from starting, because libvirt gives its memory a backend of its own; write what it says as <numa>"), shown(value).c_str()));
         const bool abstract = list->find("abstract") != nullptr;
         for (const char *name : {"path", "logfile"})
             if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract) check_path(draft, path);

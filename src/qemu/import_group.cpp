@@ -70,6 +70,14 @@ void join_buses(const std::vector<Argument> &arguments, Groups &groups)
         if (const auto found = seekers.find(bus_made_by(arguments[i])); found != seekers.end()) groups.join(found->second, i);
 }
 
+/// The nodes of one machine have words together or not at all.
+void join_nodes(const std::vector<Argument> &arguments, Groups &groups)
+{
+    std::optional<std::size_t> first;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (arguments[i].option == "numa") groups.join(*(first = first.value_or(i)), i);
+}
+
 }  // namespace
 
 void join_groups(std::vector<Argument> &arguments)
@@ -94,6 +102,7 @@ void join_groups(std::vector<Argument> &arguments)
             if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, *value);
     }
     join_buses(arguments, groups);
+    join_nodes(arguments, groups);
     for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i].group = groups.find(i);
 }
 

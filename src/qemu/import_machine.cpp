@@ -2,8 +2,6 @@
 // The machine itself: its name, its type, its processors and its memory.
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 
 #include <glib.h>
 
@@ -17,20 +15,6 @@ namespace chardev::qemu {
 namespace {
 
 constexpr unsigned most_cpus = 65535;
-
-/// A size in KiB; without a suffix it is in MiB. QEMU takes fractions too.
-std::optional<unsigned long long> size_in(const std::string &text)
-{
-    char *end = nullptr;
-    const double value = g_ascii_strtod(text.c_str(), &end);
-    static constexpr std::string_view suffixes = "BKMGT";
-    const char suffix = *end ? g_ascii_toupper(*end++) : 'M';
-    const auto power = suffixes.find(suffix);
-    if (end == text.c_str() || *end != '\0' || power == suffixes.npos || !g_ascii_isdigit(text[0])) return std::nullopt;
-    const double kib = value * std::pow(1024.0, static_cast<double>(power)) / 1024.0;
-    if (!(kib >= 1 && kib < 0x1p50)) return std::nullopt;
-    return static_cast<unsigned long long>(kib);
-}
 
 /// The models of libvirt 7.0's map and later; a -cpu with any other is kept.
 constexpr std::array<std::string_view, 40> cpu_models{
@@ -151,6 +135,7 @@ bool take_machine_option(Import &import, const NamedValue &option)
     const auto flag = flag_of(option);
     if (option.name == "type") draft.machine = value;
     else if (option.name == "accel") return choose_accelerator(draft, value);
+    else if (option.name == "memory-backend" && take_memory_backend(import, value)) return true;
     else if (!flag) return import.libvirts && (option.name == "memory-backend" || option.name.starts_with("pflash"));
     else if (option.name == "usb") draft.usb = draft.usb || *flag;
     else if (option.name == "acpi") draft.acpi = *flag;
@@ -182,28 +167,6 @@ Fate take_name(Import &import, Argument &argument)
 Fate take_uuid(Import &import, Argument &argument)
 {
     import.draft.uuid = argument.value;
-    return Fate::translated;
-}
-
-Fate take_memory(Import &import, Argument &argument)
-{
-    const std::string *named = argument.get("size");
-    const auto size = size_in(named ? *named : argument.list.first);
-    if (size) import.draft.memory = *size;
-    import.draft.has_memory = true;
-    return size && argument.list.options.size() == (named ? 1U : 0U) ? Fate::translated : Fate::kept;
-}
-
-Fate take_mem_path(Import &import, Argument &argument)
-{
-    if (argument.value.find("hugepages") == std::string::npos) return Fate::kept;
-    put(import.draft.memory_backing, Element("hugepages"));
-    return Fate::translated;
-}
-
-Fate take_mem_prealloc(Import &import, Argument &)
-{
-    put(import.draft.memory_backing, element("allocation", {{"mode", "immediate"}}));
     return Fate::translated;
 }
 

@@ -26,6 +26,7 @@ constexpr std::array rows{
     OptionRow{"m", take_memory},
     OptionRow{"mem-path", take_mem_path, Turn::rest, true},
     OptionRow{"mem-prealloc", take_mem_prealloc},
+    OptionRow{"numa", take_numa},
 
     // how it starts and ends
     OptionRow{"kernel", take_kernel, Turn::rest, true},

@@ -102,6 +102,7 @@ Fate take_uuid(Import &, Argument &);
 Fate take_memory(Import &, Argument &);
 Fate take_mem_path(Import &, Argument &);
 Fate take_mem_prealloc(Import &, Argument &);
+Fate take_numa(Import &, Argument &);
 Fate take_smp(Import &, Argument &);
 Fate take_machine(Import &, Argument &);
 Fate take_accel(Import &, Argument &);
@@ -157,6 +158,9 @@ Fate take_sandbox(Import &, Argument &);
 Fate take_overcommit(Import &, Argument &);
 Fate take_add_fd(Import &, Argument &);
 Fate take_question(Import &, Argument &);
+
+/// The backend that -machine memory-backend= names. False: libvirt cannot say all of it.
+bool take_memory_backend(Import &import, const std::string &id);
 
 /// The device handlers: Fate::kept if the driver is not theirs.
 Fate take_disk_device(Import &, Argument &);

@@ -38,6 +38,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/import_group.cpp \
 	src/qemu/import_libvirt.cpp \
 	src/qemu/import_machine.cpp \
+	src/qemu/import_memory.cpp \
 	src/qemu/import_net.cpp \
 	src/qemu/import_places.cpp \
 	src/qemu/import_places.hpp \

@@ -144,6 +144,8 @@ def a_command_line_of_thirty_options_starts_with_virsh():
         expect_equal([e.tag for e in guest.port_elements(domain.XMLDesc())], ['serial', 'serial', 'parallel'], 'ports')
 
 
+NODEFAULTS = 'qemu-system-x86_64 -nodefaults -display none -machine accel=tcg -m 8 -name ported '
+
 KEPT = (
     ('-nic user,hostfwd=tcp:127.0.0.1:0-:22', 'e1000'),
     ('-nic user,model=virtio,hostfwd=tcp:127.0.0.1:0-:22', 'virtio-net-pci'),
@@ -178,6 +180,44 @@ def kept(options, device):
             expect_in('dev: VGA,', tree, machine)
 
 
+SHM = 'memory-backend-file,size=64M,mem-path=/dev/shm,share=on'
+NODES = (
+    ('-m 64 -object {},id=mem -numa node,memdev=mem'.format(SHM), ['node 0 size: 64 MB']),
+    ('-m 128 -smp 2 -object {},id=a -object memory-backend-ram,size=64M,id=b -numa node,memdev=a,cpus=0 -numa node,memdev=b,cpus=1'.format(SHM),
+     ['node 0 cpus: 0', 'node 0 size: 64 MB', 'node 1 cpus: 1', 'node 1 size: 64 MB']),
+    ('-object {},id=mem -machine memory-backend=mem'.format(SHM), ['0 nodes']),
+    ('-m 64 -mem-path {folder} -mem-prealloc', ['0 nodes']),
+)
+
+
+@cases('{} starts', NODES)
+def memory(options, lines):
+    line = 'qemu-system-x86_64 -nodefaults -display none -accel tcg -name memory ' + options.replace('{folder}', stage.folder())
+    with guest.running(connection, imported(line)) as domain:
+        shown = monitor(domain, 'info numa')
+        for each_line in lines:
+            expect_in(each_line, shown, 'info numa')
+        expect_in('base memory: {}'.format(128 << 20 if len(lines) > 1 else 64 << 20), monitor(domain, 'info memory_size_summary'), 'memory')
+
+
+# Writes its second sector, and says W to COM1.
+WRITER = bytes.fromhex('31c0 8ec0 bb007c b80103 b90200 ba8000 cd13 baf803 b057 7302 b045 ee f4 ebfd').ljust(510, b'\0') + b'\x55\xaa'
+
+
+@cases('with -snapshot a guest leaves alone the image of {}', (('-hda {image}',), ('-drive file={image},format=raw,iops=1000',)))
+def snapshot(options):
+    path = stage.path('writer.raw')
+    content = WRITER.ljust(1 << 20, b'\0')
+    with open(path, 'wb') as file:
+        file.write(content)
+    line = NODEFAULTS + '-snapshot -serial file:{} '.format(stage.path('com1')) + options.format(image=path)
+    with guest.running(connection, imported(line)):
+        with wire.file(stage.path('com1')) as said:
+            said.expect('W')
+    with open(path, 'rb') as file:
+        expect_equal(file.read() == content, True, 'the image is as it was')
+
+
 @test
 def libvirts_own_command_line_starts_the_same_devices():
     with guest.running(connection, full()) as domain:
@@ -202,7 +242,6 @@ def what_domxml_to_native_says_comes_back():
         expect_equal(domain.name(), 'full', 'the name')
 
 
-NODEFAULTS = 'qemu-system-x86_64 -nodefaults -display none -machine accel=tcg -m 8 -name ported '
 STOCK = "<target type='isa-serial'><model name='isa-serial'/></target></serial>"  # neutral: the stock driver filled it in
 PORTS = (
     ('-serial pty', ['<serial/>']),

@@ -77,7 +77,7 @@ TEST(Import, NamesManyDisksInTime)
 
 TEST(Import, LosesNoOption)
 {
-    for (const std::string &word : std::vector<std::string>{"-unheard-of", "-trace events", "-numa node,mem=64", "-device vhost-vsock-pci,guest-cid=3", "-object iothread,id=io",
+    for (const std::string &word : std::vector<std::string>{"-unheard-of", "-trace events", "-numa hmat-lb,initiator=0", "-device vhost-vsock-pci,guest-cid=3", "-object iothread,id=io",
                                    "-netdev stream,id=x", "-chardev ringbuf,id=x", "-drive file=rbd:a/b", "-readconfig /etc/q", "-machine graphics=off",
                                    "-boot once=d", "-cpu Haswell,+weird", "-smp x", "-m x", "-rtc clock=vm", "-vga tcx", "-display dbus",
                                    "-device isa-serial,chardev=none", "-global a.b=c", "-mon x", "-audiodev pa,id=p", "-bios name.bin"}) {
