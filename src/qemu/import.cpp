@@ -71,7 +71,7 @@ Result<Ok> check_json(const std::vector<Argument> &arguments)
 {
     static constexpr std::array<std::string_view, 6> takers{"device", "object", "blockdev", "netdev", "display", "audiodev"};
     const auto is_wrong = [](const Argument &argument) {
-        return argument.value.starts_with('{') && length_of_json(argument.value) != argument.value.size() &&
+        return argument.value.starts_with('{') && !is_json(argument.value) &&
                std::find(takers.begin(), takers.end(), argument.option) != takers.end();
     };
     for (const Argument &argument : arguments)
@@ -210,10 +210,10 @@ void tie_built_in_ports(std::vector<Argument> &arguments)
 void say_defaults(Import &import)
 {
     import.draft.machine = machine_of(import);
-    if (!import.defaults || import.draft.machine == "none") return;
+    if (!import.defaults) return;
     std::vector<std::string> words;
-    if (!default_nic(import) && !has_option(import, "net") && !has_option(import, "netdev") && !has_option(import, "nic")) words = {"-net", "nic", "-net", "user"};
-    if (has_no_pci_for_libvirt(import.draft) && !has_option(import, "vga") && !has_option(import, "std-vga")) words.insert(words.end(), {"-vga", "std"});
+    if (has_default_network(import) && !default_nic(import) && !has_option(import, "net") && !has_option(import, "netdev") && !has_option(import, "nic")) words = {"-net", "nic", "-net", "user"};
+    if (const char *card = default_card(import); card && !has_card(import)) words.insert(words.end(), {"-vga", card});
     auto arguments = arguments_in(words);
     if (!arguments) return;
     for (Argument &argument : *arguments) {
@@ -274,6 +274,9 @@ void warn_of_kept(Import &import)
             draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
         if (option == "numa" && list->find("memdev"))
             draft.warn(format(_("'-numa %s' stops the guest from starting, because libvirt gives its memory a backend of its own; write what it says as <numa>"), shown(value).c_str()));
+        if (option == "readconfig") check_path(draft, value);
+        if (option == "readconfig")
+            draft.warn(format(_("the file '%s' is not read; if it says the machine or its memory, say them in the document too, or the guest will not start"), shown(value).c_str()));
         const bool abstract = list->find("abstract") != nullptr;
         for (const char *name : {"path", "logfile"})
             if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract) check_path(draft, path);

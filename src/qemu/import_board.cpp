@@ -5,6 +5,7 @@
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
+#include "conf/value.hpp"
 #include "qemu/import_table.hpp"
 
 namespace chardev::qemu {
@@ -41,11 +42,50 @@ bool is_ordinary(const Import &import)
     return import.is_x86() || machine.empty() || begins("virt") || begins("pseries") || begins("s390-ccw");
 }
 
+/// Machines without any device that is not asked for.
+bool is_bare(const std::string &machine)
+{
+    return machine == "microvm" || machine == "none" || machine == "x-remote";
+}
+
+struct Display {
+    std::string_view machine, card;
+};
+constexpr std::array displays{
+    Display{"g3beige", "std"}, Display{"mac99", "std"}, Display{"pseries", "std"}, Display{"sun4u", "std"}, Display{"malta", "cirrus"},
+    Display{"SS-", "tcx"},     Display{"LX", "tcx"},    Display{"SPARC", "tcx"},   Display{"Voyager", "tcx"},
+};
+
 }  // namespace
+
+bool is_before(const std::string &machine, unsigned major, unsigned minor)
+{
+    const auto dash = machine.rfind('-');
+    const auto dot = machine.find('.', dash == machine.npos ? 0 : dash);
+    if (dash == machine.npos || dot == machine.npos) return false;
+    const auto first = decimal(std::string_view(machine).substr(dash + 1, dot - dash - 1), 1000);
+    const auto second = decimal(std::string_view(machine).substr(dot + 1), 1000);
+    return first && second && (*first < major || (*first == major && *second < minor));
+}
+
+const char *default_card(const Import &import)
+{
+    const std::string &machine = import.draft.machine;
+    if (is_bare(machine)) return nullptr;
+    if (import.is_x86()) return machine == "isapc" || is_before(machine, 2, 2) ? "cirrus" : "std";
+    const auto found = std::find_if(displays.begin(), displays.end(), [&machine](const Display &known) { return machine.starts_with(known.machine); });
+    return found == displays.end() ? nullptr : found->card.data();
+}
+
+bool has_default_network(const Import &import)
+{
+    const bool riscv_virt = import.draft.arch.starts_with("riscv") && import.draft.machine.starts_with("virt");
+    return import.defaults && !is_bare(import.draft.machine) && !riscv_virt;
+}
 
 bool has_no_pci_for_libvirt(const Draft &draft)
 {
-    return draft.machine == "isapc";
+    return draft.machine == "isapc" || is_bare(draft.machine);
 }
 
 void add_defaults_of_board(Import &import)
@@ -59,7 +99,11 @@ void add_defaults_of_board(Import &import)
         return;
     }
     if (is_ordinary(import) || (draft.has_memory && has_cpus)) return;
-    draft.warn(format(_("the memory and processors of the machine '%s' are not given, and libvirt starts it with %llu MiB and %u; add '-m' and '-smp' if it has others"), shown(draft.machine).c_str(), draft.memory / 1024, std::max(1U, draft.max_cpus)));
+    const std::string machine = shown(draft.machine);
+    if (!draft.has_memory)
+        draft.warn(format(_("the memory of the machine '%s' is not given, and libvirt starts it with %llu MiB; add '-m' if it has more or less"), machine.c_str(), draft.memory / 1024));
+    if (!has_cpus)
+        draft.warn(format(_("the processors of the machine '%s' are not given, and libvirt starts it with one; add '-smp' if it has more"), machine.c_str()));
 }
 
 }  // namespace chardev::qemu

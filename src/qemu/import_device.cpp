@@ -154,6 +154,12 @@ Fate take_hda(Import &import, const Argument &argument)
     return Fate::translated;
 }
 
+/// libvirt has no SPICE channel without SPICE graphics.
+bool has_spice(const Draft &draft)
+{
+    return std::any_of(draft.graphics.begin(), draft.graphics.end(), [](const Element &screen) { return *screen.attribute("type") == "spice"; });
+}
+
 /// The guest agent's channel and its like. libvirt makes the socket's path itself.
 Fate take_channel(Import &import, const Argument &argument)
 {
@@ -166,7 +172,7 @@ Fate take_channel(Import &import, const Argument &argument)
     const std::string *path = half->get("path");
     const NamedValue *server = half->list.find("server");
     const bool listens = server && flag_of(*server) && *flag_of(*server);
-    if (kind != "spicevmc" && !(kind == "socket" && listens && (path || unnamed) && !half->get("host"))) return Fate::kept;
+    if (!(kind == "spicevmc" && has_spice(import.draft)) && !(kind == "socket" && listens && (path || unnamed) && !half->get("host"))) return Fate::kept;
     Element out = element("channel", {{"type", kind == "socket" ? "unix" : kind}});
     if (path) out.add(element("source", {{"mode", "bind"}, {"path", *path}}));
     out.add(element("target", {{"type", "virtio"}, {"name", *name}}));
@@ -181,7 +187,7 @@ Fate take_redirection(Import &import, const Argument &argument)
     const std::string *id = argument.get("chardev");
     Argument *half = id ? import.offered("chardev", *id) : nullptr;
     Element out = element("redirdev", {{"bus", "usb"}, {"type", "spicevmc"}});
-    if (!half || half->list.first != "spicevmc" || !has_only(argument, {"chardev", "port"}) || argument.get("addr") ||
+    if (!half || half->list.first != "spicevmc" || !has_spice(import.draft) || !has_only(argument, {"chardev", "port"}) || argument.get("addr") ||
         argument.get("bootindex") || !add_usb_place(import, argument, out))
         return Fate::kept;
     half->fate = Fate::translated;

@@ -144,11 +144,20 @@ bool is_transient(const Draft &draft, const Image &image)
     return !image.readonly && image.device != "cdrom" && image.transient.value_or(draft.snapshot);
 }
 
+/// What QEMU takes on this machine if no if=… is said; "": not known here.
+std::string_view default_interface(const Import &import)
+{
+    const std::string &machine = import.draft.machine;
+    if (import.is_x86()) return "ide";
+    if (machine.starts_with("virt") || machine.starts_with("s390-ccw")) return "virtio";
+    return machine.starts_with("pseries") ? "scsi" : "";
+}
+
 /// The bus that QEMU takes for if=… on this machine, or nullptr.
 const char *bus_of(const Import &import, const Image &image)
 {
     std::string_view name = image.interface;
-    if (name.empty()) name = import.is_x86() ? "ide" : "virtio";
+    if (name.empty()) name = default_interface(import);
     if (has_no_pci_for_libvirt(import.draft)) return nullptr;
     if (name == "ide" && import.is_q35()) return "sata";
     for (const Interface &known : interfaces)
@@ -185,7 +194,7 @@ void keep_ide_device(Import &import, Argument &argument)
     image.bus_number = on && on->starts_with(stem) ? decimal(std::string_view(*on).substr(stem.size()), 255) : std::nullopt;
     image.unit = argument.get("unit") ? decimal(*argument.get("unit"), 255) : std::nullopt;
     if (on && !image.bus_number) return;  // on a controller of its own
-    const unsigned at = take_place(import.draft, bus, on ? image_index(image, bus) : std::nullopt);
+    const unsigned at = take_place(import.draft, bus, on ? image_index(image, bus) : last_free_index(import.draft, bus));
     if (on) return;
     OptionList list = argument.list;
     const unsigned per_bus = bus == "ide" ? 2 : 1;
@@ -195,6 +204,15 @@ void keep_ide_device(Import &import, Argument &argument)
 }
 
 }  // namespace
+
+std::optional<unsigned> last_free_index(const Draft &draft, const std::string &bus)
+{
+    const unsigned per_bus = bus == "ide" ? 2 : 1, buses = bus == "ide" ? 2 : 6;
+    for (unsigned number = buses; number-- > 0;)
+        for (unsigned unit = 0; unit < per_bus; ++unit)
+            if (!draft.targets.contains(prefix_of(bus) + letters(number * per_bus + unit))) return number * per_bus + unit;
+    return std::nullopt;
+}
 
 void keep_disk_place(Import &import, Argument &argument)
 {
@@ -252,13 +270,15 @@ bool can_be_transient(const Draft &draft, const Image &image)
 
 Fate take_image(Import &import, Argument &argument)
 {
-    const std::string &option = argument.option;
     Image image = image_alone(argument);
     if (!is_local(image.path) || !can_be_transient(import.draft, image)) return Fate::kept;
     const char *bus = bus_of(import, image);
     if (!import.is_x86()) image.index.reset();
     if (!bus) return Fate::kept;
-    if (option == "cdrom" && !import.is_x86()) bus = "scsi";
+    if (bus == std::string_view("virtio") && image.device == "cdrom") {  // QEMU's has no tray
+        image.device = "disk";
+        image.readonly = true;
+    }
     add_disk(import, image, image.interface == "floppy" ? "fdc" : bus);
     return Fate::translated;
 }

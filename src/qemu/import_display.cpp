@@ -208,11 +208,15 @@ Fate take_video_device(Import &import, Argument &argument)
     return Fate::translated;
 }
 
+bool has_card(const Import &import)
+{
+    return std::any_of(import.arguments.begin(), import.arguments.end(), is_card);
+}
+
 void add_default_display(Import &import)
 {
     Draft &draft = import.draft;
     if (!import.defaults) return;
-    if (import.is_x86() && std::none_of(import.arguments.begin(), import.arguments.end(), is_card)) add_video(draft, "vga");
     if (!draft.has_display) no_window(import, no_option);
 }
 

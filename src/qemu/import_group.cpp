@@ -54,7 +54,9 @@ std::string_view bus_needed_by(const Argument &argument)
 {
     if (argument.option == "usbdevice") return "usb";
     const std::string_view driver = argument.list.first;
-    if (argument.option != "device" || argument.get("bus") || !bus_made_by(argument).empty()) return {};
+    const std::string *bus = argument.get("bus");
+    const bool built_in = bus && *bus == "usb-bus.0";  // of -usb
+    if (argument.option != "device" || (bus && !built_in) || !bus_made_by(argument).empty()) return {};
     if (driver.starts_with("usb-") || driver.starts_with("u2f-")) return "usb";
     if (driver == "virtconsole" || driver == "virtserialport") return "virtio-serial";
     return driver.starts_with("scsi-") ? "scsi" : "";
@@ -84,7 +86,8 @@ void join_groups(std::vector<Argument> &arguments)
 {
     std::map<std::string, std::vector<std::size_t>, std::less<>> ids;
     for (std::size_t i = 0; i < arguments.size(); ++i)
-        if (const auto id = arguments[i].id(); !id.empty() && !is_libvirts_bus(id)) ids[id].push_back(i);
+        for (const auto &[name, id] : arguments[i].list.options)
+            if (is_own_id(name) && id && !id->empty() && !is_libvirts_bus(*id)) ids[*id].push_back(i);
     Groups groups(arguments.size());
     const auto refer = [&](std::size_t from, std::string_view space, std::string_view value) {
         const auto dot = value.rfind('.');
@@ -99,7 +102,7 @@ void join_groups(std::vector<Argument> &arguments)
         if (const auto setting = setting_in(argument)) refer(i, space_of(setting->option), setting->id);
         if (const auto space = space_named_by(argument.option, "")) refer(i, *space, argument.list.first);
         for (const auto &[name, value] : argument.list.options)
-            if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, *value);
+            if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, id_in(*value));
     }
     join_buses(arguments, groups);
     join_nodes(arguments, groups);

@@ -52,17 +52,6 @@ void add_topology(Draft &draft)
     topology.set("threads", std::to_string(draft.threads));
 }
 
-/// QEMU's machines up to 6.1 fill sockets first, later ones cores.
-bool prefers_sockets(const std::string &machine)
-{
-    const auto dash = machine.rfind('-');
-    const auto dot = machine.find('.', dash == machine.npos ? 0 : dash);
-    if (dash == machine.npos || dot == machine.npos) return false;
-    const auto major = decimal(std::string_view(machine).substr(dash + 1, dot - dash - 1), 1000);
-    const auto minor = decimal(std::string_view(machine).substr(dot + 1), 1000);
-    return major && minor && (*major < 6 || (*major == 6 && *minor < 2));
-}
-
 void fill_topology(Draft &draft)
 {
     const auto rest = [&](unsigned a, unsigned b) { return std::max(1U, draft.max_cpus / std::max(1U, draft.dies * a * b)); };
@@ -72,7 +61,7 @@ void fill_topology(Draft &draft)
         one(draft.sockets), one(draft.cores), one(draft.threads);
         draft.max_cpus = draft.cpus ? draft.cpus : draft.dies * draft.sockets * draft.cores * draft.threads;
     }
-    const bool sockets_first = prefers_sockets(draft.machine);
+    const bool sockets_first = is_before(draft.machine, 6, 2);  // later ones fill cores first
     if (sockets_first ? draft.sockets == 0 : draft.cores == 0) {
         one(draft.threads), one(sockets_first ? draft.cores : draft.sockets);
         (sockets_first ? draft.sockets : draft.cores) = rest(sockets_first ? draft.cores : draft.sockets, draft.threads);

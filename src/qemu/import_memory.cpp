@@ -99,6 +99,12 @@ bool say_backend(Draft &draft, const Backend &backend)
     return true;
 }
 
+void overwrite(OptionList &list, const NamedValue &option)
+{
+    std::erase_if(list.options, [&option](const NamedValue &known) { return known.name == option.name; });
+    list.options.push_back(option);
+}
+
 /// The <numa> of a line, while its options are read.
 class Nodes {
 public:
@@ -175,11 +181,20 @@ private:
 
 Fate take_memory(Import &import, Argument &argument)
 {
-    const std::string *named = argument.get("size");
-    const auto size = size_in(named ? *named : argument.list.first, 'M');
+    OptionList all;  // a second -m adds to the first
+    for (const Argument &memory : import.arguments) {
+        if (memory.option != "m") continue;
+        if (!memory.list.first.empty()) overwrite(all, {"size", memory.list.first});
+        for (const NamedValue &option : memory.list.options) overwrite(all, option);
+    }
+    const NamedValue *named = all.find("size");
+    const auto size = named && named->value ? size_in(*named->value, 'M') : std::nullopt;
     if (size) import.draft.memory = *size;
-    import.draft.has_memory = true;
-    return size && argument.list.options.size() == (named ? 1U : 0U) ? Fate::translated : Fate::kept;
+    import.draft.has_memory = named != nullptr;
+    if (size && all.options.size() == 1) return Fate::translated;
+    const bool several = std::count_if(import.arguments.begin(), import.arguments.end(), [](const Argument &memory) { return memory.option == "m"; }) > 1;
+    if (several) argument.words = {"-m", write_option_list(all)};
+    return Fate::kept;
 }
 
 Fate take_mem_path(Import &import, Argument &argument)

@@ -117,6 +117,7 @@ const char *default_nic(const Import &import)
     if (has_no_pci_for_libvirt(import.draft)) return nullptr;
     if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
     if (begins("pseries")) return "spapr-vlan";
+    if (import.draft.arch.starts_with("riscv")) return nullptr;
     return begins("s390-ccw") || begins("virt") ? "virtio" : nullptr;
 }
 
@@ -170,7 +171,7 @@ Fate take_nic(Import &import, Argument &argument)
 void add_default_network(Import &import)
 {
     const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
-    if (import.defaults && std::none_of(import.arguments.begin(), import.arguments.end(), says))
+    if (has_default_network(import) && std::none_of(import.arguments.begin(), import.arguments.end(), says))
         add_interface(import, element("interface", {{"type", "user"}}), "", default_nic(import), {});
 }
 

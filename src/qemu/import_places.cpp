@@ -4,8 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include <glib.h>
+
+#include "conf/gettext.hpp"
+#include "conf/reader.hpp"
 
 namespace chardev::qemu {
 
@@ -40,23 +45,62 @@ bool has_pci(const Import &import)
     return (import.is_x86() && !bare) || virt;
 }
 
-/// On the root bus, with no place of its own.
-bool needs_place(const Argument &argument)
+bool is_on_root_bus(const Argument &argument)
 {
     const std::string *bus = argument.get("bus");
-    return !argument.get("addr") && (!bus || *bus == "pci.0" || *bus == "pcie.0");
+    return !bus || *bus == "pci.0" || *bus == "pcie.0";
+}
+
+/// "3" of addr=0x3.1.
+std::optional<unsigned> slot_of(const Argument &argument)
+{
+    const std::string *addr = argument.get("addr");
+    if (!addr || !is_on_root_bus(argument)) return std::nullopt;
+    return static_cast<unsigned>(g_ascii_strtoull(addr->c_str(), nullptr, 16));
+}
+
+bool is_none(const Element &device)
+{
+    const Element *model = device.child("model");
+    const std::string *kind = model ? model->attribute("type") : device.attribute("model");
+    return kind && *kind == "none";
+}
+
+/// True if libvirt chooses a PCI slot for it.
+bool needs_slot(const Element &device)
+{
+    if (device.child("address") || is_none(device) || device.name == "panic" || device.name == "redirdev") return false;
+    return device.name != "disk" || *device.child("target")->attribute("bus") == "virtio";
+}
+
+/// The slots that libvirt may give its own devices: {first, last}. On q35 these are root ports, with eight devices to a slot.
+std::pair<unsigned, unsigned> slots_of_libvirt(const Import &import)
+{
+    const Draft &draft = import.draft;
+    unsigned devices = draft.channels.empty() ? 0 : 1;  // on a controller that nobody said
+    for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces, &draft.sounds, &draft.videos, &draft.others})
+        devices += static_cast<unsigned>(std::count_if(elements->begin(), elements->end(), needs_slot));
+    const bool has_video = std::any_of(draft.videos.begin(), draft.videos.end(), needs_slot);
+    if (import.is_q35()) return {1, devices ? 2 + devices / 8 : 0};
+    return {has_video ? 2 : 3, (has_video ? 1 : 2) + devices};
 }
 
 class Places {
 public:
-    explicit Places(const Import &import) : import_(import) {}
+    explicit Places(Import &import) : import_(import), libvirts_(slots_of_libvirt(import))
+    {
+        for (const Argument &argument : import.arguments)
+            if (const auto slot = slot_of(argument)) said_.insert(*slot);
+    }
 
     void add(Argument &argument)
     {
         leave_libvirts_bus(argument);
         const std::string &first = argument.list.first;
         if (argument.option == "net" && first == "nic") split_nic(argument, legacy_back_end(argument));
-        if (!needs_place(argument)) return;
+        const auto slot = slot_of(argument);
+        if (slot && argument.option == "device" && is_pci_driver(first) && *slot >= libvirts_.first && *slot <= libvirts_.second) move(argument);
+        if (argument.get("addr") || !is_on_root_bus(argument)) return;
         if (argument.option == "device" && is_pci_driver(first)) rewrite(argument);
         if (argument.option == "nic") split_nic(argument, {first, {}});
         if (const std::string *kind = argument.get("if"); argument.option == "drive" && kind && *kind == "virtio") split(argument);
@@ -66,6 +110,7 @@ private:
     [[nodiscard]] NamedValue next()
     {
         char text[8];
+        while (slot_ > 1 && said_.contains(slot_)) --slot_;
         g_snprintf(text, sizeof text, "0x%x", slot_);
         if (slot_ > 1) --slot_;
         return {"addr", text};
@@ -79,6 +124,15 @@ private:
         if (std::none_of(import_.arguments.begin(), import_.arguments.end(), makes_it)) return;
         std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
     }
+    void move(Argument &argument)
+    {
+        const std::string before = shown(written(argument));
+        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "addr" || option.name == "multifunction"; });
+        const NamedValue place = next();
+        argument.list.options.push_back(place);
+        argument.words = {argument.words[0], write_option_list(argument.list)};
+        import_.draft.warn(format(_("the device of '%s' is in slot '%s' instead, because libvirt gives the low ones to its own devices"), before.c_str(), place.value->c_str()));
+    }
     void rewrite(Argument &argument)
     {
         argument.list.options.push_back(next());
@@ -87,7 +141,7 @@ private:
     /// A drive that makes its own device becomes two halves.
     void split(Argument &argument)
     {
-        const std::string id = argument.id().empty() ? "kept-drive" + std::to_string(slot_) : argument.id();
+        const std::string id = argument.id().empty() ? unused_id(import_, "kept-drive" + std::to_string(slot_)) : argument.id();
         std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "if" || option.name == "id" || option.name == "index"; });
         argument.list.options.push_back({"if", "none"});
         argument.list.options.push_back({"id", id});
@@ -111,7 +165,7 @@ private:
     void split_nic(Argument &argument, OptionList half)
     {
         const std::string *named = argument.get("netdev");
-        const std::string id = named ? *named : "kept-net" + std::to_string(slot_);
+        const std::string id = named ? *named : unused_id(import_, "kept-net" + std::to_string(slot_));
         OptionList device{nic_driver(argument), {{"netdev", id}}};
         if (!is_pci_driver(device.first)) return;
         half.options.insert(half.options.begin(), {"id", id});
@@ -125,7 +179,9 @@ private:
         if (!named) argument.words.insert(argument.words.begin(), {"-netdev", write_option_list(half)});
     }
 
-    const Import &import_;
+    Import &import_;
+    std::pair<unsigned, unsigned> libvirts_;
+    std::set<unsigned> said_;  ///< slots that the line gives to a device
     unsigned slot_ = highest_slot;
 };
 

@@ -144,7 +144,31 @@ Fate add_port(Import &import, const Argument &argument, Port port)
     return Fate::translated;
 }
 
+std::size_t digits_from(std::string_view text, std::size_t at)
+{
+    const auto end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    return end - at <= 7 ? end : at;
+}
+
+/// "vc:80x24" of "vc:80x24junk": QEMU reads no further, and "80Cx24" as "80Cx24C".
+std::string size_alone(const std::string &string)
+{
+    const auto width = digits_from(string, 3);
+    const bool cells = string.compare(width, 1, "C") == 0;
+    const auto cross = width + (cells ? 1 : 0);
+    const auto height = string.compare(cross, 1, "x") == 0 ? digits_from(string, cross + 1) : cross;
+    if (width == 3 || height <= cross + 1) return string;
+    return string.substr(0, height) + (cells ? "C" : "");
+}
+
 }  // namespace
+
+std::string without_overlooked(const std::string &string)
+{
+    if (string.starts_with("udp:")) return string.substr(0, string.find(','));
+    if (string.starts_with("vc:")) return size_alone(string);
+    return string.starts_with("vc") ? "vc" : string;
+}
 
 /// What QEMU takes and a port has no word for is kept.
 Fate take_serial(Import &import, Argument &argument)
@@ -156,7 +180,10 @@ Fate take_serial(Import &import, Argument &argument)
         return port ? add_port(import, argument, *std::move(port)) : Fate::kept;
     }
     const bool shared = value.starts_with(monitor_prefix);
-    const std::string string = shared ? value.substr(monitor_prefix.size()) : value;
+    const std::string given = shared ? value.substr(monitor_prefix.size()) : value;
+    const std::string string = without_overlooked(given);
+    if (string != given)
+        import.draft.warn(format(_("QEMU reads '%s' as '%s', and so is the port"), shown(given).c_str(), shown(string).c_str()));
     auto port = read_legacy(string, kind, import.host);
     if (shared && port && std::holds_alternative<Stdio>(port->backend)) {
         warn_of_terminal(import, argument);

@@ -6,6 +6,9 @@
 
 namespace chardev::qemu {
 
+/// The string of -serial or -parallel as far as QEMU reads it: it passes over what follows "vc" or a UDP address.
+[[nodiscard]] std::string without_overlooked(const std::string &string);
+
 /// The elements of all ports, serial ones first, in the order of their slots; gaps are of type none. Ports that are kept as
 /// arguments get a slot of their own that nobody else takes, so their words are changed to say it.
 [[nodiscard]] Result<std::vector<std::string>> place_ports(Import &import, std::string_view indent);

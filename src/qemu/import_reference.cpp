@@ -26,11 +26,11 @@ constexpr std::array<std::string_view, 34> plain_options{
 /// Options of which few values are ids.
 struct Few {
     std::string_view option;
-    std::array<std::string_view, 2> names;
+    std::array<std::string_view, 3> names;
 };
 constexpr std::array few{
     Few{"chardev", {"tls-creds", "tls-authz"}}, Few{"fw_cfg", {"gen_id"}},          Few{"mon", {"chardev"}},
-    Few{"net", {"netdev", "chardev"}},          Few{"netdev", {"netdev", "chardev"}}, Few{"nic", {"netdev", "chardev"}},
+    Few{"net", {"netdev", "chardev", "guestfwd"}},          Few{"netdev", {"netdev", "chardev", "guestfwd"}}, Few{"nic", {"netdev", "chardev", "guestfwd"}},
     Few{"numa", {"memdev"}},                    Few{"fsdev", {}},                   Few{"tpmdev", {"chardev"}},
 };
 
@@ -45,7 +45,7 @@ struct Named {
     std::string_view name, space;
 };
 constexpr std::array named{Named{"chardev", "chardev"}, Named{"netdev", "netdev"}, Named{"drive", "block"},      Named{"bus", "device"},
-                           Named{"fsdev", "fsdev"},     Named{"tpmdev", "tpmdev"}, Named{"audiodev", "audiodev"}};
+                           Named{"guestfwd", "chardev"}, Named{"position", "object"}, Named{"fsdev", "fsdev"},     Named{"tpmdev", "tpmdev"}, Named{"audiodev", "audiodev"}};
 
 std::string_view last_part(std::string_view name)
 {
@@ -107,13 +107,16 @@ std::optional<std::string_view> space_named_by(std::string_view option, std::str
 
 bool is_own_id(std::string_view name)
 {
-    return name == "id" || name == "node-name";
+    return name == "id" || last_part(name) == "node-name";
 }
 
 std::string_view id_in(std::string_view value)
 {
-    constexpr std::string_view prefix = "chardev:";
-    return value.starts_with(prefix) ? value.substr(prefix.size()) : value;
+    constexpr std::string_view chardev = "chardev:", position = "id=";
+    if (value.starts_with(chardev)) return value.substr(chardev.size());
+    if (value.starts_with(position)) return value.substr(position.size());
+    const auto forwarded = value.find("-chardev:");  // of guestfwd=
+    return forwarded == value.npos ? value : value.substr(forwarded + 1 + chardev.size());
 }
 
 bool is_libvirts_id(std::string_view space, std::string_view id)

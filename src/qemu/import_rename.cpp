@@ -58,15 +58,20 @@ private:
 
     void rename(std::string_view option, std::string &value) const
     {
-        if (const auto id = std::string(id_in(value)); id != value) {
-            std::string renamed = id;
-            rename_reference("chardev", renamed);
-            value.replace(value.size() - id.size(), id.size(), renamed);
+        if (value.starts_with("chardev:")) {
+            std::string id(id_in(value));
+            const auto before = value.size() - id.size();
+            rename_reference("chardev", id);
+            value.replace(before, value.npos, id);
             return;
         }
         value = with_values(value, [&](const std::string &name, std::string &text) {
             const auto space = is_own_id(name) ? space_of(option) : space_named_by(option, name);
-            if (space) rename_reference(*space, text);
+            if (!space) return;
+            std::string id(id_in(text));
+            const auto before = text.size() - id.size();
+            rename_reference(*space, id);
+            text.replace(before, text.npos, id);
         });
         if (option == "set") rename_setting(value);
     }

@@ -22,7 +22,7 @@ public:
     void run()
     {
         for (Argument &argument : import_.arguments)
-            if (argument.option == option()) place(argument, next_++);
+            if (argument.option == option()) place(argument, is_empty_parallel(argument) ? next_ : next_++);
         for (Argument &argument : import_.arguments)
             if (argument.option == "device") place_device(argument);
         if (!given_) add_default();
@@ -60,6 +60,9 @@ private:
         while (ports_.contains(slot) || kept_.contains(slot)) ++slot;
         return slot;
     }
+
+    /// QEMU counts an empty serial port, and no empty parallel one.
+    [[nodiscard]] bool is_empty_parallel(const Argument &argument) const { return kind_ == Kind::parallel && argument.value == "none"; }
 
     void place(Argument &argument, unsigned slot)
     {
@@ -107,7 +110,7 @@ private:
     {
         const std::string &machine = import_.draft.machine;
         const bool has_parallel = machine != "microvm" && has_isa_bus({{}, {}, import_.draft.arch, machine, {}});
-        return machine != "none" && (kind_ == Kind::serial || has_parallel);
+        return machine != "none" && machine != "x-remote" && (kind_ == Kind::serial || has_parallel);
     }
     void drop(Argument &argument, const char *sentence)
     {
@@ -124,7 +127,7 @@ private:
         if (argument.option != "device") {
             constexpr std::string_view prefix = "chardev:";
             const bool named = argument.value.starts_with(prefix);
-            const std::string id = named ? argument.value.substr(prefix.size()) : format("kept-%s%u", option(), slot);
+            const std::string id = named ? argument.value.substr(prefix.size()) : unused_id(import_, format("kept-%s%u", option(), slot));
             if (!named) words = back_end(argument.value, id);
             device = {driver(), {{"chardev", id}}};
         }
@@ -139,7 +142,7 @@ private:
         constexpr std::string_view prefix = "mon:";
         const bool shared = value.starts_with(prefix);
         if (shared) value.erase(0, prefix.size());
-        OptionList chardev = chardev_of_legacy(value, kind_, import_.host).value_or(OptionList{value, {}});
+        OptionList chardev = chardev_of_legacy(without_overlooked(value), kind_, import_.host).value_or(OptionList{value, {}});
         if (shared) chardev.options.push_back({"mux", "on"});
         chardev.options.push_back({"id", id});
         std::vector<std::string> words{"-chardev", write_option_list(chardev)};

@@ -22,8 +22,8 @@ constexpr std::array rows{
     OptionRow{"accel", take_accel, Turn::machine},
     OptionRow{"enable-kvm", take_kvm, Turn::machine},
     OptionRow{"cpu", take_cpu, Turn::rest, true},
-    OptionRow{"smp", take_smp},
-    OptionRow{"m", take_memory},
+    OptionRow{"smp", take_smp, Turn::rest, true},
+    OptionRow{"m", take_memory, Turn::rest, true},
     OptionRow{"mem-path", take_mem_path, Turn::rest, true},
     OptionRow{"mem-prealloc", take_mem_prealloc},
     OptionRow{"numa", take_numa},
@@ -64,8 +64,8 @@ constexpr std::array rows{
     OptionRow{"nic", take_nic},
 
     // screens
-    OptionRow{"vnc", take_vnc},
-    OptionRow{"spice", take_spice},
+    OptionRow{"vnc", take_vnc, Turn::halves},
+    OptionRow{"spice", take_spice, Turn::halves},
     OptionRow{"display", take_display},
     OptionRow{"sdl", take_window},
     OptionRow{"curses", take_window},
@@ -167,6 +167,13 @@ Argument *Import::offered(std::string_view option, std::string_view id)
         return argument.option == option && argument.fate == Fate::offered && argument.id() == id;
     });
     return found == arguments.end() ? nullptr : &*found;
+}
+
+std::string unused_id(const Import &import, std::string id)
+{
+    const auto has = [&id](const Argument &argument) { return argument.id() == id; };
+    while (std::any_of(import.arguments.begin(), import.arguments.end(), has)) id += "x";
+    return id;
 }
 
 std::optional<unsigned> Import::controller_of(std::string_view type, std::string_view bus) const

@@ -172,9 +172,17 @@ Fate take_plain_device(Import &, Argument &);
 
 /// What QEMU adds by itself without -nodefaults.
 void add_default_network(Import &import);
+/// False if QEMU adds no network card to this machine.
+[[nodiscard]] bool has_default_network(const Import &import);
 /// The model that QEMU takes on this machine; nullptr: not known here.
 [[nodiscard]] const char *default_nic(const Import &import);
 void add_default_display(Import &import);
+/// -vga's word for the graphics card that QEMU adds by itself; nullptr: none.
+[[nodiscard]] const char *default_card(const Import &import);
+/// True if a graphics card is said, so that QEMU adds none.
+[[nodiscard]] bool has_card(const Import &import);
+/// True of "pc-i440fx-2.1" for 2.2; false if the machine says no release.
+[[nodiscard]] bool is_before(const std::string &machine, unsigned major, unsigned minor);
 /// Memory and processors of a board, if they are not said.
 void add_defaults_of_board(Import &import);
 /// True if the machine has no PCI bus: libvirt can give it no network card, no graphics card and no IDE disk.
@@ -190,6 +198,8 @@ void keep_snapshot(Import &import);
 /// True if `argument` has no options but these, and those of add_place.
 [[nodiscard]] bool has_only(const Argument &argument, std::initializer_list<std::string_view> names);
 
+/// `id`, or with letters behind it if an option has it already.
+[[nodiscard]] std::string unused_id(const Import &import, std::string id);
 /// Warns of a path that only QEMU's own folder could complete.
 void check_path(Draft &draft, const std::string &path);
 

@@ -119,11 +119,25 @@ bool is_usb_controller(const Element &controller)
     return *controller.attribute("type") == "usb";
 }
 
-/// libvirt adds a USB controller, a graphics card and a balloon where nothing is said of them.
-void say_what_is_not_there(Draft &draft)
+/// What -usb is on q35, where libvirt would take xHCI: EHCI, and three UHCI for slow devices.
+void add_usb_of_q35(Draft &draft)
 {
-    const bool has_usb = draft.usb || std::any_of(draft.controllers.begin(), draft.controllers.end(), is_usb_controller);
-    if (!has_usb) draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", "none"}}));
+    const auto add = [&draft](const char *model) -> Element & {
+        draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", model}}));
+        return draft.controllers.back();
+    };
+    add("ich9-ehci1");
+    for (const auto &[model, port] : {std::pair{"ich9-uhci1", "0"}, {"ich9-uhci2", "2"}, {"ich9-uhci3", "4"}})
+        add(model).add(element("master", {{"startport", port}}));
+}
+
+/// libvirt adds a USB controller, a graphics card and a balloon where nothing is said of them.
+void say_what_is_not_there(Import &import)
+{
+    Draft &draft = import.draft;
+    const bool has_controller = std::any_of(draft.controllers.begin(), draft.controllers.end(), is_usb_controller);
+    if (draft.usb && !has_controller && import.is_q35()) add_usb_of_q35(draft);
+    if (!draft.usb && !has_controller) draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", "none"}}));
     const auto is_none = [](const Element &video) { return *video.children[0].attribute("type") == "none"; };
     if (draft.videos.size() > 1) std::erase_if(draft.videos, is_none);
     if (draft.videos.empty()) draft.videos.emplace_back("video").add(element("model", {{"type", "none"}}));
@@ -169,7 +183,7 @@ void add_processors(const Draft &draft, Element &domain)
 std::string write_domain(Import &import, const std::vector<std::string> &ports, const std::vector<std::string> &environment)
 {
     Draft &draft = import.draft;
-    say_what_is_not_there(draft);
+    say_what_is_not_there(import);
     Element domain = element("domain", {{"type", draft.type}});
     const Element command_line = command_line_of(import, environment);
     if (!command_line.children.empty()) domain.set("xmlns:qemu", uri);

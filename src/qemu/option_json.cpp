@@ -42,10 +42,33 @@ bool flatten(const Json &object, const std::string &prefix, unsigned depth, Opti
     return true;
 }
 
+/// QEMU takes 'single quotes' in JSON too.
+std::string in_double_quotes(std::string_view text)
+{
+    std::string out;
+    char quote = '\0';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool escape = quote && c == '\\' && i + 1 < text.size();
+        if (escape && text[i + 1] == '\'') out += text[++i];
+        else if (escape) out.append({c, text[++i]});
+        else if (!quote && (c == '\'' || c == '"')) out += '"', quote = c;
+        else if (quote == c) out += '"', quote = '\0';
+        else if (quote && c == '"') out += "\\\"";
+        else out += c;
+    }
+    return out;
+}
+
+Json parsed(std::string_view text)
+{
+    return Json::parse(in_double_quotes(text), nullptr, false);
+}
+
 std::optional<OptionList> list_in_json(std::string_view text)
 {
     constexpr unsigned deepest = 8;
-    const Json json = Json::parse(text, nullptr, false);
+    const Json json = parsed(text);
     OptionList out;
     if (!json.is_object() || !flatten(json, "", deepest, out)) return std::nullopt;
     for (const auto kind : kinds) {
@@ -87,10 +110,15 @@ std::size_t length_of_json(std::string_view text)
     return 0;
 }
 
+bool is_json(std::string_view value)
+{
+    return Json::accept(in_double_quotes(value));
+}
+
 std::string with_values(std::string_view value, const Change &change)
 {
     constexpr unsigned deepest = 8;
-    Json json = value.starts_with('{') ? Json::parse(value, nullptr, false) : Json();
+    Json json = value.starts_with('{') ? parsed(value) : Json();
     if (json.is_object()) {
         const Json before = json;
         change_json(json, "", deepest, change);

@@ -17,6 +17,8 @@ namespace chardev::qemu {
 /// How many bytes at the beginning of `text` are a JSON object; 0: it begins with none.
 [[nodiscard]] std::size_t length_of_json(std::string_view text);
 
+[[nodiscard]] bool is_json(std::string_view value);
+
 /// Shows every value with its name to `change`, which may give it another text. One that nothing changes keeps every byte.
 [[nodiscard]] std::string with_values(std::string_view value, const std::function<void(const std::string &name, std::string &text)> &change);
 

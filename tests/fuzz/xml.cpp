@@ -7,6 +7,8 @@
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
 #include "conf/element.hpp"
+#include "conf/grammar.hpp"
+#include "conf/port_grammar.hpp"
 #include "conf/ports.hpp"
 #include "conf/serial_model.hpp"
 #include "conf/tree.hpp"
@@ -107,6 +109,12 @@ Finding is_edited(const Driver &driver, const Lowered &stock, std::string_view s
     return lists_the_same(driver, shown, **again);
 }
 
+/// The stock driver prints no part that it does not know.
+bool is_printed(xmlNode *element)
+{
+    return !is_port_element(element) || grammar_of(element) != Grammar::neutral || port_grammar::parse(element, {});
+}
+
 /// The stock driver refuses target types that it does not know, and so never shows one.
 bool is_defined(const Lowered &stock)
 {
@@ -115,7 +123,7 @@ bool is_defined(const Lowered &stock)
     for (auto *element = root; element; element = next_element(element, root)) {
         auto *target = is_element(element, "serial") ? child_of(element, "target") : nullptr;
         const auto type = target ? attribute_of(target, "type") : std::nullopt;
-        if (type && !is_serial_target_type(*type)) return false;
+        if (!is_printed(element) || (type && !is_serial_target_type(*type))) return false;
     }
     return true;
 }

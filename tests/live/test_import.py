@@ -159,6 +159,11 @@ KEPT = (
     ('-device virtio-scsi-pci,id=scsi0,num_queues=2 -netdev user,id=hostnet0,hostfwd=tcp:127.0.0.1:0-:22 -device e1000,netdev=hostnet0,id=net0', 'virtio-scsi-pci'),
     ('-snapshot -fda {folder}/blog.raw', 'floppy'),
     ('-drive file={folder}/blog.raw,format=raw,iops=100', 'ide-hd'),
+    ('-device nvme,serial=s,addr=2', 'nvme'),
+    ('-usb -device usb-hub,bus=usb-bus.0,port=1 -device usb-tablet,bus=usb-bus.0,port=1.2', 'usb-hub'),
+    ('-netdev user,id=n,guestfwd=tcp:10.0.2.100:1-chardev:charserial0 -device e1000,netdev=n -chardev null,id=charserial0', 'e1000'),
+    ("-blockdev '{{\"driver\":\"file\",\"filename\":\"{folder}/blog.raw\",\"node-name\":\"n\"}}' -device nvme,drive=n,serial=s", 'nvme'),
+    ('-m 16,slots=2,maxmem=1G -m 32', 'VGA'),
     ('-virtfs local,path={folder},mount_tag=host,security_model=mapped', 'virtio-9p-pci'),
 )
 
@@ -166,6 +171,22 @@ KEPT = (
 @functools.lru_cache(maxsize=None)
 def devices():
     return subprocess.run([stage.tool('qemu-system-x86_64'), '-device', 'help'], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+ALONE = (
+    ('-M q35 -m 16 -display none -usb -device usb-tablet', ['ich9-usb-uhci1', 'usb-tablet']),
+    ('-M microvm -m 16 -display none', ['isa-serial']),
+    ('-M pc-i440fx-2.9 -m 16 -display none', ['VGA', 'e1000']),
+    ('-M isapc -m 16 -display none', ['isa-cirrus-vga', 'ne2k_isa']),
+)
+
+
+@cases('{} starts with the devices that QEMU gives it', ALONE)
+def alone(options, expected):
+    with guest.running(connection, imported('qemu-system-x86_64 -name alone -accel tcg ' + options)) as domain:
+        tree = monitor(domain, 'info qtree')
+        for device in expected:
+            expect_in('dev: {},'.format(device), tree, 'info qtree')
 
 
 @cases('{} stands beside devices of libvirt', KEPT)
@@ -251,6 +272,9 @@ PORTS = (
     ('-serial none -serial null', ["<serial type='none'/>", "<serial type='null'/>"]),
     ('-serial vc -parallel null', ["<serial type='vc'>" + STOCK, "<parallel type='null'/>"]),
     ('-serial stdio', ["<serial type='stdio'>" + STOCK]),
+    ('-serial vc:80x24junk', ["<serial type='vc' width='80' height='24'/>"]),
+    ('-parallel none -parallel null', ["<parallel type='null'/>"]),
+    ('-chardev null,id=kept-serial0 -device virtio-serial -device virtconsole,chardev=kept-serial0 -serial msmouse -serial pty', ["<serial type='none'/>", '<serial/>']),
     ('-serial msmouse -serial pty', ["<serial type='none'/>", '<serial/>']),
     ('-serial mon:stdio', ['<serial/>']),
     ('-chardev stdio,id=c,mux=on -serial chardev:c -mon c', ['<serial/>']),
