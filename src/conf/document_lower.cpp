@@ -4,6 +4,7 @@
 #include "conf/dom.hpp"
 #include "conf/gettext.hpp"
 #include "conf/lowering.hpp"
+#include "conf/metadata.hpp"
 
 namespace chardev {
 

@@ -2,6 +2,7 @@
 // Whole documents on their way out.
 #include "conf/document.hpp"
 #include "conf/dom.hpp"
+#include "conf/metadata.hpp"
 #include "conf/raising.hpp"
 
 namespace chardev {

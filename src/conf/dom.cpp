@@ -12,7 +12,6 @@
 
 #include "conf/gettext.hpp"
 #include "conf/malformed.hpp"
-#include "conf/metadata.hpp"
 
 namespace chardev {
 
@@ -157,13 +156,6 @@ bool mentions_ports(std::string_view xml)
         if (begins_port_name(xml.substr(++at))) return true;
     }
     return false;
-}
-
-bool mentions_metadata(std::string_view xml)
-{
-    // From its first colon on: colons are rare in a domain, and finding the name is finding its first character.
-    constexpr auto rare = metadata_uri.substr(metadata_uri.find(':'));
-    return xml.find(rare) != std::string_view::npos;
 }
 
 }  // namespace chardev

@@ -55,7 +55,5 @@ private:
 
 /// True if `xml` has one of the tags <console, <serial, <parallel somewhere, or is in an encoding that may hide one: worth parsing.
 [[nodiscard]] bool mentions_ports(std::string_view xml);
-/// True if `xml` has the name of our metadata somewhere.
-[[nodiscard]] bool mentions_metadata(std::string_view xml);
 
 }  // namespace chardev

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace chardev {
 
@@ -14,6 +16,11 @@ inline constexpr const char *text_domain = "libvirt-chardev";
 
 /// printf into a string.
 [[nodiscard]] std::string format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/// `value` as it may stand in a message: short, and without control characters.
+[[nodiscard]] std::string shown(std::string_view value);
+/// "'a', 'b', 'c'", for messages.
+[[nodiscard]] std::string quoted_list(const std::vector<std::string> &names);
 
 }  // namespace chardev
 

@@ -4,7 +4,6 @@
 
 #include <string_view>
 
-#include "conf/port_rows.hpp"
 #include "conf/value.hpp"
 
 namespace chardev {
@@ -36,7 +35,7 @@ Host host_at(const std::string &path, Kind kind)
 {
     const std::string_view prefix = prefix_of(kind);
     if (!path.starts_with(prefix)) return Host{path};
-    const auto number = decimal(std::string_view(path).substr(prefix.size()), port_grammar::host_port_limit);
+    const auto number = decimal(std::string_view(path).substr(prefix.size()), host_port_limit);
     return number ? Host{*number} : Host{path};
 }
 

@@ -8,6 +8,9 @@
 
 namespace chardev {
 
+/// The highest number of a port of the host: /dev/ttyS255.
+inline constexpr unsigned host_port_limit = 255;
+
 [[nodiscard]] std::string device_path(const Host &host, Kind kind);
 /// The inverse; a path that is no numbered port of `kind` stays a path.
 [[nodiscard]] Host host_at(const std::string &path, Kind kind);

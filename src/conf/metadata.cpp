@@ -243,4 +243,11 @@ Note empty_note()
     return {std::string(metadata_uri) + ":none", write_lines(bare_note(true), {})};
 }
 
+bool mentions_metadata(std::string_view xml)
+{
+    // From its first colon on: colons are rare in a domain, and finding the name is finding its first character.
+    constexpr auto rare = metadata_uri.substr(metadata_uri.find(':'));
+    return xml.find(rare) != std::string_view::npos;
+}
+
 }  // namespace chardev

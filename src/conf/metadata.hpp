@@ -75,5 +75,7 @@ struct Note {
 [[nodiscard]] Note note_of_none(const Slot &slot, bool own_container);
 /// Of no slot: only that the <metadata> was not there before.
 [[nodiscard]] Note empty_note();
+/// True if `xml` has the name of our metadata somewhere.
+[[nodiscard]] bool mentions_metadata(std::string_view xml);
 
 }  // namespace chardev

@@ -6,6 +6,7 @@
 
 #include "conf/carried.hpp"
 #include "conf/gettext.hpp"
+#include "conf/host_device.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/port_rows.hpp"
 #include "conf/serial_model.hpp"

@@ -14,8 +14,6 @@ using Extent = Number<1, extent_limit>;
 inline constexpr unsigned delay_limit = 2147483;  // seconds: in milliseconds it still fits an int
 using Delay = Number<1, delay_limit>;
 
-inline constexpr unsigned host_port_limit = 255;
-
 inline constexpr Table pixels_rows{Row<&Pixels::width, Extent>{"width"}, Row<&Pixels::height, Extent>{"height"}};
 inline constexpr Table cells_rows{Row<&Cells::cols, Extent>{"cols"}, Row<&Cells::rows, Extent>{"rows"}};
 inline constexpr Table pty_rows{Row<&Pty::link, AbsolutePath>{"link"}};

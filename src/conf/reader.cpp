@@ -20,35 +20,7 @@ void remember(std::vector<std::string> &names, const char *name)
     if (!contains(names, name)) names.emplace_back(name);
 }
 
-bool is_control(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
-bool continues_character(char c)
-{
-    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
-
 }  // namespace
-
-std::string shown(std::string_view value)
-{
-    constexpr std::size_t limit = 160;
-    std::size_t length = std::min(value.size(), limit);
-    while (length > 0 && length < value.size() && continues_character(value[length])) --length;
-    std::string out(value.substr(0, length));
-    std::replace_if(out.begin(), out.end(), is_control, '?');
-    return length < value.size() ? out + "…" : out;
-}
-
-std::string quoted_list(const std::vector<std::string> &names)
-{
-    std::string out;
-    for (const std::string &name : names) out += (out.empty() ? "'" : ", '") + name + "'";
-    return out;
-}
 
 Reader::Reader(const Element &element, std::string path, Report &report)
     : element_(&element), path_(std::move(path)), report_(&report)

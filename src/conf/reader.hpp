@@ -61,9 +61,4 @@ private:
     std::vector<std::string> children_;
 };
 
-/// `value` as it may stand in a message: short, and without control characters.
-[[nodiscard]] std::string shown(std::string_view value);
-/// "'a', 'b', 'c'", for messages.
-[[nodiscard]] std::string quoted_list(const std::vector<std::string> &names);
-
 }  // namespace chardev

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conf/reader.hpp"
+#include "conf/gettext.hpp"
 
 namespace chardev {
 

@@ -10,6 +10,7 @@
 #include "conf/element.hpp"
 #include "conf/inventory.hpp"
 #include "conf/libvirt_read.hpp"
+#include "conf/metadata.hpp"
 #include "conf/tree.hpp"
 
 namespace chardev {

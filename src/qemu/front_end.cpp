@@ -6,7 +6,6 @@
 #include <array>
 
 #include "conf/serial_model.hpp"
-#include "qemu/limits.hpp"
 
 namespace chardev::qemu {
 

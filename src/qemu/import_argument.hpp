@@ -39,11 +39,6 @@ struct Argument {
 /// `words` without the program. An error names the option that lacks its value.
 [[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words);
 
-/// What "-set device.ID.NAME=VALUE" says.
-struct Setting {
-    std::string option, id, name, value;
-};
-[[nodiscard]] std::optional<Setting> setting_in(const Argument &argument);
 /// Puts what -set says of an earlier option into that option.
 void take_settings(std::vector<Argument> &arguments);
 /// Sets Argument::group.

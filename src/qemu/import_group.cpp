@@ -99,7 +99,7 @@ void join_groups(std::vector<Argument> &arguments)
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const Argument &argument = arguments[i];
         if (const auto id = id_in(argument.value); id != argument.value) refer(i, "chardev", id);
-        if (const auto setting = setting_in(argument)) refer(i, space_of(setting->option), setting->id);
+        if (const auto setting = argument.option == "set" ? setting_in(argument.value) : std::nullopt) refer(i, space_of(setting->option), setting->id);
         if (const auto space = space_named_by(argument.option, "")) refer(i, *space, argument.list.first);
         for (const auto &[name, value] : argument.list.options)
             if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, id_in(*value));

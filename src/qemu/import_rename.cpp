@@ -79,10 +79,7 @@ private:
     /// "device.ID.NAME=VALUE".
     void rename_setting(std::string &value) const
     {
-        Argument argument;
-        argument.option = "set";
-        argument.value = value;
-        const auto setting = setting_in(argument);
+        const auto setting = setting_in(value);
         if (!setting) return;
         std::string id = setting->id;
         rename_reference(space_of(setting->option), id);

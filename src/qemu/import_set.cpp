@@ -28,22 +28,11 @@ bool put_where_it_belongs(const Setting &setting, std::vector<Argument> &before)
 
 }  // namespace
 
-std::optional<Setting> setting_in(const Argument &argument)
-{
-    const std::string_view text = argument.value;
-    const auto equals = text.find('=');
-    const auto dot = text.find('.');
-    const auto second = dot == text.npos ? dot : text.find('.', dot + 1);
-    if (argument.option != "set" || equals == text.npos || second == text.npos || equals < second) return std::nullopt;
-    return Setting{std::string(text.substr(0, dot)), std::string(text.substr(dot + 1, second - dot - 1)),
-                   std::string(text.substr(second + 1, equals - second - 1)), std::string(text.substr(equals + 1))};
-}
-
 void take_settings(std::vector<Argument> &arguments)
 {
     std::vector<Argument> out;
     for (Argument &argument : arguments) {
-        const auto setting = setting_in(argument);
+        const auto setting = argument.option == "set" ? setting_in(argument.value) : std::nullopt;
         if (!setting || !put_where_it_belongs(*setting, out)) out.push_back(std::move(argument));
     }
     arguments = std::move(out);

@@ -197,7 +197,7 @@ Rewritten read_com(const Argument &in)
         return refused(format(_("'%s' is a device of a Windows host; write '/dev/ttyS0', or say that the host is Windows"), in.text().c_str()));
     if (in.kind == Kind::parallel)
         return unsupported(format(_("'%s' is a serial line, and QEMU on Windows opens no parallel port of the host; choose another type"), in.text().c_str()));
-    const auto number = decimal(in.rest, port_grammar::host_port_limit);
+    const auto number = decimal(in.rest, host_port_limit);
     if (!number)
         return refused(format(_("'%s' is no serial line of a Windows host; write 'COM1'"), in.text().c_str()));
     return with_path("serial", in, device_path(Host{*number}, in.kind));

@@ -130,4 +130,14 @@ Result<bool> flag_of(const NamedValue &option)
                         shown(*option.value).c_str())};
 }
 
+std::optional<Setting> setting_in(std::string_view value)
+{
+    const auto equals = value.find('=');
+    const auto dot = value.find('.');
+    const auto second = dot == value.npos ? dot : value.find('.', dot + 1);
+    if (equals == value.npos || second == value.npos || equals < second) return std::nullopt;
+    return Setting{std::string(value.substr(0, dot)), std::string(value.substr(dot + 1, second - dot - 1)),
+                   std::string(value.substr(second + 1, equals - second - 1)), std::string(value.substr(equals + 1))};
+}
+
 }  // namespace chardev::qemu

@@ -38,6 +38,12 @@ struct OptionList {
 /// The inverse of write_option_list. If the text begins with a name and its value, `first` is empty.
 [[nodiscard]] Result<OptionList> read_option_list(std::string_view text);
 
+/// What "-set device.ID.NAME=VALUE" says.
+struct Setting {
+    std::string option, id, name, value;
+};
+[[nodiscard]] std::optional<Setting> setting_in(std::string_view value);
+
 /// A flag in any of QEMU's spellings: on/off, yes/no, true/false, bare. An error names the option.
 [[nodiscard]] Result<bool> flag_of(const NamedValue &option);
 

@@ -14,7 +14,8 @@
 #include "conf/reader.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/device.hpp"
-#include "qemu/import_argument.hpp"
+#include "qemu/option_json.hpp"
+#include "qemu/option_list.hpp"
 #include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
 #include "qemu/option_json.hpp"
@@ -56,10 +57,7 @@ std::vector<Argument> arguments_in(const std::vector<Word> &words)
 
 std::optional<qemu::Setting> setting_in(const Argument &argument)
 {
-    qemu::Argument plain;
-    plain.option = argument.option;
-    plain.value = argument.value;
-    return qemu::setting_in(plain);
+    return argument.option == "set" ? qemu::setting_in(argument.value) : std::nullopt;
 }
 
 std::string id_of(const Argument &chardev)
