@@ -2,7 +2,7 @@
 // How errors read, and how foreign text is let into them.
 #include <gtest/gtest.h>
 
-#include "conf/reader.hpp"
+#include "conf/gettext.hpp"
 #include "conf/result.hpp"
 
 namespace chardev {
