@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "conf/element.hpp"
+#include "conf/metadata.hpp"
 #include "conf/placement.hpp"
 #include "conf/tree.hpp"
 
@@ -35,18 +37,6 @@ bool loses_everything(xmlNode *line, const std::set<xmlNode *> &gone)
 }
 
 }  // namespace
-
-std::string argument_value(xmlNode *argument)
-{
-    return attribute_of(argument, "value").value_or("");
-}
-
-Element argument_element(const std::string &name, const std::string &value)
-{
-    Element argument(name);
-    argument.set("value", value);
-    return argument;
-}
 
 CommandLine::CommandLine(const Domain &domain, const Policy &policy)
     : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()), lines_(children_of(domain_, "commandline", uri_))

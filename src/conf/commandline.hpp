@@ -13,7 +13,6 @@
 #include "conf/dom.hpp"
 #include "conf/domain.hpp"
 #include "conf/edits.hpp"
-#include "conf/element.hpp"
 
 namespace chardev {
 
@@ -43,10 +42,5 @@ private:
     std::vector<xmlNode *> arguments_;  ///< <qemu:arg> of all of them
     mutable std::set<std::pair<std::string, std::string>> neighbours_;  ///< found when has() is asked first
 };
-
-/// The value of a <qemu:arg>, or of a <chardev:arg> of our metadata.
-[[nodiscard]] std::string argument_value(xmlNode *argument);
-/// Such an element, called `name`.
-[[nodiscard]] Element argument_element(const std::string &name, const std::string &value);
 
 }  // namespace chardev

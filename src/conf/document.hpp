@@ -91,14 +91,6 @@ struct Changed {
 /// its ports: an error of kind invalid that says to define it again.
 [[nodiscard]] Result<Ok> startable(std::string_view xml, const Policy &policy);
 
-/// A port of a stock document that stands in no element of it, but in our arguments.
-struct ArgumentPort {
-    Slot slot;
-    std::string alias;  ///< "serial1", as a running guest's document shows it, or the user's own
-    bool is_terminal = false;
-};
-[[nodiscard]] std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &policy);
-
 /// The document without those arguments; std::nullopt: there are none.
 [[nodiscard]] std::optional<std::string> without_waits(std::string_view xml, const Policy &policy);
 

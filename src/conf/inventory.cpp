@@ -161,12 +161,6 @@ PortCount count_ports(const std::vector<Candidate> &ports)
     return count;
 }
 
-bool is_user_alias(std::string_view alias)
-{
-    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    return alias.starts_with("ua-") && alias.find_first_not_of(characters) == std::string_view::npos;
-}
-
 Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file)
 {
     const auto ports = candidates(domain.ports);
@@ -214,12 +208,6 @@ std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &pol
     return ports;
 }
 
-std::string alias_by_slot(const Port &port, const Slot &slot)
-{
-    if (port.alias && is_user_alias(*port.alias)) return *port.alias;
-    return (slot.kind == Kind::serial ? "serial" : "parallel") + std::to_string(slot.index);
-}
-
 std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy)
 {
     std::vector<std::string> names;
@@ -245,11 +233,6 @@ Error number_taken(const Place &where, const Slot &slot)
                                ? _("number '%u' is taken by another serial port; give each <target port='…'/> its own number")
                                : _("number '%u' is taken by another parallel port; give each <target port='…'/> its own number");
     return {ErrorKind::xml, where, format(sentence, slot.index)};
-}
-
-std::string label(const Slot &slot)
-{
-    return (slot.kind == Kind::serial ? "serial " : "parallel ") + std::to_string(slot.index);
 }
 
 }  // namespace chardev

@@ -62,12 +62,6 @@ enum class Neutral { stock, port };
 
 /// The name each item's device has in a running guest; empty for none.
 [[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy);
-/// The same for a port that stands in arguments alone.
-[[nodiscard]] std::string alias_by_slot(const Port &port, const Slot &slot);
-/// True for a name that libvirt keeps as the user's own; it drops any other without a word.
-[[nodiscard]] bool is_user_alias(std::string_view alias);
 [[nodiscard]] Error number_taken(const Place &where, const Slot &slot);
-/// Where a message points for an item: "serial 0".
-[[nodiscard]] std::string label(const Slot &slot);
 
 }  // namespace chardev

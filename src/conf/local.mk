@@ -18,7 +18,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document_lower.cpp \
 	src/conf/document_ports.cpp \
 	src/conf/document_ports.hpp \
-	src/conf/document_raise.cpp \
 	src/conf/document_waits.cpp \
 	src/conf/dom.cpp \
 	src/conf/dom.hpp \
@@ -85,8 +84,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/stock_element.hpp \
 	src/conf/tree.cpp \
 	src/conf/tree.hpp \
-	src/conf/unambiguous.cpp \
-	src/conf/unambiguous.hpp \
 	src/conf/value.cpp \
 	src/conf/value.hpp \
 	src/conf/warnings.cpp \

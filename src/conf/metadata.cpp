@@ -6,9 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "conf/commandline.hpp"
 #include "conf/element.hpp"
-#include "conf/inventory.hpp"
 #include "conf/libvirt_grammar.hpp"
 #include "conf/port_grammar.hpp"
 #include "conf/spans.hpp"
@@ -248,6 +246,18 @@ bool mentions_metadata(std::string_view xml)
     // From its first colon on: colons are rare in a domain, and finding the name is finding its first character.
     constexpr auto rare = metadata_uri.substr(metadata_uri.find(':'));
     return xml.find(rare) != std::string_view::npos;
+}
+
+std::string argument_value(xmlNode *argument)
+{
+    return attribute_of(argument, "value").value_or("");
+}
+
+Element argument_element(const std::string &name, const std::string &value)
+{
+    Element argument(name);
+    argument.set("value", value);
+    return argument;
 }
 
 }  // namespace chardev

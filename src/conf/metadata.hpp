@@ -26,6 +26,7 @@
 
 #include <libxml/tree.h>
 
+#include "conf/element.hpp"
 #include "conf/model.hpp"
 #include "conf/result.hpp"
 
@@ -77,5 +78,10 @@ struct Note {
 [[nodiscard]] Note empty_note();
 /// True if `xml` has the name of our metadata somewhere.
 [[nodiscard]] bool mentions_metadata(std::string_view xml);
+
+/// The value of a <qemu:arg>, or of a <chardev:arg> of our metadata.
+[[nodiscard]] std::string argument_value(xmlNode *argument);
+/// Such an element, called `name`.
+[[nodiscard]] Element argument_element(const std::string &name, const std::string &value);
 
 }  // namespace chardev

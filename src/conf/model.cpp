@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Names of tags, and at least one sample of every back end for the tests of totality.
+// Names of tags, slots and devices, and at least one sample of every back end for the tests of totality.
 #include "conf/model.hpp"
 
 namespace chardev {
@@ -12,6 +12,23 @@ const char *name_of(Tag tag)
     case Tag::parallel: return "parallel";
     }
     return "console";
+}
+
+bool is_user_alias(std::string_view alias)
+{
+    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    return alias.starts_with("ua-") && alias.find_first_not_of(characters) == std::string_view::npos;
+}
+
+std::string alias_by_slot(const Port &port, const Slot &slot)
+{
+    if (port.alias && is_user_alias(*port.alias)) return *port.alias;
+    return (slot.kind == Kind::serial ? "serial" : "parallel") + std::to_string(slot.index);
+}
+
+std::string label(const Slot &slot)
+{
+    return (slot.kind == Kind::serial ? "serial " : "parallel ") + std::to_string(slot.index);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -184,6 +185,13 @@ struct Port {
 
     friend bool operator==(const Port &, const Port &) = default;
 };
+
+/// The slot in messages: "serial 0".
+[[nodiscard]] std::string label(const Slot &slot);
+/// True for a name that libvirt keeps as the user's own; it drops any other without a word.
+[[nodiscard]] bool is_user_alias(std::string_view alias);
+/// The name of a port's device: the user's own, or "serial1".
+[[nodiscard]] std::string alias_by_slot(const Port &port, const Slot &slot);
 
 /// Samples of every back end, for totality tests.
 [[nodiscard]] std::vector<Backend> backend_samples();

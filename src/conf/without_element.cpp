@@ -5,10 +5,8 @@
 #include <algorithm>
 
 #include "conf/commandline.hpp"
-#include "conf/document.hpp"
 #include "conf/dom.hpp"
 #include "conf/element.hpp"
-#include "conf/inventory.hpp"
 #include "conf/libvirt_read.hpp"
 #include "conf/metadata.hpp"
 #include "conf/tree.hpp"

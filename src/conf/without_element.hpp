@@ -26,4 +26,12 @@ void forget_filled(Target &target, const Slot &slot);
 /// A port that is known by arguments alone, as libvirt would show its element.
 [[nodiscard]] Result<std::string> shown_by_libvirt(const Port &port, const Slot &slot, std::string_view indent);
 
+/// A port of a stock document that stands in no element of it, but in our arguments.
+struct ArgumentPort {
+    Slot slot;
+    std::string alias;  ///< "serial1", as a running guest's document shows it, or the user's own
+    bool is_terminal = false;
+};
+[[nodiscard]] std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &policy);
+
 }  // namespace chardev

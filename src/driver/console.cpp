@@ -11,6 +11,7 @@
 #include <libvirt/virterror.h>
 
 #include "conf/gettext.hpp"
+#include "conf/without_element.hpp"
 #include "driver/console_session.hpp"
 #include "driver/guard.hpp"
 #include "driver/last_error.hpp"

@@ -24,7 +24,4 @@ struct Hypervisor {
     std::string (*saved_images)(const Hypervisor &, std::string_view uri);
 };
 
-/// nullptr: we know no such hypervisor.
-[[nodiscard]] const Hypervisor *find_hypervisor(std::string_view name);
-
 }  // namespace chardev::driver

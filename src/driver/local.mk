@@ -61,8 +61,9 @@ libchardev_driver_la_SOURCES = \
 	src/driver/guard.hpp \
 	src/driver/guest.cpp \
 	src/driver/guest.hpp \
-	src/driver/hypervisor.cpp \
+	src/driver/hypervisors.cpp \
 	src/driver/hypervisor.hpp \
+	src/driver/hypervisors.hpp \
 	src/driver/imported.cpp \
 	src/driver/imported.hpp \
 	src/driver/input.cpp \

@@ -8,6 +8,7 @@
 #include "conf/gettext.hpp"
 #include "driver/driver.hpp"
 #include "driver/guard.hpp"
+#include "driver/hypervisors.hpp"
 
 namespace chardev::driver {
 

@@ -12,6 +12,7 @@
 #include "conf/ports.hpp"
 #include "conf/serial_model.hpp"
 #include "conf/tree.hpp"
+#include "conf/without_element.hpp"
 #include "fuzz/element.hpp"
 #include "qemu/for_qemu.hpp"
 #include "xen/live.hpp"

@@ -9,6 +9,7 @@
 #include "conf/document.hpp"
 #include "conf/ports.hpp"
 #include "conf/xml.hpp"
+#include "conf/without_element.hpp"
 #include "xen/live.hpp"
 
 namespace chardev::xen {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The hypervisors whose stock drivers are decorated.
-#include "driver/hypervisor.hpp"
+// What each hypervisor has of its own: policy, entries, where it keeps its images.
+#include "driver/hypervisors.hpp"
 
 #include <algorithm>
 #include <array>
