@@ -239,6 +239,7 @@ Result<Read> read(std::string_view text, HostOs host)
     auto arguments = arguments_in(line->words);
     if (!arguments) return arguments.error();
     if (auto valid = check_json(*arguments); !valid) return valid.error();
+    if (auto guest = check_questions(*arguments); !guest) return guest.error();
     out.import.arguments = *std::move(arguments);
     out.import.defaults = !has_option(out.import, "nodefaults");
     out.import.libvirts = written_by_libvirt(out.import);

@@ -58,6 +58,18 @@ TEST(Import, RefusesWhatXmlCannotHold)
         EXPECT_FALSE(import_command_line(text)) << text;
 }
 
+TEST(Import, RefusesAQuestion)
+{
+    for (const std::string question : {"-M help", "-cpu help", "-device help", "-device edu,help", "-machine '?'", "-machine pc,help", "-net nic,model=help",
+                                       "-netdev help", "-d help", "-vga help", "-help"}) {
+        const auto imported = import_command_line("qemu-system-x86_64 " + question);
+        ASSERT_FALSE(imported) << question;
+        EXPECT_NE(imported.error().message().find("QEMU answers and ends"), std::string::npos) << question;
+    }
+    for (const std::string text : {"-append help", "-name help", "-serial file:help", "-kernel help", "-hda help", "-drive file=help", "-chardev file,id=a,path=help"})
+        EXPECT_TRUE(import_command_line("qemu-system-x86_64 " + text)) << text;
+}
+
 TEST(Import, RefusesACommandLineWithoutEnd)
 {
     std::string text = "qemu";
