@@ -49,6 +49,7 @@ TEST(ImportedPorts, OfAWindowsHostAreItsOwn)
 {
     EXPECT_EQ(ports_of("'C:\\Program Files\\qemu\\qemu-system-x86_64.exe' -nodefaults -serial COM3", HostOs::windows),
               "<serial type='host' port='3'/>\n");
+    EXPECT_EQ(ports_of("qemu-system-x86_64w.exe -nodefaults -serial COM3"), "<serial type='host' port='3'/>\n");
     EXPECT_NE(ports_of("qemu -nodefaults -serial COM3").find("COM3"), std::string::npos);
 }
 
