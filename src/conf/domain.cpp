@@ -76,11 +76,6 @@ std::vector<Domain> domains_of(xmlNode *root)
     return domains;
 }
 
-bool is_port_name(std::string_view name)
-{
-    return name == "console" || name == "serial" || name == "parallel";
-}
-
 bool is_port_element(const xmlNode *element)
 {
     return is_element(element, local_name(element)) && is_port_name(local_name(element));

@@ -26,7 +26,6 @@ struct Domain {
 [[nodiscard]] std::vector<Domain> domains_of(xmlNode *root);
 /// True for a plain <console>, <serial> or <parallel>.
 [[nodiscard]] bool is_port_element(const xmlNode *element);
-[[nodiscard]] bool is_port_name(std::string_view name);
 /// A console of virtio, xen, sclp… is no serial port: never counted, never touched.
 [[nodiscard]] bool is_other_console(xmlNode *element);
 /// The number in its <target port='…'/>, if it says one that makes sense.

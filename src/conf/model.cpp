@@ -14,6 +14,11 @@ const char *name_of(Tag tag)
     return "console";
 }
 
+bool is_port_name(std::string_view name)
+{
+    return name == "console" || name == "serial" || name == "parallel";
+}
+
 bool is_user_alias(std::string_view alias)
 {
     constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";

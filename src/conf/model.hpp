@@ -186,6 +186,8 @@ struct Port {
     friend bool operator==(const Port &, const Port &) = default;
 };
 
+/// "console", "serial" or "parallel".
+[[nodiscard]] bool is_port_name(std::string_view name);
 /// The slot in messages: "serial 0".
 [[nodiscard]] std::string label(const Slot &slot);
 /// True for a name that libvirt keeps as the user's own; it drops any other without a word.

@@ -3,13 +3,16 @@
 #include "qemu/command_line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <glib.h>
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
+#include "qemu/command_prefix.hpp"
 #include "qemu/option_json.hpp"
+#include "qemu/program.hpp"
 
 namespace chardev::qemu {
 
@@ -22,23 +25,34 @@ bool is_in(std::string_view set, char c)
     return set.find(c) != set.npos;
 }
 
-/// A word, and whether a line ended before it without a backslash.
-struct Word {
-    std::string text;
-    bool on_new_line = false;
-    int line = 0;
+/// What a word has outside single quotes.
+struct Seen {
+    bool drive = false;      ///< "C:\"
+    bool backslash = false;
+    bool variable = false;   ///< "%NAME%"
+    char pattern = '\0';     ///< "*" or "{a,b}"
+    unsigned braces = 0;     ///< how much of "{a,b}": 1 the brace, 2 the comma too
 };
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text) : text_(text) {}
+    Lexer(std::string_view text, HostOs host) : text_(text), windows_(host == HostOs::windows) {}
 
-    [[nodiscard]] Result<std::vector<Word>> run()
+    [[nodiscard]] Result<std::vector<ShellWord>> run()
     {
-        std::vector<Word> words;
+        std::vector<ShellWord> words;
+        bool options = false;
         while (skip_blanks() && !error_) {
-            Word word{{}, new_line_, line_};
+            ShellWord word{{}, new_line_, line_};
+            begin_ = at_;
             read_word(word.text);
+            options = options || word.text.starts_with('-');
+            if (!windows_ && !options && is_windows_program(word.text)) {  // again, now that it is known
+                windows_ = true;
+                at_ = begin_;
+                line_ = word.line;
+                continue;
+            }
             words.push_back(std::move(word));
             new_line_ = false;
         }
@@ -59,13 +73,31 @@ private:
         if (!error_) error_ = Error{ErrorKind::xml, {{}, line_, {}}, std::move(what)};
     }
 
-    /// "\" and the end of its line, which may be written as CR LF, are nothing at all.
-    bool skip_continuation()
+    /// How long the end of a line is that stands `ahead`: "\n", "\r\n", or none. The end of the text is one too.
+    [[nodiscard]] std::optional<std::size_t> line_end(std::size_t ahead) const
     {
-        if (peek() != '\\') return false;
-        const std::size_t length = peek(1) == '\n' ? 2 : peek(1) == '\r' && peek(2) == '\n' ? 3 : 0;
-        for (std::size_t i = 0; i < length; ++i) take();
-        return length > 0;
+        if (at_ + ahead >= text_.size()) return 0;
+        if (peek(ahead) == '\n') return 1;
+        return peek(ahead) == '\r' && peek(ahead + 1) == '\n' ? std::optional<std::size_t>(2) : std::nullopt;
+    }
+
+    /// "\" and the end of its line are nothing at all; so are "^" of cmd.exe and "`" of PowerShell.
+    bool skip_continuation(std::string_view marks = "\\^`")
+    {
+        if (ended() || !is_in(marks, peek())) return false;
+        const auto length = line_end(1);
+        for (std::size_t i = 0; length && i < *length + 1; ++i) take();
+        return length.has_value();
+    }
+
+    /// A continuation that a blank has spoilt; at the beginning of a word, a comment too.
+    void check_continuation(bool at_beginning)
+    {
+        if (!is_in(at_beginning ? "\\^`" : "\\", peek())) return;
+        std::size_t ahead = 1;
+        while (peek(ahead) != '\0' && is_in(" \t\r", peek(ahead))) ++ahead;
+        if (ahead > 1 && (line_end(ahead) || (at_beginning && peek(ahead) == '#')))
+            fail(format(_("the blank after '%c' keeps the command from going on in the next line; take away what follows '%c'"), peek(), peek()));
     }
 
     /// True if a word follows.
@@ -94,15 +126,43 @@ private:
     void read_word(std::string &out)
     {
         if (take_json(out)) return;
+        seen_ = {};
+        check_continuation(true);
         if (peek() == '~') fail(_("only a shell can tell what '~' stands for; write the folder's whole path"));
         while (!ended() && !is_in(blanks, peek())) {
-            if (skip_continuation()) continue;
+            check_character();
+            if (take_backslashes(out, false) || skip_continuation()) continue;
+            check_continuation(false);
             const char c = take();
             if (c == '\'') read_single(out);
             else if (c == '"') read_double(out);
-            else if (c == '\\') out += ended() ? '\\' : take();
+            else if (c == '\\') out += take();
             else plain(c, out);
         }
+        check_word(out);
+    }
+
+    /// What word processors and web pages make of plain characters.
+    void check_character()
+    {
+        if (static_cast<signed char>(peek()) >= 0) return;
+        constexpr std::array<gunichar, 3> dashes{0x2013, 0x2014, 0x2212};
+        const gunichar c = g_utf8_get_char_validated(text_.data() + at_, static_cast<gssize>(text_.size() - at_));
+        const bool blank = c == 0x00A0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+        if (blank) fail(format(_("a shell takes U+%04X for no blank; write a plain blank"), static_cast<unsigned>(c)));
+        if (c >= 0x2018 && c <= 0x201F) fail(format(_("a shell takes U+%04X for no quote; write a plain quote, ' or \""), static_cast<unsigned>(c)));
+        if (at_ == begin_ && std::find(dashes.begin(), dashes.end(), c) != dashes.end())
+            fail(format(_("U+%04X is a dash, and begins no option; write a plain hyphen, '-'"), static_cast<unsigned>(c)));
+    }
+
+    /// What only a shell could expand, and what it does where depends on the whole word.
+    void check_word(const std::string &word)
+    {
+        if (seen_.variable && (windows_ || seen_.backslash))
+            fail(format(_("only cmd.exe can tell what the name between percent signs in '%s' stands for; write what it stands for"), shown(word).c_str()));
+        const auto raw = text_.substr(begin_);
+        if (seen_.pattern && (raw.starts_with('/') || raw.starts_with("./") || raw.starts_with("../")))
+            fail(format(_("only a shell can tell which files '%s' stands for; write the name of one, or put the word into single quotes"), shown(word).c_str()));
     }
 
     void plain(char c, std::string &out)
@@ -110,6 +170,10 @@ private:
         if (is_in(";|&<>()", c))
             return fail(format(_("'%c' is an operator of the shell; write one command alone, and quote '%c' where it is meant literally"), c, c));
         check_expansion(c);
+        if (c == '*') seen_.pattern = c;
+        if (c == '{') seen_.braces = 1;
+        if (c == ',' && seen_.braces == 1) seen_.braces = 2;
+        if (c == '}' && seen_.braces == 2) seen_.pattern = c;
         out += c;
     }
 
@@ -120,6 +184,40 @@ private:
         if (c == '`' || (c == '$' && name))
             fail(format(_("only a shell can tell what '%c%c' begins; write what it stands for, or put it into single quotes"), c,
                         next && !g_ascii_iscntrl(next) ? next : ' '));
+        if (c == '%' && begins_variable()) seen_.variable = true;
+    }
+
+    /// "NAME%" of cmd.exe's, such as "ProgramFiles(x86)%".
+    [[nodiscard]] bool begins_variable() const
+    {
+        std::size_t length = 0;
+        while (g_ascii_isalnum(peek(length)) || (peek(length) != '\0' && is_in("_()", peek(length)))) ++length;
+        return length > 0 && peek(length) == '%';
+    }
+
+    /// True if backslashes come that mean themselves. "C:\\" has been written for a shell.
+    bool is_literal(const std::string &out)
+    {
+        const std::size_t size = out.size();
+        const bool drive = size >= 2 && out.back() == ':' && g_ascii_isalpha(out[size - 2]) && (size == 2 || is_in("=:,", out[size - 3]));
+        if (drive && (windows_ || peek(1) != '\\')) seen_.drive = true;
+        return seen_.drive || (windows_ && !line_end(1));
+    }
+
+    /// As Windows' programs read them: backslashes are special only before a double quote. One before the last quote of a
+    /// folder's name ("C:\vm\") cannot have been meant to be.
+    bool take_backslashes(std::string &out, bool quoted)
+    {
+        if (peek() != '\\') return false;
+        seen_.backslash = seen_.backslash || !line_end(1);
+        if (!is_literal(out)) return false;
+        std::size_t count = 0;
+        for (; peek() == '\\'; take()) ++count;
+        const bool last = quoted && seen_.drive && (at_ + 1 >= text_.size() || is_in(blanks, peek(1)));
+        const bool special = peek() == '"' && !(last && count % 2 == 1);
+        out.append(special ? count / 2 : count, '\\');
+        if (special && count % 2 == 1) out += take();
+        return true;
     }
 
     void read_single(std::string &out)
@@ -131,7 +229,7 @@ private:
     void read_double(std::string &out)
     {
         while (!ended() && peek() != '"') {
-            if (skip_continuation()) continue;
+            if (take_backslashes(out, true) || skip_continuation("\\")) continue;
             const char c = take();
             const bool escape = c == '\\' && !ended() && is_in("$`\"\\", peek());
             if (!escape && !(c == '$' && peek() == '"')) check_expansion(c);
@@ -147,56 +245,14 @@ private:
     }
 
     std::string_view text_;
+    bool windows_;
     std::size_t at_ = 0;
+    std::size_t begin_ = 0;  ///< of the word
     int line_ = 1;
     bool new_line_ = false;
+    Seen seen_;
     std::optional<Error> error_;
 };
-
-bool is_assignment(const std::string &word)
-{
-    const auto equals = word.find('=');
-    if (equals == word.npos || equals == 0 || g_ascii_isdigit(word[0])) return false;
-    return std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(equals),
-                       [](char c) { return g_ascii_isalnum(c) || c == '_'; });
-}
-
-/// Options that take a word of their own.
-bool sudo_takes_word(const std::string &option)
-{
-    return option == "-u" || option == "-g" || option == "-h" || option == "-p" || option == "-C" || option == "-D";
-}
-
-/// Takes what stands before the program off: assignments, "sudo", "exec", "env".
-CommandLine without_prefixes(const std::vector<Word> &words)
-{
-    CommandLine out;
-    auto word = words.begin();
-    bool sudo = false;
-    for (; word != words.end(); ++word) {
-        const std::string &text = word->text;
-        if (is_assignment(text)) out.environment.push_back(text);
-        else if (text == "sudo") sudo = true;
-        else if (sudo && sudo_takes_word(text) && word + 1 != words.end()) ++word;
-        else if (!(sudo && text.starts_with('-')) && text != "exec" && text != "env") break;
-    }
-    for (; word != words.end(); ++word) out.words.push_back(word->text);
-    return out;
-}
-
-/// A new line begins a new command, but where an option or its value plainly goes on.
-Result<Ok> check_one_command(const std::vector<Word> &words)
-{
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const std::string &before = words[i - 1].text;
-        const bool goes_on = words[i].text.starts_with('-') || before.starts_with('-') || is_assignment(before);
-        if (words[i].on_new_line && !goes_on)
-            return Error{ErrorKind::xml, {{}, words[i].line, {}},
-                         format(_("'%s' begins a second command; write one command alone, and end each line of it but the last with a backslash"),
-                                shown(words[i].text).c_str())};
-    }
-    return Ok{};
-}
 
 std::vector<std::string> split_at_nul(std::string_view text)
 {
@@ -216,23 +272,45 @@ std::string_view without_prompt(std::string_view text, char prompt)
     return is_in(blanks, text[start + 1]) ? text.substr(start + 1) : text;
 }
 
-Result<std::vector<Word>> words_of(std::string_view text)
+Result<std::vector<ShellWord>> words_of(std::string_view text, HostOs host)
 {
-    auto words = Lexer(without_prompt(text, '$')).run();
+    auto words = Lexer(without_prompt(text, '$'), host).run();
     if (!words || !words->empty()) return words;
-    return Lexer(without_prompt(text, '#')).run();  // root's prompt, and not a comment, if nothing else is there
+    return Lexer(without_prompt(text, '#'), host).run();  // root's prompt, and not a comment, if nothing else is there
+}
+
+/// /proc/PID/cmdline, which needs no quotes. Its first word is a program's name alone.
+Result<CommandLine> line_of_proc(std::string_view text)
+{
+    CommandLine line{{}, split_at_nul(text), {}};
+    if (line.words[0].find(" -") != std::string::npos)
+        return Error{ErrorKind::xml, {}, _("the words end at blanks and at NUL bytes; write a command line, or copy /proc/PID/cmdline as it is")};
+    return line;
+}
+
+/// As files for containers have it.
+Result<Ok> check_no_list(std::string_view text)
+{
+    const auto bracket = text.find_first_not_of(blanks);
+    if (bracket == text.npos || text[bracket] != '[') return Ok{};
+    const auto quote = text.find_first_not_of(blanks, bracket + 1);
+    if (quote == text.npos || !is_in("\"'", text[quote])) return Ok{};
+    return Error{ErrorKind::xml, {}, _("'[' begins a list in JSON; write its words as a line of a shell, without brackets and commas")};
 }
 
 }  // namespace
 
-Result<CommandLine> read_command_line(std::string_view text)
+Result<CommandLine> read_command_line(std::string_view text, HostOs host)
 {
-    if (text.find('\0') != text.npos) return CommandLine{{}, split_at_nul(text)};
-    const auto words = words_of(text);
+    constexpr std::string_view mark = "\xEF\xBB\xBF";  // Windows' editors put it before UTF-8
+    if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    if (text.find('\0') != text.npos) return line_of_proc(text);
+    if (auto good = check_no_list(text); !good) return good.error();
+    auto words = words_of(text, host);
     if (!words) return words.error();
-    if (auto one = check_one_command(*words); !one) return one.error();
-    CommandLine line = without_prefixes(*words);
-    if (line.words.empty())
+    if (auto one = check_one_command(*words, host); !one) return one.error();
+    auto line = without_prefixes(*std::move(words), host);
+    if (line && line->words.empty())
         return Error{ErrorKind::xml, {}, _("there is no command; write QEMU's program and its options")};
     return line;
 }

@@ -7,19 +7,16 @@
 #include <vector>
 
 #include "conf/result.hpp"
+#include "qemu/command_prefix.hpp"
+#include "qemu/legacy.hpp"
 
 namespace chardev::qemu {
 
-struct CommandLine {
-    std::vector<std::string> environment;  ///< "NAME=value" before the program, as libvirt's log has them
-    std::vector<std::string> words;        ///< the program first, if one is named
-    friend bool operator==(const CommandLine &, const CommandLine &) = default;
-};
-
 /// Text with a NUL in it is /proc/PID/cmdline: words end at NULs. Any other text is read as a POSIX shell reads it: quotes,
 /// backslashes, continued lines, comments. What only a shell could expand ($NAME, `…`, $(…), ;, |, >, &) is an error.
-/// Leading "sudo", "exec" and a "$ " prompt are taken off.
-[[nodiscard]] Result<CommandLine> read_command_line(std::string_view text);
+/// Backslashes are literal in a word that has a drive's letter, and everywhere if the program, or `host`, is of Windows.
+/// What starts the program ("sudo", "env", "taskset"), "ExecStart=" and a "$ " prompt are taken off.
+[[nodiscard]] Result<CommandLine> read_command_line(std::string_view text, HostOs host = HostOs::linux_);
 
 /// `word` as one word of a shell, quoted only where needed.
 [[nodiscard]] std::string quoted(std::string_view word);

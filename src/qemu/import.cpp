@@ -17,6 +17,7 @@
 #include "qemu/import_rename.hpp"
 #include "qemu/import_write.hpp"
 #include "qemu/option_json.hpp"
+#include "qemu/program.hpp"
 
 namespace chardev::qemu {
 
@@ -46,26 +47,6 @@ Result<Ok> check_words(const CommandLine &line)
     return Ok{};
 }
 
-/// The program's name without folders, and without the ending it has on Windows.
-std::string base_name(const std::string &program, HostOs host)
-{
-    const auto slash = program.find_last_of(host == HostOs::windows ? "/\\" : "/");
-    std::string name = program.substr(slash == program.npos ? 0 : slash + 1);
-    if (name.ends_with(".exe")) name.resize(name.size() - 4);
-    return name;
-}
-
-/// libvirt's name for the architecture of qemu-system-NAME.
-std::string architecture_of(const std::string &program)
-{
-    constexpr std::string_view stem = "qemu-system-";
-    const std::string name = program.starts_with(stem) ? program.substr(stem.size()) : "";
-    if (name.starts_with("x86_64") || name.empty()) return program == "qemu" ? "i686" : "x86_64";
-    if (name == "i386") return "i686";
-    if (name == "arm") return "armv7l";
-    return name;
-}
-
 /// Where a shell took the quotes away, nobody can know what stood there.
 Result<Ok> check_json(const std::vector<Argument> &arguments)
 {
@@ -87,9 +68,10 @@ Result<Ok> take_program(Import &import, std::vector<std::string> &words)
     if (words.empty() || words[0].starts_with('-')) return Ok{};
     const std::string program = words[0];
     words.erase(words.begin());
-    const std::string name = base_name(program, import.host);
+    const std::string name = program_name(program, import.host);
+    if (is_windows_program(program)) import.host = HostOs::windows;
     draft.arch = architecture_of(name);
-    if (name.find("qemu") == name.npos && name.find("kvm") == name.npos)
+    if (!runs_a_guest(name))
         return Error{ErrorKind::xml, {}, format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"), shown(program).c_str())};
     if (name.find("kvm") != name.npos) draft.type = "kvm";
     if (import.host == HostOs::windows) return Ok{};  // libvirt finds QEMU on its own host
@@ -102,6 +84,11 @@ Result<Ok> take_program(Import &import, std::vector<std::string> &words)
 bool has_option(const Import &import, std::string_view option)
 {
     return std::any_of(import.arguments.begin(), import.arguments.end(), [option](const Argument &argument) { return argument.option == option; });
+}
+
+bool is_known(std::string_view option)
+{
+    return find_option(option) != nullptr;
 }
 
 std::string machine_of(const Import &import)
@@ -214,7 +201,7 @@ void say_defaults(Import &import)
     std::vector<std::string> words;
     if (has_default_network(import) && !default_nic(import) && !has_option(import, "net") && !has_option(import, "netdev") && !has_option(import, "nic")) words = {"-net", "nic", "-net", "user"};
     if (const char *card = default_card(import); card && !has_card(import)) words.insert(words.end(), {"-vga", card});
-    auto arguments = arguments_in(words);
+    auto arguments = arguments_in(words, is_known);
     if (!arguments) return;
     for (Argument &argument : *arguments) {
         argument.group = import.arguments.size();
@@ -229,16 +216,18 @@ struct Read {
 
 Result<Read> read(std::string_view text, HostOs host)
 {
-    auto line = read_command_line(text);
+    auto line = read_command_line(text, host);
     if (!line) return line.error();
     if (auto good = check_words(*line); !good) return good.error();
     Read out;
     out.import.host = host;
     out.environment = line->environment;
+    for (std::string &warning : line->warnings) out.import.draft.warn(std::move(warning));
     if (auto program = take_program(out.import, line->words); !program) return program.error();
-    auto arguments = arguments_in(line->words);
+    auto arguments = arguments_in(line->words, is_known);
     if (!arguments) return arguments.error();
     if (auto valid = check_json(*arguments); !valid) return valid.error();
+    if (auto guest = check_questions(*arguments); !guest) return guest.error();
     out.import.arguments = *std::move(arguments);
     out.import.defaults = !has_option(out.import, "nodefaults");
     out.import.libvirts = written_by_libvirt(out.import);

@@ -7,7 +7,6 @@
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
-#include "qemu/import_table.hpp"
 #include "qemu/option_json.hpp"
 
 namespace chardev::qemu {
@@ -94,7 +93,7 @@ bool is_flag_option(std::string_view option)
     return std::find(flags.begin(), flags.end(), option) != flags.end();
 }
 
-Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words)
+Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words, bool (*is_known)(std::string_view option))
 {
     constexpr std::size_t most_words = 8192;
     if (words.size() > most_words)
@@ -108,10 +107,10 @@ Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words
         }
         std::string option = option_name(word);
         const bool ended = i + 1 == words.size();
-        if (find_option(option) && !is_flag_option(option) && ended)
+        if (is_known(option) && !is_flag_option(option) && ended)
             return Error{ErrorKind::xml, {}, format(_("the option '%s' needs a value, and the command line ends there"), shown(word).c_str())};
         // An option that nobody knows has a value if what follows looks like one.
-        const bool alone = is_flag_option(option) || ended || (!find_option(option) && words[i + 1].starts_with('-'));
+        const bool alone = is_flag_option(option) || ended || (!is_known(option) && words[i + 1].starts_with('-'));
         out.push_back(alone ? argument(std::move(option), {word}) : argument(std::move(option), {word, words[i + 1]}));
         if (!alone) ++i;
     }

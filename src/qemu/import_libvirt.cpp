@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Options that libvirt gives QEMU by itself, and those with which no libvirt could run it: dropped, and said.
+#include <algorithm>
+#include <array>
+
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
 #include "qemu/import_table.hpp"
@@ -19,6 +22,29 @@ const char *why_unwanted(const std::string &option)
     if (option == "incoming") return _("libvirt brings a guest here itself; use 'virsh migrate' or 'virsh restore'");
     if (option == "preconfig") return _("libvirt speaks to QEMU only once its machine is set up");
     return _("libvirt starts QEMU as the user that its qemu.conf names, and confines it");
+}
+
+/// Options of which QEMU lists what they take. A free text, such as a name, may well be "help".
+constexpr std::array<std::string_view, 19> helpful{
+    "M", "machine", "cpu", "device", "netdev", "nic", "net", "chardev", "object", "accel", "drive", "vga", "soundhw", "audiodev", "display", "d", "trace", "watchdog", "k"};
+
+bool is_help(std::string_view text)
+{
+    return text == "help" || text == "?";
+}
+
+bool asks_for_help(const Argument &argument)
+{
+    if (std::find(helpful.begin(), helpful.end(), argument.option) == helpful.end()) return false;
+    const auto &options = argument.list.options;
+    return is_help(argument.list.first) || std::any_of(options.begin(), options.end(), [](const NamedValue &option) {
+        return option.value ? option.name == "model" && is_help(*option.value) : is_help(option.name);
+    });
+}
+
+Error answers(const std::string &question)
+{
+    return {ErrorKind::xml, {}, format(_("with '%s' QEMU answers and ends; write the command line of a guest"), shown(question).c_str())};
 }
 
 }  // namespace
@@ -82,8 +108,15 @@ Fate take_monitor(Import &import, Argument &argument)
 
 Fate take_question(Import &import, Argument &argument)
 {
-    import.draft.fail({ErrorKind::xml, {}, format(_("with '%s' QEMU answers and ends; write the command line of a guest"), argument.words[0].c_str())});
+    import.draft.fail(answers(argument.words[0]));
     return Fate::dropped;
+}
+
+Result<Ok> check_questions(const std::vector<Argument> &arguments)
+{
+    const auto found = std::find_if(arguments.begin(), arguments.end(), asks_for_help);
+    if (found != arguments.end()) return answers(written(*found));
+    return Ok{};
 }
 
 }  // namespace chardev::qemu

@@ -158,6 +158,8 @@ Fate take_sandbox(Import &, Argument &);
 Fate take_overcommit(Import &, Argument &);
 Fate take_add_fd(Import &, Argument &);
 Fate take_question(Import &, Argument &);
+/// An error for an option that only asks, such as "-cpu help" or "-device edu,?".
+[[nodiscard]] Result<Ok> check_questions(const std::vector<Argument> &arguments);
 
 /// The backend that -machine memory-backend= names. False: libvirt cannot say all of it.
 bool take_memory_backend(Import &import, const std::string &id);

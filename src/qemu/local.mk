@@ -12,6 +12,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/chardev_write.cpp \
 	src/qemu/command_line.cpp \
 	src/qemu/command_line.hpp \
+	src/qemu/command_prefix.cpp \
+	src/qemu/command_prefix.hpp \
 	src/qemu/device.cpp \
 	src/qemu/device.hpp \
 	src/qemu/device_address.cpp \
@@ -73,6 +75,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/option_reader.hpp \
 	src/qemu/options.cpp \
 	src/qemu/options.hpp \
+	src/qemu/program.cpp \
+	src/qemu/program.hpp \
 	src/qemu/version.cpp \
 	src/qemu/version.hpp \
 	$(NULL)

@@ -32,6 +32,7 @@ TEST(CommandLine, IsReadAsAShellReadsIt)
         {"qemu '$HOME;`x`|&'", {"qemu", "$HOME;`x`|&"}},
         {"qemu \\\n -m \\\r\n 64", {"qemu", "-m", "64"}},
         {"qemu -m 6\\\n4", {"qemu", "-m", "64"}},
+        {"qemu -m 64 \\", {"qemu", "-m", "64"}},
         {"#!/bin/sh\n# my guest\nqemu -m 64 # megabytes\n", {"qemu", "-m", "64"}},
         {"qemu a#b 100$ *.img [::1]", {"qemu", "a#b", "100$", "*.img", "[::1]"}},
         {"$ qemu -m 64", {"qemu", "-m", "64"}},
@@ -45,6 +46,119 @@ TEST(CommandLine, IsReadAsAShellReadsIt)
         {"qemu {a} '{\"b\":1}' {\"c\"", {"qemu", "{a}", "{\"b\":1}", "{c"}},
     };
     for (const auto &[text, words] : rows) EXPECT_EQ(words_of(text), words) << text;
+}
+
+TEST(CommandLine, OfWindowsKeepsItsBackslashes)
+{
+    const struct {
+        const char *text;
+        Words words;
+    } rows[] = {
+        {"qemu -hda C:\\vm\\new.img", {"qemu", "-hda", "C:\\vm\\new.img"}},
+        {"qemu -serial file:C:\\log\\new.txt", {"qemu", "-serial", "file:C:\\log\\new.txt"}},
+        {"qemu -chardev file,id=a,path=C:\\log\\new.txt", {"qemu", "-chardev", "file,id=a,path=C:\\log\\new.txt"}},
+        {"qemu \"file=c:\\my vm\\\\n.img\" 'D:\\x'", {"qemu", "file=c:\\my vm\\\\n.img", "D:\\x"}},
+        {"qemu -L C:\\qemu\\\n-m 64", {"qemu", "-L", "C:\\qemu\\", "-m", "64"}},
+        {"qemu -L \"C:\\a b\\\" -m 64", {"qemu", "-L", "C:\\a b\\", "-m", "64"}},
+        {"qemu C:\\\\vm\\\\a.img ab:\\c", {"qemu", "C:\\vm\\a.img", "ab:c"}},
+        {"\"C:\\Program Files\\qemu\\qemu-system-x86_64.exe\" -m 64", {"C:\\Program Files\\qemu\\qemu-system-x86_64.exe", "-m", "64"}},
+        {"bin\\qemu.EXE -hda vm\\new.img \"a\\\"b\\\\\" \\\n -S", {"bin\\qemu.EXE", "-hda", "vm\\new.img", "a\"b\\", "-S"}},
+        {"qemu.exe -m 64\\\n -S \\", {"qemu.exe", "-m", "64", "-S"}},
+        {"qemu -m 64 ^\n -smp 2 ^\r\n -S `\n -s ^", {"qemu", "-m", "64", "-smp", "2", "-S", "-s"}},
+        {"\xEF\xBB\xBFqemu -m 64", {"qemu", "-m", "64"}},
+        {"qemu -name a%b%c 50%", {"qemu", "-name", "a%b%c", "50%"}},
+    };
+    for (const auto &[text, words] : rows) EXPECT_EQ(words_of(text), words) << text;
+    const auto line = read_command_line("qemu -hda vm\\new.img", HostOs::windows);
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->words, (Words{"qemu", "-hda", "vm\\new.img"}));
+}
+
+TEST(CommandLine, IsTakenFromWhatStartsIt)
+{
+    const struct {
+        const char *text;
+        Words environment, warnings;
+    } rows[] = {
+        {"exec -a NAME qemu", {}, {}},
+        {"env -i A=b qemu", {"A=b"}, {}},
+        {"/usr/bin/env -u X A=b qemu", {"A=b"}, {}},
+        {"nohup setsid -f time -p stdbuf -oL strace -f -o x gdb -q --args qemu", {}, {}},
+        {"doas -u me qemu", {}, {}},
+        {"ExecStart=/usr/bin/env A=b qemu", {"A=b"}, {}},
+        {"ExecStart=-+qemu", {}, {}},
+        {"ExecStart=@qemu name", {}, {}},
+        {"nice -n 5 qemu", {}, {"'nice -n 5' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"nice -5 ionice -c2 -n7 qemu", {}, {"'nice -5' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that",
+                                             "'ionice -c2 -n7' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"taskset -c 0 qemu", {}, {"'taskset -c 0' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"taskset 0x3 qemu", {}, {"'taskset 0x3' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"numactl --x=y -N 0 -- qemu", {}, {"'numactl --x=y -N 0 --' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"sudo chrt -f 50 qemu", {}, {"'chrt -f 50' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"timeout -k 5 60 qemu", {}, {"'timeout -k 5 60' is left out; libvirt starts QEMU's program by itself"}},
+        {"systemd-run --user -p A=b unshare -n proxychains qemu", {}, {"'systemd-run --user -p A=b' is left out; libvirt starts QEMU's program by itself",
+                                                                       "'unshare -n' is left out; libvirt starts QEMU's program by itself",
+                                                                       "'proxychains' is left out; libvirt starts QEMU's program by itself"}},
+    };
+    for (const auto &[text, environment, warnings] : rows) {
+        const auto line = read_command_line(std::string(text) + " -m 64");
+        ASSERT_TRUE(line) << text << ": " << line.error().message();
+        EXPECT_EQ(line->words, (Words{"qemu", "-m", "64"})) << text;
+        EXPECT_EQ(line->environment, environment) << text;
+        EXPECT_EQ(line->warnings, warnings) << text;
+    }
+}
+
+TEST(CommandLine, OfAUnitHasItsPercentSignsOnce)
+{
+    EXPECT_EQ(words_of("ExecStart=/usr/bin/qemu -name 50%%a"), (Words{"/usr/bin/qemu", "-name", "50%a"}));
+}
+
+TEST(CommandLine, MayHaveTypographyInItsNames)
+{
+    EXPECT_EQ(words_of("qemu -name 'Bob’s' \"– “a” b\" a–b"), (Words{"qemu", "-name", "Bob’s", "– “a” b", "a–b"}));
+    EXPECT_EQ(words_of("qemu /vm/'*' \"/vm/{a,b}\" /vm/{a} a/*.img -cpu {a,b}"), (Words{"qemu", "/vm/*", "/vm/{a,b}", "/vm/{a}", "a/*.img", "-cpu", "{a,b}"}));
+}
+
+TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
+{
+    const struct {
+        std::string_view text;
+        const char *says;
+    } rows[] = {
+        {"qemu -m\u00A064", "1: a shell takes U+00A0 for no blank; write a plain blank"},
+        {"qemu \u3000-m 64", "U+3000"},
+        {"qemu -m\u202F64", "U+202F"},
+        {"qemu \u2013m 64", "1: U+2013 is a dash, and begins no option; write a plain hyphen, '-'"},
+        {"qemu \u2014m 64", "U+2014"},
+        {"qemu \u2212m 64", "U+2212"},
+        {"qemu -name \u201Ca b\u201D", "1: a shell takes U+201C for no quote; write a plain quote, ' or \""},
+        {"qemu -name Bob\u2019s", "U+2019"},
+        {"qemu -m 64 \\ \n-S", "1: the blank after '\\' keeps the command from going on in the next line; take away what follows '\\'"},
+        {"qemu -m 64 \\ # megabytes\n-S", "the blank after '\\'"},
+        {"qemu -m 64\\\t\r\n-S", "the blank after '\\'"},
+        {"qemu.exe -m 64 ^ \n-S", "the blank after '^'"},
+        {"qemu -m 64 ` \n-S", "the blank after '`'"},
+        {"qemu -m 64 \\ ", "the blank after '\\'"},
+        {"qemu -nodefaults\nqemu-system-x86_64 -name b", "2: 'qemu-system-x86_64' begins a second command"},
+        {"qemu -append root=/dev/sda\necho end", "2: 'echo' begins a second command"},
+        {"[Service]\nExecStart=/usr/bin/qemu -m 64", "2: 'ExecStart=/usr/bin/qemu' begins a second command"},
+        {"ExecStart=/usr/bin/qemu -name %i", "1: only systemd can tell what '%i' in '%i' stands for"},
+        {"[\"qemu-system-x86_64\", \"-name\", \"a\"]", "'[' begins a list in JSON; write its words as a line of a shell"},
+        {"qemu.exe -hda %HOME%/a.img", "1: only cmd.exe can tell what the name between percent signs in '%HOME%/a.img' stands for"},
+        {"qemu -hda \"%USER_1%\\a.img\"", "only cmd.exe can tell"},
+        {"qemu -hda /vm/*.img", "1: only a shell can tell which files '/vm/*.img' stands for"},
+        {"qemu ./{a,b}.img", "only a shell can tell which files"},
+        {"run.sh qemu-system-x86_64 -m 64", "1: 'run.sh' stands before QEMU's program; write QEMU's command alone"},
+        {"my-kvm qemu -m 64", "'my-kvm' stands before"},
+        {"C:\\Program Files\\qemu\\qemu-system-x86_64.exe -m 64", "'C:\\Program' stands before"},
+        {std::string_view("qemu -name a\0-S\0", 16), "the words end at blanks and at NUL bytes"},
+    };
+    for (const auto &[text, says] : rows) {
+        const auto read = read_command_line(text);
+        ASSERT_FALSE(read) << text;
+        EXPECT_NE(read.error().message().find(says), std::string::npos) << read.error().message();
+    }
 }
 
 TEST(CommandLine, FromProcIsTakenLiterally)

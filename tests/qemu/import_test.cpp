@@ -49,6 +49,7 @@ TEST(ImportedPorts, OfAWindowsHostAreItsOwn)
 {
     EXPECT_EQ(ports_of("'C:\\Program Files\\qemu\\qemu-system-x86_64.exe' -nodefaults -serial COM3", HostOs::windows),
               "<serial type='host' port='3'/>\n");
+    EXPECT_EQ(ports_of("qemu-system-x86_64w.exe -nodefaults -serial COM3"), "<serial type='host' port='3'/>\n");
     EXPECT_NE(ports_of("qemu -nodefaults -serial COM3").find("COM3"), std::string::npos);
 }
 
@@ -56,6 +57,18 @@ TEST(Import, RefusesWhatXmlCannotHold)
 {
     for (const auto text : {"qemu -append 'a\x01'"sv, "qemu -append '\xff'"sv, "qemu -append '\xef\xbf\xbf'"sv})
         EXPECT_FALSE(import_command_line(text)) << text;
+}
+
+TEST(Import, RefusesAQuestion)
+{
+    for (const std::string question : {"-M help", "-cpu help", "-device help", "-device edu,help", "-machine '?'", "-machine pc,help", "-net nic,model=help",
+                                       "-netdev help", "-d help", "-vga help", "-help"}) {
+        const auto imported = import_command_line("qemu-system-x86_64 " + question);
+        ASSERT_FALSE(imported) << question;
+        EXPECT_NE(imported.error().message().find("QEMU answers and ends"), std::string::npos) << question;
+    }
+    for (const std::string text : {"-append help", "-name help", "-serial file:help", "-kernel help", "-hda help", "-drive file=help", "-chardev file,id=a,path=help"})
+        EXPECT_TRUE(import_command_line("qemu-system-x86_64 " + text)) << text;
 }
 
 TEST(Import, RefusesACommandLineWithoutEnd)

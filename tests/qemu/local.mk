@@ -20,6 +20,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/native_corpus_test.cpp \
 	tests/qemu/option_list_test.cpp \
 	tests/qemu/options_test.cpp \
+	tests/qemu/program_test.cpp \
 	tests/qemu/qmp_test.cpp \
 	tests/qemu/version_test.cpp \
 	$(NULL)
