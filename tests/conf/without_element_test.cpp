@@ -4,6 +4,7 @@
 
 #include "conf/document_builder.hpp"
 #include "conf/ports.hpp"
+#include "conf/without_element.hpp"
 
 namespace chardev {
 namespace {

@@ -44,7 +44,7 @@ Finding loses_nothing(std::string_view input, const std::string &xml)
     auto line = qemu::read_command_line(input);
     if (!line) return broken("what was imported can be read", {input});
     if (!line->words.empty() && !line->words[0].starts_with('-')) line->words.erase(line->words.begin());
-    const auto arguments = qemu::arguments_in(line->words);
+    const auto arguments = qemu::arguments_in(line->words, [](std::string_view option) { return qemu::find_option(option) != nullptr; });
     if (!arguments) return broken("what was imported has arguments", {input});
     auto next = kept.begin();
     for (const auto &argument : *arguments) {
