@@ -37,6 +37,8 @@ struct Element {
 
 /// Over several lines; all but the first are led by `indent`, two more blanks for each level.
 [[nodiscard]] std::string write_lines(const Element &element, std::string_view indent);
+/// False for bytes that are no UTF-8, and for characters that XML has no way to write.
+[[nodiscard]] bool xml_can_hold(std::string_view text);
 /// On one line.
 [[nodiscard]] std::string write_line(const Element &element);
 

@@ -2,6 +2,10 @@
 // How an element is written as XML: single quotes, two blanks a level, and the only escaping there is.
 #include "conf/element.hpp"
 
+#include <algorithm>
+
+#include <glib.h>
+
 namespace chardev {
 
 namespace {
@@ -66,6 +70,13 @@ std::string write_line(const Element &element)
     std::string out;
     write(element, "", out);
     return out;
+}
+
+bool xml_can_hold(std::string_view text)
+{
+    if (!g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr)) return false;
+    const auto is_control = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
+    return std::none_of(text.begin(), text.end(), is_control) && text.find("\uFFFE") == text.npos && text.find("\uFFFF") == text.npos;
 }
 
 }  // namespace chardev

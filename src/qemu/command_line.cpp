@@ -28,7 +28,6 @@ bool is_in(std::string_view set, char c)
 /// What a word has outside single quotes.
 struct Seen {
     bool drive = false;      ///< "C:\"
-    bool backslash = false;
     bool variable = false;   ///< "%NAME%"
     char pattern = '\0';     ///< "*" or "{a,b}"
     unsigned braces = 0;     ///< how much of "{a,b}": 1 the brace, 2 the comma too
@@ -118,7 +117,14 @@ private:
     /// JSON as ps prints it, without the quotes that a shell needs: no shell would leave anything of it that QEMU takes.
     bool take_json(std::string &out)
     {
+        constexpr unsigned most_attempts = 64;  // each may look through all of the text
+        if (peek() != '{' || attempts_ == most_attempts) return false;
         const std::size_t length = length_of_json(text_.substr(at_));
+        const char behind = peek(length);
+        if (length <= 2 || (behind != '\0' && !is_in(blanks, behind))) {
+            ++attempts_;
+            return false;
+        }
         for (std::size_t i = 0; i < length; ++i) out += take();
         return length > 0;
     }
@@ -158,7 +164,7 @@ private:
     /// What only a shell could expand, and what it does where depends on the whole word.
     void check_word(const std::string &word)
     {
-        if (seen_.variable && (windows_ || seen_.backslash))
+        if (seen_.variable)
             fail(format(_("only cmd.exe can tell what the name between percent signs in '%s' stands for; write what it stands for"), shown(word).c_str()));
         const auto raw = text_.substr(begin_);
         if (seen_.pattern && (raw.starts_with('/') || raw.starts_with("./") || raw.starts_with("../")))
@@ -187,12 +193,12 @@ private:
         if (c == '%' && begins_variable()) seen_.variable = true;
     }
 
-    /// "NAME%" of cmd.exe's, such as "ProgramFiles(x86)%".
+    /// "NAME%" of cmd.exe's, such as "ProgramFiles(x86)%"; elsewhere only where a folder of Windows follows.
     [[nodiscard]] bool begins_variable() const
     {
         std::size_t length = 0;
         while (g_ascii_isalnum(peek(length)) || (peek(length) != '\0' && is_in("_()", peek(length)))) ++length;
-        return length > 0 && peek(length) == '%';
+        return length > 0 && peek(length) == '%' && (windows_ || peek(length + 1) == '\\');
     }
 
     /// True if backslashes come that mean themselves. "C:\\" has been written for a shell.
@@ -200,7 +206,7 @@ private:
     {
         const std::size_t size = out.size();
         const bool drive = size >= 2 && out.back() == ':' && g_ascii_isalpha(out[size - 2]) && (size == 2 || is_in("=:,", out[size - 3]));
-        if (drive && (windows_ || peek(1) != '\\')) seen_.drive = true;
+        if (drive && (windows_ || !is_in("\\\"", peek(1)))) seen_.drive = true;
         return seen_.drive || (windows_ && !line_end(1));
     }
 
@@ -209,7 +215,6 @@ private:
     bool take_backslashes(std::string &out, bool quoted)
     {
         if (peek() != '\\') return false;
-        seen_.backslash = seen_.backslash || !line_end(1);
         if (!is_literal(out)) return false;
         std::size_t count = 0;
         for (; peek() == '\\'; take()) ++count;
@@ -248,6 +253,7 @@ private:
     bool windows_;
     std::size_t at_ = 0;
     std::size_t begin_ = 0;  ///< of the word
+    unsigned attempts_ = 0;  ///< words that begin as JSON does, and are none
     int line_ = 1;
     bool new_line_ = false;
     Seen seen_;
@@ -304,8 +310,12 @@ Result<CommandLine> read_command_line(std::string_view text, HostOs host)
 {
     constexpr std::string_view mark = "\xEF\xBB\xBF";  // Windows' editors put it before UTF-8
     if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    constexpr std::size_t most_bytes = 1 << 20;
+    if (text.size() > most_bytes)
+        return Error{ErrorKind::xml, {}, _("the command line has more than 1 MiB; no guest needs that, so take out what swells it")};
     if (text.find('\0') != text.npos) return line_of_proc(text);
     if (auto good = check_no_list(text); !good) return good.error();
+    if (auto good = check_escapes(text); !good) return good.error();
     auto words = words_of(text, host);
     if (!words) return words.error();
     if (auto one = check_one_command(*words, host); !one) return one.error();

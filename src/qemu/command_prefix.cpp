@@ -133,8 +133,19 @@ private:
         while (!ended() && text().starts_with('-')) {
             const std::string option = words_[at_++].text;
             if (option == "--") return;
-            if (!ended() && wrapper.with_word.find(" " + option + " ") != std::string_view::npos) ++at_;
+            if (!ended() && takes_word(wrapper, option)) ++at_;
         }
+    }
+
+    /// "-u", and "-Eu", whose last letter is an option that takes a word.
+    [[nodiscard]] static bool takes_word(const Wrapper &wrapper, const std::string &option)
+    {
+        const auto is_listed = [&wrapper](const std::string &name) { return wrapper.with_word.find(" " + name + " ") != std::string_view::npos; };
+        if (is_listed(option)) return true;
+        if (option.starts_with("--") || option.size() < 3) return false;
+        for (std::size_t i = 1; i + 1 < option.size(); ++i)
+            if (is_listed({'-', option[i]})) return false;  // what follows is its word
+        return is_listed({'-', option.back()});
     }
 
     void warn(const Wrapper &wrapper, std::size_t begin)
@@ -180,6 +191,16 @@ Result<Ok> check_one_command(const std::vector<ShellWord> &words, HostOs host)
                          format(_("'%s' begins a second command; write one command alone, and end each line of it but the last with a backslash"),
                                 shown(words[i].text).c_str())};
     }
+    return Ok{};
+}
+
+Result<Ok> check_escapes(std::string_view text)
+{
+    constexpr std::string_view start = "ExecStart=";
+    if (!text.starts_with(start)) return Ok{};
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        if (text[i] == '\\' && g_ascii_isalnum(text[i + 1]))
+            return Error{ErrorKind::xml, {}, format(_("only systemd reads '\\%c' as it is meant in a unit; write the character that it stands for"), text[i + 1])};
     return Ok{};
 }
 

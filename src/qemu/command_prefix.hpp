@@ -27,6 +27,9 @@ struct CommandLine {
 /// An error if a new line begins a second command.
 [[nodiscard]] Result<Ok> check_one_command(const std::vector<ShellWord> &words, HostOs host);
 
+/// An error for an escape of systemd's, such as "\x2d", in a line that begins with "ExecStart=": a shell reads it otherwise.
+[[nodiscard]] Result<Ok> check_escapes(std::string_view text);
+
 /// Takes off what stands before the program. An error names what cannot be taken off.
 [[nodiscard]] Result<CommandLine> without_prefixes(std::vector<ShellWord> words, HostOs host);
 

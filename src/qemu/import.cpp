@@ -27,13 +27,6 @@ namespace {
 constexpr std::array<std::string_view, 10> libvirts_environment{
     "LC_ALL", "PATH", "HOME", "USER", "LOGNAME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "QEMU_AUDIO_DRV"};
 
-bool xml_can_hold(const std::string &word)
-{
-    if (!g_utf8_validate(word.data(), static_cast<gssize>(word.size()), nullptr)) return false;
-    const auto is_control = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
-    return std::none_of(word.begin(), word.end(), is_control) && word.find("\uFFFE") == word.npos && word.find("\uFFFF") == word.npos;
-}
-
 Result<Ok> check_words(const CommandLine &line)
 {
     for (const auto *words : {&line.environment, &line.words})

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "conf/gettext.hpp"
 #include "conf/reader.hpp"
@@ -50,11 +51,13 @@ bool is_machine(const Argument &argument)
 void split_machine(std::vector<Argument> &arguments)
 {
     std::vector<Argument> parts;
+    std::set<std::string> ids;
+    for (const Argument &known : arguments) ids.insert(known.id());
     const auto is_part = [&](const NamedValue &option) {
-        const auto is_meant = [&option](const Argument &known) { return !known.id().empty() && known.id() == option.value; };
+        const bool is_meant = option.value && !option.value->empty() && ids.contains(*option.value);
         const auto usb = option.name == "usb" ? flag_of(option) : Result<bool>(false);
         if (usb && *usb) parts.push_back(argument("usb", {"-usb"}));
-        else if (std::any_of(arguments.begin(), arguments.end(), is_meant))
+        else if (is_meant)
             parts.push_back(argument("machine", {"-machine", write_option_list({{}, {option}})}));
         else return false;
         return true;

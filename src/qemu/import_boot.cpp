@@ -59,6 +59,7 @@ Fate take_kernel(Import &import, Argument &argument)
 Fate take_bios(Import &import, Argument &argument)
 {
     if (!argument.value.starts_with('/')) return Fate::kept;  // QEMU looks for it among its own files
+    if (import.draft.os.child("loader")) return Fate::kept;   // libvirt knows one firmware
     import.draft.os.add(element("loader", {{"type", "rom"}})).text = argument.value;
     return Fate::translated;
 }

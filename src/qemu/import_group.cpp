@@ -87,7 +87,7 @@ void join_groups(std::vector<Argument> &arguments)
     std::map<std::string, std::vector<std::size_t>, std::less<>> ids;
     for (std::size_t i = 0; i < arguments.size(); ++i)
         for (const auto &[name, id] : arguments[i].list.options)
-            if (is_own_id(name) && id && !id->empty() && !is_libvirts_bus(*id)) ids[*id].push_back(i);
+            if (is_own_id(name) && id && !id->empty() && !is_libvirts_bus(*id) && (ids[*id].empty() || ids[*id].back() != i)) ids[*id].push_back(i);
     Groups groups(arguments.size());
     const auto refer = [&](std::size_t from, std::string_view space, std::string_view value) {
         const auto dot = value.rfind('.');

@@ -99,9 +99,11 @@ bool say_backend(Draft &draft, const Backend &backend)
     return true;
 }
 
+/// The last value counts; unknown options stay as often as they are said.
 void overwrite(OptionList &list, const NamedValue &option)
 {
-    std::erase_if(list.options, [&option](const NamedValue &known) { return known.name == option.name; });
+    const bool known = option.name == "size" || option.name == "slots" || option.name == "maxmem";
+    if (known) std::erase_if(list.options, [&option](const NamedValue &other) { return other.name == option.name; });
     list.options.push_back(option);
 }
 
@@ -226,6 +228,7 @@ bool take_memory_backend(Import &import, const std::string &id)
 Fate take_numa(Import &import, Argument &)
 {
     if (import.draft.cpu.child("numa")) return Fate::translated;
+    if (import.draft.keeps_numa) return Fate::kept;
     Draft before = import.draft;
     Nodes nodes(import);
     if (nodes.read()) {
@@ -233,6 +236,7 @@ Fate take_numa(Import &import, Argument &)
         return Fate::translated;
     }
     import.draft = std::move(before);
+    import.draft.keeps_numa = true;
     return Fate::kept;
 }
 

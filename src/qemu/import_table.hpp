@@ -34,6 +34,7 @@ struct Draft {
     unsigned cpus = 0, max_cpus = 0, sockets = 0, dies = 0, cores = 0, threads = 0;  ///< 0: not said
     bool acpi = true, hpet = true, usb = false, snapshot = false, nographic = false;
     bool has_memory = false;      ///< -m was given
+    bool keeps_numa = false;      ///< libvirt cannot say all of -numa
     bool has_balloon = false;
     bool has_display = false;     ///< -display, -vnc, -spice or the like was given
     bool has_cdrom = false, has_floppy = false;
@@ -57,7 +58,7 @@ struct Draft {
     void warn(std::string sentence)
     {
         std::replace_if(sentence.begin(), sentence.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, '?');
-        warnings.push_back(std::move(sentence));
+        if (std::find(warnings.begin(), warnings.end(), sentence) == warnings.end()) warnings.push_back(std::move(sentence));
     }
     void fail(Error wrong)
     {

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conf/element.hpp"
+
 namespace chardev::qemu {
 
 namespace {
@@ -19,6 +21,7 @@ constexpr std::array<std::string_view, 3> kinds{"qom-type", "driver", "type"};
 /// A PCI address as a number is not what the same digits are in a text.
 std::optional<std::string> scalar(const std::string &name, const Json &value)
 {
+    if (value.is_string() && !xml_can_hold(value.get_ref<const std::string &>())) return std::nullopt;
     if (value.is_string()) return value.get<std::string>();
     if (value.is_boolean()) return std::string(value.get<bool>() ? "on" : "off");
     if (value.is_number_integer() && name != "addr") return value.dump();
@@ -42,6 +45,23 @@ bool flatten(const Json &object, const std::string &prefix, unsigned depth, Opti
     return true;
 }
 
+/// More than any option of QEMU's needs; the library copies and prints by recursion, and a daemon's threads have small stacks.
+constexpr std::size_t deepest_nesting = 64;
+
+bool is_too_deep(std::string_view json)
+{
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (quoted && c == '\\') ++i;
+        else if (c == '"') quoted = !quoted;
+        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return true;
+        else if (!quoted && (c == '}' || c == ']') && depth > 0) --depth;
+    }
+    return false;
+}
+
 /// QEMU takes 'single quotes' in JSON too.
 std::string in_double_quotes(std::string_view text)
 {
@@ -60,9 +80,11 @@ std::string in_double_quotes(std::string_view text)
     return out;
 }
 
+/// A value that is no object where `text` is none.
 Json parsed(std::string_view text)
 {
-    return Json::parse(in_double_quotes(text), nullptr, false);
+    const std::string json = in_double_quotes(text);
+    return is_too_deep(json) ? Json() : Json::parse(json, nullptr, false);
 }
 
 std::optional<OptionList> list_in_json(std::string_view text)
@@ -104,7 +126,7 @@ std::size_t length_of_json(std::string_view text)
         const char c = text[i];
         if (quoted && c == '\\') ++i;
         else if (c == '"') quoted = !quoted;
-        else if (!quoted && (c == '{' || c == '[')) ++depth;
+        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return 0;
         else if (!quoted && (c == '}' || c == ']') && --depth == 0) return Json::accept(text.substr(0, i + 1)) ? i + 1 : 0;
     }
     return 0;
@@ -112,7 +134,7 @@ std::size_t length_of_json(std::string_view text)
 
 bool is_json(std::string_view value)
 {
-    return Json::accept(in_double_quotes(value));
+    return parsed(value).is_object();
 }
 
 std::string with_values(std::string_view value, const Change &change)
@@ -135,9 +157,13 @@ std::string with_values(std::string_view value, const Change &change)
 
 std::optional<OptionList> list_in(std::string_view value)
 {
-    if (value.starts_with('{')) return list_in_json(value);
+    constexpr std::size_t most_options = 512;  // some 200 features of a processor are the most that people write
+    if (value.starts_with('{')) {
+        auto list = list_in_json(value);
+        return list && list->options.size() <= most_options ? std::move(list) : std::nullopt;
+    }
     auto list = read_option_list(value);
-    if (!list) return std::nullopt;
+    if (!list || list->options.size() > most_options) return std::nullopt;
     return *std::move(list);
 }
 

@@ -43,6 +43,10 @@ TEST(CommandLine, IsReadAsAShellReadsIt)
         {"qemu sudo A=b", {"qemu", "sudo", "A=b"}},
         {"-m 64", {"-m", "64"}},
         {"qemu -device {\"driver\":\"x\",\"a b\":[\"c;}\",{}]} -S", {"qemu", "-device", "{\"driver\":\"x\",\"a b\":[\"c;}\",{}]}", "-S"}},
+        {"qemu -append {}foo -append {\"a\":1}foo", {"qemu", "-append", "{}foo", "-append", "{a:1}foo"}},
+        {"qemu -append \"date=%Y%m%d \\n \\\"a\\\"\"", {"qemu", "-append", "date=%Y%m%d \\n \"a\""}},
+        {"qemu -fw_cfg \"name=opt/a,string=y:\\\"z\\\" w\"", {"qemu", "-fw_cfg", "name=opt/a,string=y:\"z\" w"}},
+        {"sudo -Eu qemu qemu-system-x86_64 -m 64", {"qemu-system-x86_64", "-m", "64"}},
         {"qemu {a} '{\"b\":1}' {\"c\"", {"qemu", "{a}", "{\"b\":1}", "{c"}},
     };
     for (const auto &[text, words] : rows) EXPECT_EQ(words_of(text), words) << text;
@@ -143,6 +147,7 @@ TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
         {"qemu -nodefaults\nqemu-system-x86_64 -name b", "2: 'qemu-system-x86_64' begins a second command"},
         {"qemu -append root=/dev/sda\necho end", "2: 'echo' begins a second command"},
         {"[Service]\nExecStart=/usr/bin/qemu -m 64", "2: 'ExecStart=/usr/bin/qemu' begins a second command"},
+        {"ExecStart=/usr/bin/qemu -hda /dev/a\\x2db", "only systemd reads '\\x' as it is meant in a unit; write the character that it stands for"},
         {"ExecStart=/usr/bin/qemu -name %i", "1: only systemd can tell what '%i' in '%i' stands for"},
         {"[\"qemu-system-x86_64\", \"-name\", \"a\"]", "'[' begins a list in JSON; write its words as a line of a shell"},
         {"qemu.exe -hda %HOME%/a.img", "1: only cmd.exe can tell what the name between percent signs in '%HOME%/a.img' stands for"},

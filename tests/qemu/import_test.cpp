@@ -71,6 +71,37 @@ TEST(Import, RefusesAQuestion)
         EXPECT_TRUE(import_command_line("qemu-system-x86_64 " + text)) << text;
 }
 
+std::string times(unsigned count, const std::string &text)
+{
+    std::string all;
+    for (unsigned i = 0; i < count; ++i) all += text;
+    return all;
+}
+
+/// Nothing of what a client sends may take a daemon's time or its stack.
+TEST(Import, IsSoonDoneWithHugeLines)
+{
+    std::string nodes;
+    for (unsigned i = 0; i < 1000; ++i) nodes += " -object memory-backend-ram,size=4M,id=m" + std::to_string(i) + " -numa node,memdev=m" + std::to_string(i);
+    const std::string qemu = "qemu-system-x86_64 -nodefaults -display none -name n";
+    const std::vector<std::string> lines{qemu + " -device edu,id=net0 -device '{\"driver\":\"edu\",\"a\":" + times(100'000, "[") + times(100'000, "]") + "}'",
+                                         qemu + times(200'000, " {"), qemu + nodes + " -numa cpu,x=y", qemu + " -machine q35" + times(100'000, ",a=b"),
+                                         qemu + " -device edu" + times(100'000, ",id=x") + " -device edu" + times(100'000, ",a=x"),
+                                         qemu + times(4000, " -m a=b,c=d"), times(2'000'000, " ")};
+    const auto begin = std::clock();
+    for (const auto &line : lines) (void)import_command_line(line);
+    EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
+    EXPECT_FALSE(import_command_line(lines.front()));
+    EXPECT_FALSE(import_command_line(lines.back()));
+}
+
+TEST(Import, KeepsJsonThatXmlCannotHoldAsItIsWritten)
+{
+    const auto imported = import_command_line(R"(qemu-system-x86_64 -nodefaults -blockdev '{"driver":"file","filename":"/a\u0001\u0000b","node-name":"x"}' -device virtio-blk-pci,drive=x)");
+    ASSERT_TRUE(imported);
+    EXPECT_NE(imported->xml.find(R"("filename":"/a\u0001\u0000b")"), std::string::npos) << imported->xml;
+}
+
 TEST(Import, RefusesACommandLineWithoutEnd)
 {
     std::string text = "qemu";
