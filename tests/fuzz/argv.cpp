@@ -35,7 +35,7 @@ std::vector<std::string> kept_words(xmlNode *root)
     return words;
 }
 
-/// What no handler knows cannot have been understood.
+/// What no handler knows cannot have been understood. Its value may name what has got another name.
 Finding loses_nothing(std::string_view input, const std::string &xml)
 {
     const auto dom = Dom::parse(xml, "x.xml");
@@ -49,9 +49,9 @@ Finding loses_nothing(std::string_view input, const std::string &xml)
     auto next = kept.begin();
     for (const auto &argument : *arguments) {
         if (qemu::find_option(argument.option)) continue;
-        const auto found = std::search(next, kept.end(), argument.words.begin(), argument.words.end());
+        const auto found = std::find(next, kept.end(), argument.words.front());
         if (found == kept.end()) return broken("what is not understood is kept, in order", {input, argument.option, xml});
-        next = found + static_cast<std::ptrdiff_t>(argument.words.size());
+        next = found + 1;
     }
     return std::nullopt;
 }
