@@ -35,7 +35,7 @@ std::vector<std::string> kept_words(xmlNode *root)
     return words;
 }
 
-/// What no handler knows cannot have been understood. Its value may name what has got another name.
+/// What no handler knows cannot have been understood. Where an id has got another name, a value may name that.
 Finding loses_nothing(std::string_view input, const std::string &xml)
 {
     const auto dom = Dom::parse(xml, "x.xml");
@@ -46,12 +46,15 @@ Finding loses_nothing(std::string_view input, const std::string &xml)
     if (!line->words.empty() && !line->words[0].starts_with('-')) line->words.erase(line->words.begin());
     const auto arguments = qemu::arguments_in(line->words, [](std::string_view option) { return qemu::find_option(option) != nullptr; });
     if (!arguments) return broken("what was imported has arguments", {input});
+    const bool renamed = xml.find("kept-") != xml.npos;
     auto next = kept.begin();
     for (const auto &argument : *arguments) {
         if (qemu::find_option(argument.option)) continue;
-        const auto found = std::find(next, kept.end(), argument.words.front());
+        const auto end = renamed ? std::next(argument.words.begin()) : argument.words.end();
+        const auto found = std::search(next, kept.end(), argument.words.begin(), end);
         if (found == kept.end()) return broken("what is not understood is kept, in order", {input, argument.option, xml});
-        next = found + 1;
+        if (kept.end() - found < static_cast<std::ptrdiff_t>(argument.words.size())) return broken("a kept option keeps its value", {input, xml});
+        next = found + static_cast<std::ptrdiff_t>(argument.words.size());
     }
     return std::nullopt;
 }
