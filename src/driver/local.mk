@@ -61,8 +61,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/guard.hpp \
 	src/driver/guest.cpp \
 	src/driver/guest.hpp \
-	src/driver/hypervisors.cpp \
 	src/driver/hypervisor.hpp \
+	src/driver/hypervisors.cpp \
 	src/driver/hypervisors.hpp \
 	src/driver/imported.cpp \
 	src/driver/imported.hpp \

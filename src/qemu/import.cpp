@@ -192,7 +192,7 @@ void say_defaults(Import &import)
     import.draft.machine = machine_of(import);
     if (!import.defaults) return;
     std::vector<std::string> words;
-    if (has_default_network(import) && !default_nic(import) && !has_option(import, "net") && !has_option(import, "netdev") && !has_option(import, "nic")) words = {"-net", "nic", "-net", "user"};
+    if (adds_network(import) && !default_nic(import)) words = {"-net", "nic", "-net", "user"};
     if (const char *card = default_card(import); card && !has_card(import)) words.insert(words.end(), {"-vga", card});
     auto arguments = arguments_in(words, is_known);
     if (!arguments) return;
@@ -256,9 +256,10 @@ void warn_of_kept(Import &import)
             draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
         if (option == "numa" && list->find("memdev"))
             draft.warn(format(_("'-numa %s' stops the guest from starting, because libvirt gives its memory a backend of its own; write what it says as <numa>"), shown(value).c_str()));
-        if (option == "readconfig") check_path(draft, value);
-        if (option == "readconfig")
+        if (option == "readconfig") {
+            check_path(draft, value);
             draft.warn(format(_("the file '%s' is not read; if it says the machine or its memory, say them in the document too, or the guest will not start"), shown(value).c_str()));
+        }
         const bool abstract = list->find("abstract") != nullptr;
         for (const char *name : {"path", "logfile"})
             if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract) check_path(draft, path);

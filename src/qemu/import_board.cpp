@@ -77,10 +77,11 @@ const char *default_card(const Import &import)
     return found == displays.end() ? nullptr : found->card.data();
 }
 
-bool has_default_network(const Import &import)
+bool adds_network(const Import &import)
 {
+    const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
     const bool riscv_virt = import.draft.arch.starts_with("riscv") && import.draft.machine.starts_with("virt");
-    return import.defaults && !is_bare(import.draft.machine) && !riscv_virt;
+    return import.defaults && !is_bare(import.draft.machine) && !riscv_virt && std::none_of(import.arguments.begin(), import.arguments.end(), says);
 }
 
 bool has_no_pci_for_libvirt(const Draft &draft)

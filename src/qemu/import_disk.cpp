@@ -132,11 +132,15 @@ struct Interface {
 constexpr std::array interfaces{Interface{"ide", "ide", ""}, Interface{"virtio", "virtio", ""},
                                 Interface{"floppy", "fdc", "floppy"}, Interface{"scsi", "scsi", ""}};
 
+unsigned disks_per_bus(std::string_view bus)
+{
+    return bus == "ide" ? 2 : bus == "scsi" ? 7 : 1;
+}
+
 std::optional<unsigned> image_index(const Image &image, std::string_view bus)
 {
-    const unsigned per_bus = bus == "ide" ? 2 : bus == "scsi" ? 7 : 1;
     if (!image.bus_number && !image.unit) return image.index;
-    return image.bus_number.value_or(0) * per_bus + image.unit.value_or(0);
+    return image.bus_number.value_or(0) * disks_per_bus(bus) + image.unit.value_or(0);
 }
 
 bool is_transient(const Draft &draft, const Image &image)
@@ -185,33 +189,41 @@ Image place_of(const Argument &argument)
     return image;
 }
 
+constexpr std::string_view ide_stem = "ide.";
+
+/// Where QEMU puts a disk that says no bus: on the last one that has room.
+std::optional<unsigned> last_free_index(const Draft &draft, const std::string &bus)
+{
+    const unsigned per_bus = disks_per_bus(bus), buses = bus == "ide" ? 2 : 6;
+    for (unsigned number = buses; number-- > 0;)
+        for (unsigned unit = 0; unit < per_bus; ++unit)
+            if (!draft.targets.contains(prefix_of(bus) + letters(number * per_bus + unit))) return number * per_bus + unit;
+    return std::nullopt;
+}
+
 void keep_ide_device(Import &import, Argument &argument)
 {
     const std::string bus = import.is_q35() ? "sata" : "ide";
-    const std::string *on = argument.get("bus");
-    constexpr std::string_view stem = "ide.";
-    Image image;
-    image.bus_number = on && on->starts_with(stem) ? decimal(std::string_view(*on).substr(stem.size()), 255) : std::nullopt;
-    image.unit = argument.get("unit") ? decimal(*argument.get("unit"), 255) : std::nullopt;
-    if (on && !image.bus_number) return;  // on a controller of its own
-    const unsigned at = take_place(import.draft, bus, on ? image_index(image, bus) : last_free_index(import.draft, bus));
-    if (on) return;
+    const bool said = argument.get("bus") != nullptr;
+    const auto index = ide_index(import.draft, argument, bus);
+    if (said && !index) return;  // on a controller of its own
+    const unsigned at = take_place(import.draft, bus, index);
+    if (said) return;
     OptionList list = argument.list;
-    const unsigned per_bus = bus == "ide" ? 2 : 1;
-    list.options.push_back({"bus", stem.data() + std::to_string(at / per_bus)});
-    list.options.push_back({"unit", std::to_string(at % per_bus)});
+    list.options.push_back({"bus", std::string(ide_stem) + std::to_string(at / disks_per_bus(bus))});
+    list.options.push_back({"unit", std::to_string(at % disks_per_bus(bus))});
     argument.words = {argument.words[0], write_option_list(list)};
 }
 
 }  // namespace
 
-std::optional<unsigned> last_free_index(const Draft &draft, const std::string &bus)
+std::optional<unsigned> ide_index(const Draft &draft, const Argument &argument, const std::string &bus)
 {
-    const unsigned per_bus = bus == "ide" ? 2 : 1, buses = bus == "ide" ? 2 : 6;
-    for (unsigned number = buses; number-- > 0;)
-        for (unsigned unit = 0; unit < per_bus; ++unit)
-            if (!draft.targets.contains(prefix_of(bus) + letters(number * per_bus + unit))) return number * per_bus + unit;
-    return std::nullopt;
+    const std::string *on = argument.get("bus"), *unit = argument.get("unit");
+    if (!on) return last_free_index(draft, bus);
+    const auto number = on->starts_with(ide_stem) ? decimal(std::string_view(*on).substr(ide_stem.size()), 255) : std::nullopt;
+    if (!number) return std::nullopt;
+    return *number * disks_per_bus(bus) + (unit ? decimal(*unit, 255).value_or(0) : 0);
 }
 
 void keep_disk_place(Import &import, Argument &argument)

@@ -22,8 +22,9 @@ struct Image {
 /// Two -blockdev of libvirt's, by the name of the upper one, or the one of a raw image; they are claimed.
 [[nodiscard]] std::optional<Image> image_of_blockdev(Import &import, const std::string &node);
 
-/// Where QEMU puts an ide-hd or ide-cd that says no bus: on the last one of `bus` ("ide", "sata") that has room.
-[[nodiscard]] std::optional<unsigned> last_free_index(const Draft &draft, const std::string &bus);
+/// The number of an ide-hd or ide-cd among the disks of `bus` ("ide", "sata"); without bus= the one that QEMU gives it.
+/// std::nullopt: it is on another controller, or there is no room.
+[[nodiscard]] std::optional<unsigned> ide_index(const Draft &draft, const Argument &argument, const std::string &bus);
 /// libvirt knows <transient/> of disks in files alone.
 [[nodiscard]] bool can_be_transient(const Draft &draft, const Image &image);
 /// Puts a <disk> on `bus` ("ide", "sata", "scsi", "virtio", "usb", "fdc").

@@ -72,16 +72,6 @@ bool add_drive_address(const Import &import, const Argument &argument, const std
     return true;
 }
 
-/// The number of an IDE or SATA disk among those of the machine.
-std::optional<unsigned> index_on(const Draft &draft, const Argument &argument, const std::string &bus)
-{
-    const std::string *on = argument.get("bus"), *unit = argument.get("unit");
-    if (bus != "ide" && bus != "sata") return std::nullopt;
-    if (!on) return last_free_index(draft, bus);
-    const unsigned number = decimal(digits_after(*on, "ide."), 255).value_or(0);
-    return bus == "sata" ? number : 2 * number + (unit ? decimal(*unit, 1).value_or(0) : 0);
-}
-
 bool add_disk_place(Import &import, const Argument &argument, const std::string &bus, Element &disk)
 {
     Argument pci = argument;
@@ -159,7 +149,7 @@ Fate take_disk_device(Import &import, Argument &argument)
     if (!image || (image->path.empty() && model->device != std::string_view("cdrom"))) return Fate::kept;
     if (*model->device) image->device = model->device;
     if (!can_be_transient(import.draft, *image)) return Fate::kept;
-    if (const auto index = index_on(import.draft, argument, bus)) image->index = index;
+    if (bus == "ide" || bus == "sata") image->index = ide_index(import.draft, argument, bus);
     if (bus == "scsi") need_scsi(import, "");
     if (bus == "usb") import.draft.usb = true;
     Element &disk = add_disk(import, *image, bus);

@@ -29,11 +29,6 @@ std::optional<unsigned long long> size_in(const std::string &text, char unit)
     return static_cast<unsigned long long>(kib);
 }
 
-bool is_in_huge_pages(const std::string &path)
-{
-    return path.find("hugepages") != path.npos;
-}
-
 /// What a -object memory-backend-… says, as far as libvirt has words for it.
 struct Backend {
     unsigned long long size = 0;  ///< KiB
@@ -42,14 +37,13 @@ struct Backend {
     std::string path;             ///< if libvirt will have a file elsewhere
 };
 
-bool read_path(Backend &backend, const std::string &path)
+void read_path(Backend &backend, const std::string &path)
 {
-    backend.huge = is_in_huge_pages(path);
-    if (backend.huge) return true;
+    backend.huge = path.find("hugepages") != path.npos;
+    if (backend.huge) return;
     const bool anonymous = path == "/dev/shm" || path == "/dev/shm/";  // a file without a name, as memfd is
     backend.source = anonymous ? "memfd" : "file";
     if (!anonymous) backend.path = path;
-    return true;
 }
 
 bool read_backend_option(Backend &backend, const NamedValue &option)
@@ -57,10 +51,13 @@ bool read_backend_option(Backend &backend, const NamedValue &option)
     const std::string value = option.value.value_or("on");
     const auto flag = flag_of(option);
     if (option.name == "id") return true;
-    if (option.name == "mem-path") return read_path(backend, value);
     if (option.name == "size") {
         backend.size = size_in(value, 'B').value_or(0);
         return backend.size > 0;
+    }
+    if (option.name == "mem-path") {
+        read_path(backend, value);
+        return true;
     }
     if (!flag) return false;
     if (option.name == "share") backend.shared = *flag;
@@ -202,7 +199,8 @@ Fate take_memory(Import &import, Argument &argument)
 Fate take_mem_path(Import &import, Argument &argument)
 {
     Backend backend;
-    return read_path(backend, argument.value) && say_backend(import.draft, backend) ? Fate::translated : Fate::kept;
+    read_path(backend, argument.value);
+    return say_backend(import.draft, backend) ? Fate::translated : Fate::kept;
 }
 
 Fate take_mem_prealloc(Import &import, Argument &)

@@ -170,8 +170,7 @@ Fate take_nic(Import &import, Argument &argument)
 
 void add_default_network(Import &import)
 {
-    const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
-    if (has_default_network(import) && std::none_of(import.arguments.begin(), import.arguments.end(), says))
+    if (adds_network(import))
         add_interface(import, element("interface", {{"type", "user"}}), "", default_nic(import), {});
 }
 

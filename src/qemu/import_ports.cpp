@@ -15,8 +15,6 @@ namespace chardev::qemu {
 
 namespace {
 
-constexpr std::string_view chardev_prefix = "chardev:";
-constexpr std::string_view monitor_prefix = "mon:";
 constexpr std::string_view descriptor_set = "/dev/fdset/";
 
 Kind kind_of_option(const Argument &argument)

@@ -6,6 +6,9 @@
 
 namespace chardev::qemu {
 
+/// Of the strings of -serial and -parallel.
+inline constexpr std::string_view chardev_prefix = "chardev:", monitor_prefix = "mon:";
+
 /// The string of -serial or -parallel as far as QEMU reads it: it passes over what follows "vc" or a UDP address.
 [[nodiscard]] std::string without_overlooked(const std::string &string);
 

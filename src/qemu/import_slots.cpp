@@ -125,9 +125,8 @@ private:
         OptionList device = argument.list;
         std::vector<std::string> words;
         if (argument.option != "device") {
-            constexpr std::string_view prefix = "chardev:";
-            const bool named = argument.value.starts_with(prefix);
-            const std::string id = named ? argument.value.substr(prefix.size()) : unused_id(import_, format("kept-%s%u", option(), slot));
+            const bool named = argument.value.starts_with(chardev_prefix);
+            const std::string id = named ? argument.value.substr(chardev_prefix.size()) : unused_id(import_, format("kept-%s%u", option(), slot));
             if (!named) words = back_end(argument.value, id);
             device = {driver(), {{"chardev", id}}};
         }
@@ -139,9 +138,8 @@ private:
     /// The -chardev of a string, with its monitor if it shares one.
     [[nodiscard]] std::vector<std::string> back_end(std::string value, const std::string &id) const
     {
-        constexpr std::string_view prefix = "mon:";
-        const bool shared = value.starts_with(prefix);
-        if (shared) value.erase(0, prefix.size());
+        const bool shared = value.starts_with(monitor_prefix);
+        if (shared) value.erase(0, monitor_prefix.size());
         OptionList chardev = chardev_of_legacy(without_overlooked(value), kind_, import_.host).value_or(OptionList{value, {}});
         if (shared) chardev.options.push_back({"mux", "on"});
         chardev.options.push_back({"id", id});

@@ -175,8 +175,8 @@ Fate take_plain_device(Import &, Argument &);
 
 /// What QEMU adds by itself without -nodefaults.
 void add_default_network(Import &import);
-/// False if QEMU adds no network card to this machine.
-[[nodiscard]] bool has_default_network(const Import &import);
+/// True if QEMU adds a network card by itself: the machine has one, and no option speaks of networks.
+[[nodiscard]] bool adds_network(const Import &import);
 /// The model that QEMU takes on this machine; nullptr: not known here.
 [[nodiscard]] const char *default_nic(const Import &import);
 void add_default_display(Import &import);

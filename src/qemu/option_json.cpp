@@ -48,18 +48,20 @@ bool flatten(const Json &object, const std::string &prefix, unsigned depth, Opti
 /// More than any option of QEMU's needs; the library copies and prints by recursion, and a daemon's threads have small stacks.
 constexpr std::size_t deepest_nesting = 64;
 
-bool is_too_deep(std::string_view json)
+/// Up to the bracket that closes the first one; 0: `text` begins with no object, or it does not end, or is nested too deeply.
+std::size_t length_of_brackets(std::string_view text)
 {
+    if (!text.starts_with('{')) return 0;
     std::size_t depth = 0;
     bool quoted = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         if (quoted && c == '\\') ++i;
         else if (c == '"') quoted = !quoted;
-        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return true;
-        else if (!quoted && (c == '}' || c == ']') && depth > 0) --depth;
+        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return 0;
+        else if (!quoted && (c == '}' || c == ']') && --depth == 0) return i + 1;
     }
-    return false;
+    return 0;
 }
 
 /// QEMU takes 'single quotes' in JSON too.
@@ -84,7 +86,7 @@ std::string in_double_quotes(std::string_view text)
 Json parsed(std::string_view text)
 {
     const std::string json = in_double_quotes(text);
-    return is_too_deep(json) ? Json() : Json::parse(json, nullptr, false);
+    return length_of_brackets(json) ? Json::parse(json, nullptr, false) : Json();
 }
 
 std::optional<OptionList> list_in_json(std::string_view text)
@@ -119,17 +121,8 @@ void change_json(Json &json, const std::string &name, unsigned depth, const Chan
 
 std::size_t length_of_json(std::string_view text)
 {
-    if (!text.starts_with('{')) return 0;
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted && c == '\\') ++i;
-        else if (c == '"') quoted = !quoted;
-        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return 0;
-        else if (!quoted && (c == '}' || c == ']') && --depth == 0) return Json::accept(text.substr(0, i + 1)) ? i + 1 : 0;
-    }
-    return 0;
+    const std::size_t length = length_of_brackets(text);
+    return Json::accept(text.substr(0, length)) ? length : 0;
 }
 
 bool is_json(std::string_view value)

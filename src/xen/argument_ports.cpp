@@ -14,11 +14,10 @@
 #include "conf/reader.hpp"
 #include "qemu/chardev.hpp"
 #include "qemu/device.hpp"
-#include "qemu/option_json.hpp"
-#include "qemu/option_list.hpp"
 #include "qemu/legacy.hpp"
 #include "qemu/limits.hpp"
 #include "qemu/option_json.hpp"
+#include "qemu/option_list.hpp"
 #include "xen/limits.hpp"
 
 namespace chardev::xen {
