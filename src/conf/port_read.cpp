@@ -168,8 +168,8 @@ void check_target(Reader &in, const Port &port)
     const std::optional<std::string> &type = port.target.type;
     if (!type || is_serial_target_type(*type) || (port.tag == Tag::console && *type == "serial")) return;
     const char *sentence = port.tag == Tag::console
-        ? _("the target type '%s' is not one of a serial port; leave it out, or write this console in libvirt's grammar")
-        : _("the target type '%s' is not one of a serial port; leave it out");
+        ? _("'%s' is not a target type of a serial port; leave it out, or write this console in libvirt's grammar")
+        : _("'%s' is not a target type of a serial port; leave it out");
     in.fail(format(sentence, shown(*type).c_str()));
 }
 

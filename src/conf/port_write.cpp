@@ -214,7 +214,7 @@ Result<Element> element_of(const Port &port)
     const char *type = type_name(port.backend);
     if (type && reads_back(port, type)) return element_of(port, type);
     return Error{ErrorKind::unsupported, Place{{}, 0, std::string("<") + name_of(port.tag) + ">"},
-                 _("the port grammar has no words for this port; leave it in libvirt's grammar")};
+                 _("the port grammar cannot describe this port; leave it in libvirt's grammar")};
 }
 
 Result<std::string> render(const Port &port, std::string_view indent)

@@ -96,7 +96,7 @@ private:
         std::size_t ahead = 1;
         while (peek(ahead) != '\0' && is_in(" \t\r", peek(ahead))) ++ahead;
         if (ahead > 1 && (line_end(ahead) || (at_beginning && peek(ahead) == '#')))
-            fail(format(_("the blank after '%c' keeps the command from going on in the next line; take away what follows '%c'"), peek(), peek()));
+            fail(format(_("the space after '%c' prevents the command from continuing on the next line; remove everything after '%c'"), peek(), peek()));
     }
 
     /// True if a word follows.
@@ -155,10 +155,10 @@ private:
         constexpr std::array<gunichar, 3> dashes{0x2013, 0x2014, 0x2212};
         const gunichar c = g_utf8_get_char_validated(text_.data() + at_, static_cast<gssize>(text_.size() - at_));
         const bool blank = c == 0x00A0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
-        if (blank) fail(format(_("a shell takes U+%04X for no blank; write a plain blank"), static_cast<unsigned>(c)));
-        if (c >= 0x2018 && c <= 0x201F) fail(format(_("a shell takes U+%04X for no quote; write a plain quote, ' or \""), static_cast<unsigned>(c)));
+        if (blank) fail(format(_("U+%04X does not separate words in a shell; use an ordinary space"), static_cast<unsigned>(c)));
+        if (c >= 0x2018 && c <= 0x201F) fail(format(_("U+%04X is not a quote to a shell; use ' or \""), static_cast<unsigned>(c)));
         if (at_ == begin_ && std::find(dashes.begin(), dashes.end(), c) != dashes.end())
-            fail(format(_("U+%04X is a dash, and begins no option; write a plain hyphen, '-'"), static_cast<unsigned>(c)));
+            fail(format(_("U+%04X is a dash and does not start an option; use a hyphen, '-'"), static_cast<unsigned>(c)));
     }
 
     /// What only a shell could expand, and what it does where depends on the whole word.
@@ -290,7 +290,7 @@ Result<CommandLine> line_of_proc(std::string_view text)
 {
     CommandLine line{{}, split_at_nul(text), {}};
     if (line.words[0].find(" -") != std::string::npos)
-        return Error{ErrorKind::xml, {}, _("the words end at blanks and at NUL bytes; write a command line, or copy /proc/PID/cmdline as it is")};
+        return Error{ErrorKind::xml, {}, _("words are separated by spaces as well as by NUL bytes; write a shell command, or copy /proc/PID/cmdline as it is")};
     return line;
 }
 
@@ -301,7 +301,7 @@ Result<Ok> check_no_list(std::string_view text)
     if (bracket == text.npos || text[bracket] != '[') return Ok{};
     const auto quote = text.find_first_not_of(blanks, bracket + 1);
     if (quote == text.npos || !is_in("\"'", text[quote])) return Ok{};
-    return Error{ErrorKind::xml, {}, _("'[' begins a list in JSON; write its words as a line of a shell, without brackets and commas")};
+    return Error{ErrorKind::xml, {}, _("the command line is a JSON list; write it as a shell command, without brackets and commas")};
 }
 
 }  // namespace
@@ -312,7 +312,7 @@ Result<CommandLine> read_command_line(std::string_view text, HostOs host)
     if (text.starts_with(mark)) text.remove_prefix(mark.size());
     constexpr std::size_t most_bytes = 1 << 20;
     if (text.size() > most_bytes)
-        return Error{ErrorKind::xml, {}, _("the command line has more than 1 MiB; no guest needs that, so take out what swells it")};
+        return Error{ErrorKind::xml, {}, _("the command line is longer than 1 MiB; shorten it")};
     if (text.find('\0') != text.npos) return line_of_proc(text);
     if (auto good = check_no_list(text); !good) return good.error();
     if (auto good = check_escapes(text); !good) return good.error();

@@ -155,7 +155,7 @@ private:
         if (wrapper.loss == Loss::place)
             out_.warnings.push_back(format(_("'%s' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"), shown(taken).c_str()));
         if (wrapper.loss == Loss::start)
-            out_.warnings.push_back(format(_("'%s' is left out; libvirt starts QEMU's program by itself"), shown(taken).c_str()));
+            out_.warnings.push_back(format(_("'%s' is left out; libvirt starts QEMU itself"), shown(taken).c_str()));
     }
 
     /// A script before the program, or a folder's name that was cut at its blank.
@@ -165,7 +165,7 @@ private:
         for (std::size_t i = at_; i < words_.size() && !words_[i].text.starts_with('-'); ++i)
             if (i > at_ && is_qemus_own_name(name(i)))
                 return Error{ErrorKind::xml, {{}, words_[at_].line, {}},
-                             format(_("'%s' stands before QEMU's program; write QEMU's command alone, and put a path with blanks into quotes"), shown(text()).c_str())};
+                             format(_("'%s' comes before QEMU's program; write only QEMU's command, and quote a path that contains spaces"), shown(text()).c_str())};
         return Ok{};
     }
 
@@ -200,7 +200,7 @@ Result<Ok> check_escapes(std::string_view text)
     if (!text.starts_with(start)) return Ok{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
         if (text[i] == '\\' && g_ascii_isalnum(text[i + 1]))
-            return Error{ErrorKind::xml, {}, format(_("only systemd reads '\\%c' as it is meant in a unit; write the character that it stands for"), text[i + 1])};
+            return Error{ErrorKind::xml, {}, format(_("'\\%c' is an escape sequence of systemd's; write the character that it stands for"), text[i + 1])};
     return Ok{};
 }
 

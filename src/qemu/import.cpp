@@ -255,10 +255,10 @@ void warn_of_kept(Import &import)
         if (option == "chardev" && list->first == "stdio")
             draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
         if (option == "numa" && list->find("memdev"))
-            draft.warn(format(_("'-numa %s' stops the guest from starting, because libvirt gives its memory a backend of its own; write what it says as <numa>"), shown(value).c_str()));
+            draft.warn(format(_("'-numa %s' will keep the guest from starting, because libvirt adds a memory backend of its own; describe the nodes in <numa> instead"), shown(value).c_str()));
         if (option == "readconfig") {
             check_path(draft, value);
-            draft.warn(format(_("the file '%s' is not read; if it says the machine or its memory, say them in the document too, or the guest will not start"), shown(value).c_str()));
+            draft.warn(format(_("the file '%s' is not read; if it sets the machine type or the memory size, set them in the document too, or the guest will not start"), shown(value).c_str()));
         }
         const bool abstract = list->find("abstract") != nullptr;
         for (const char *name : {"path", "logfile"})

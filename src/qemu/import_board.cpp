@@ -102,9 +102,9 @@ void add_defaults_of_board(Import &import)
     if (is_ordinary(import) || (draft.has_memory && has_cpus)) return;
     const std::string machine = shown(draft.machine);
     if (!draft.has_memory)
-        draft.warn(format(_("the memory of the machine '%s' is not given, and libvirt starts it with %llu MiB; add '-m' if it has more or less"), machine.c_str(), draft.memory / 1024));
+        draft.warn(format(_("the memory size of the machine '%s' is not given, so libvirt starts it with %llu MiB; add '-m' if it has more or less"), machine.c_str(), draft.memory / 1024));
     if (!has_cpus)
-        draft.warn(format(_("the processors of the machine '%s' are not given, and libvirt starts it with one; add '-smp' if it has more"), machine.c_str()));
+        draft.warn(format(_("the number of processors of the machine '%s' is not given, so libvirt starts it with one; add '-smp' if it has more"), machine.c_str()));
 }
 
 }  // namespace chardev::qemu

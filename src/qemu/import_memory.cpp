@@ -92,7 +92,7 @@ bool say_backend(Draft &draft, const Backend &backend)
     if (backend.huge) put(backing, Element("hugepages"));
     if (backend.allocated) put(backing, element("allocation", {{"mode", "immediate"}}));
     if (!backend.path.empty())
-        draft.warn(format(_("the guest's memory is in a file of libvirt's own folder, and not in '%s'"), backend.path.c_str()));
+        draft.warn(format(_("the guest's memory is backed by a file in libvirt's own directory instead of '%s'"), backend.path.c_str()));
     return true;
 }
 

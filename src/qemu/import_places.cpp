@@ -131,7 +131,7 @@ private:
         const NamedValue place = next();
         argument.list.options.push_back(place);
         argument.words = {argument.words[0], write_option_list(argument.list)};
-        import_.draft.warn(format(_("the device of '%s' is in slot '%s' instead, because libvirt gives the low ones to its own devices"), before.c_str(), place.value->c_str()));
+        import_.draft.warn(format(_("'%s' is moved to PCI slot '%s', because libvirt uses the lower slots for its own devices"), before.c_str(), place.value->c_str()));
     }
     void rewrite(Argument &argument)
     {

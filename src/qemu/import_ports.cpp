@@ -181,7 +181,7 @@ Fate take_serial(Import &import, Argument &argument)
     const std::string given = shared ? value.substr(monitor_prefix.size()) : value;
     const std::string string = without_overlooked(given);
     if (string != given)
-        import.draft.warn(format(_("QEMU reads '%s' as '%s', and so is the port"), shown(given).c_str(), shown(string).c_str()));
+        import.draft.warn(format(_("QEMU ignores part of '%s' and reads it as '%s'; the port is imported that way"), shown(given).c_str(), shown(string).c_str()));
     auto port = read_legacy(string, kind, import.host);
     if (shared && port && std::holds_alternative<Stdio>(port->backend)) {
         warn_of_terminal(import, argument);

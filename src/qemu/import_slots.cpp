@@ -70,7 +70,7 @@ private:
         const Port *port = port_of(argument);
         if (port && std::holds_alternative<None>(port->backend)) return;
         if (is_beyond(argument, slot)) return drop(argument, _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));
-        if (argument.option == option() && !has_place()) return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU passes over it"));
+        if (argument.option == option() && !has_place()) return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU ignores it"));
         const bool second = ports_.contains(slot) || kept_.contains(slot);
         ++made_;
         if (second) keep_second(argument, slot);

@@ -201,8 +201,8 @@ TEST(Mistakes, ModelsAndTargets)
         {"<parallel model='pci'/>", "the model 'pci' is unknown; the models are 'isa'"},
         {"<serial model='pci'><target type='usb-serial'/></serial>", "the model 'pci' contradicts <target>"},
         {"<serial model='pci'><target><model name='isa-serial'/></target></serial>", "the model 'pci' contradicts <target>"},
-        {"<console type='telnet'><listen port='1'/><target type='virtio'/></console>", "the target type 'virtio' is not one of a serial port"},
-        {"<serial type='host' port='0'><target type='serial'/></serial>", "the target type 'serial' is not one of a serial port"},
+        {"<console type='telnet'><listen port='1'/><target type='virtio'/></console>", "'virtio' is not a target type of a serial port"},
+        {"<serial type='host' port='0'><target type='serial'/></serial>", "'serial' is not a target type of a serial port"},
         {"<serial type='none'><seclabel model='dac'/></serial>", "a <seclabel> is kept for"},
     });
 }
