@@ -36,12 +36,12 @@ std::vector<std::string> kept_words(xmlNode *root)
 }
 
 /// What no handler knows cannot have been understood. Where an id has got another name, a value may name that.
-Finding loses_nothing(std::string_view input, const std::string &xml)
+Finding loses_nothing(std::string_view input, HostOs host, const std::string &xml)
 {
     const auto dom = Dom::parse(xml, "x.xml");
     if (!dom || !*dom) return broken("an import is well-formed", {input, xml});
     const auto kept = kept_words((*dom)->root());
-    auto line = qemu::read_command_line(input);
+    auto line = qemu::read_command_line(input, host);
     if (!line) return broken("what was imported can be read", {input});
     if (!line->words.empty() && !line->words[0].starts_with('-')) line->words.erase(line->words.begin());
     const auto arguments = qemu::arguments_in(line->words, [](std::string_view option) { return qemu::find_option(option) != nullptr; });
@@ -110,7 +110,7 @@ Finding run(std::string_view input, HostOs host)
     if (!imported && imported.error().what.empty()) return broken("an error says something", {input});
     if (!imported) return std::nullopt;
     if (!alone) return broken("what is imported has ports that are imported alone", {input, alone.error().message()});
-    if (auto finding = loses_nothing(input, imported->xml)) return finding;
+    if (auto finding = loses_nothing(input, host, imported->xml)) return finding;
     if (auto finding = each_can_be_read(alone->xml)) return finding;
     const auto ports = ports_of(imported->xml, "imported.xml", for_qemu);
     if (!ports) return std::nullopt;  // one port is in another's way, as it is in QEMU
