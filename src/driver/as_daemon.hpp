@@ -6,7 +6,7 @@
 
 #include <libvirt/virterror.h>
 
-#include "driver/libvirt_private.hpp"
+#include "driver/load/libvirt_private.hpp"
 
 namespace chardev::driver {
 

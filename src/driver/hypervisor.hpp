@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "conf/policy.hpp"
+#include "conf/document/policy.hpp"
 
 namespace chardev::driver {
 

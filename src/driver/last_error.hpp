@@ -10,7 +10,7 @@
 
 #include <libvirt/virterror.h>
 
-#include "driver/libvirt_private.hpp"
+#include "driver/load/libvirt_private.hpp"
 
 namespace chardev::driver {
 

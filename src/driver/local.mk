@@ -5,12 +5,12 @@ noinst_LTLIBRARIES += $(module_libraries) libchardev-driver.la
 
 RUNSTATE_CPPFLAGS = -DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
 shim_sources = \
-	src/driver/module_file.c \
-	src/driver/module_file.h \
-	src/driver/register.h \
-	src/driver/shim.c \
-	src/driver/status_file.c \
-	src/driver/status_file.h \
+	src/driver/load/module_file.c \
+	src/driver/load/module_file.h \
+	src/driver/load/register.h \
+	src/driver/load/shim.c \
+	src/driver/load/status_file.c \
+	src/driver/load/status_file.h \
 	$(NULL)
 libvirt_driver_libxl_la_SOURCES = $(shim_sources)
 libvirt_driver_libxl_la_CPPFLAGS = $(AM_CPPFLAGS) $(RUNSTATE_CPPFLAGS) -DCHARDEV_HYPERVISOR=libxl
@@ -21,86 +21,86 @@ libvirt_driver_qemu_la_SOURCES = $(shim_sources)
 libvirt_driver_qemu_la_CPPFLAGS = $(AM_CPPFLAGS) $(RUNSTATE_CPPFLAGS) -DCHARDEV_HYPERVISOR=qemu
 libvirt_driver_qemu_la_LDFLAGS = \
 	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) \
-	-Wl,--version-script=$(srcdir)/src/driver/shim.map
+	-Wl,--version-script=$(srcdir)/src/driver/load/shim.map
 libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
 
 # All of the module but its door, for the tests too.
 libchardev_driver_la_SOURCES = \
-	src/driver/api.hpp \
 	src/driver/as_daemon.cpp \
 	src/driver/as_daemon.hpp \
-	src/driver/autostart.cpp \
-	src/driver/autostart.hpp \
-	src/driver/bench.cpp \
-	src/driver/bench.hpp \
-	src/driver/command_line.cpp \
-	src/driver/command_line.hpp \
-	src/driver/configuration.cpp \
-	src/driver/configuration.hpp \
-	src/driver/console.cpp \
-	src/driver/console.hpp \
-	src/driver/console_session.cpp \
-	src/driver/console_session.hpp \
-	src/driver/daemon.cpp \
-	src/driver/daemon.hpp \
-	src/driver/decorate.cpp \
-	src/driver/decorate.hpp \
-	src/driver/define.cpp \
-	src/driver/define.hpp \
-	src/driver/definition_edit.cpp \
-	src/driver/definition_edit.hpp \
-	src/driver/definition_lock.cpp \
-	src/driver/definition_lock.hpp \
-	src/driver/driver.cpp \
-	src/driver/driver.hpp \
-	src/driver/edit.cpp \
-	src/driver/edit.hpp \
-	src/driver/entries.cpp \
-	src/driver/entries.hpp \
-	src/driver/entry_list.hpp \
+	src/driver/entries/autostart.cpp \
+	src/driver/entries/autostart.hpp \
+	src/driver/entries/command_line.cpp \
+	src/driver/entries/command_line.hpp \
+	src/driver/entries/configuration.cpp \
+	src/driver/entries/configuration.hpp \
+	src/driver/entries/console.cpp \
+	src/driver/entries/console.hpp \
+	src/driver/entries/console_session.cpp \
+	src/driver/entries/console_session.hpp \
+	src/driver/entries/decorate.cpp \
+	src/driver/entries/decorate.hpp \
+	src/driver/entries/define.cpp \
+	src/driver/entries/define.hpp \
+	src/driver/entries/definition_edit.cpp \
+	src/driver/entries/definition_edit.hpp \
+	src/driver/entries/definition_lock.cpp \
+	src/driver/entries/definition_lock.hpp \
+	src/driver/entries/edit.cpp \
+	src/driver/entries/edit.hpp \
+	src/driver/entries/guest.cpp \
+	src/driver/entries/guest.hpp \
+	src/driver/entries/hypervisors.cpp \
+	src/driver/entries/hypervisors.hpp \
+	src/driver/entries/imported.cpp \
+	src/driver/entries/imported.hpp \
+	src/driver/entries/input.cpp \
+	src/driver/entries/input.hpp \
+	src/driver/entries/migrate.cpp \
+	src/driver/entries/migrate.hpp \
+	src/driver/entries/outline.cpp \
+	src/driver/entries/outline.hpp \
+	src/driver/entries/saved_image.cpp \
+	src/driver/entries/saved_image.hpp \
+	src/driver/entries/start.cpp \
+	src/driver/entries/start.hpp \
+	src/driver/entries/stored.cpp \
+	src/driver/entries/stored.hpp \
+	src/driver/entries/waiting.cpp \
+	src/driver/entries/waiting.hpp \
+	src/driver/entries/wrap.hpp \
+	src/driver/entries/writers.cpp \
+	src/driver/entries/writers.hpp \
 	src/driver/guard.hpp \
-	src/driver/guest.cpp \
-	src/driver/guest.hpp \
 	src/driver/hypervisor.hpp \
-	src/driver/hypervisors.cpp \
-	src/driver/hypervisors.hpp \
-	src/driver/imported.cpp \
-	src/driver/imported.hpp \
-	src/driver/input.cpp \
-	src/driver/input.hpp \
 	src/driver/last_error.hpp \
-	src/driver/libvirt_private.cpp \
-	src/driver/libvirt_private.hpp \
-	src/driver/measure.cpp \
-	src/driver/measure.hpp \
-	src/driver/migrate.cpp \
-	src/driver/migrate.hpp \
-	src/driver/outline.cpp \
-	src/driver/outline.hpp \
-	src/driver/probes.cpp \
-	src/driver/probes.hpp \
+	src/driver/load/api.hpp \
+	src/driver/load/bench.cpp \
+	src/driver/load/bench.hpp \
+	src/driver/load/daemon.cpp \
+	src/driver/load/daemon.hpp \
+	src/driver/load/driver.cpp \
+	src/driver/load/driver.hpp \
+	src/driver/load/entries.cpp \
+	src/driver/load/entries.hpp \
+	src/driver/load/entry_list.hpp \
+	src/driver/load/libvirt_private.cpp \
+	src/driver/load/libvirt_private.hpp \
+	src/driver/load/measure.cpp \
+	src/driver/load/measure.hpp \
+	src/driver/load/probes.cpp \
+	src/driver/load/probes.hpp \
+	src/driver/load/status.cpp \
+	src/driver/load/status.hpp \
+	src/driver/load/status_file.c \
+	src/driver/load/status_file.h \
+	src/driver/load/table.cpp \
+	src/driver/load/table.hpp \
+	src/driver/load/view.cpp \
+	src/driver/load/view.hpp \
 	src/driver/report.cpp \
 	src/driver/report.hpp \
-	src/driver/saved_image.cpp \
-	src/driver/saved_image.hpp \
-	src/driver/start.cpp \
-	src/driver/start.hpp \
-	src/driver/status.cpp \
-	src/driver/status.hpp \
-	src/driver/status_file.c \
-	src/driver/status_file.h \
-	src/driver/stored.cpp \
-	src/driver/stored.hpp \
-	src/driver/table.cpp \
-	src/driver/table.hpp \
 	src/driver/text.hpp \
-	src/driver/view.cpp \
-	src/driver/view.hpp \
-	src/driver/waiting.cpp \
-	src/driver/waiting.hpp \
-	src/driver/wrap.hpp \
-	src/driver/writers.cpp \
-	src/driver/writers.hpp \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) $(RUNSTATE_CPPFLAGS) \
@@ -109,16 +109,16 @@ libchardev_driver_la_CPPFLAGS = \
 libchardev_driver_la_LIBADD = $(LIBVIRT_LIBS) $(LIBXML_LIBS) -ldl -lpthread
 
 # libstdc++ stays shared: the shim survives where it is missing, and the host keeps it up to date.
-libvirt_chardev_la_SOURCES = src/driver/register.cpp
+libvirt_chardev_la_SOURCES = src/driver/load/register.cpp
 libvirt_chardev_la_CPPFLAGS = $(libchardev_driver_la_CPPFLAGS)
 libvirt_chardev_la_LDFLAGS = \
 	$(AM_LDFLAGS) -module -avoid-version -shared -rpath $(chardevdriverdir) $(NO_UNDEFINED) $(NO_UNUSED) -Wl,--exclude-libs,ALL \
-	-Wl,--version-script=$(srcdir)/src/driver/module.map
+	-Wl,--version-script=$(srcdir)/src/driver/load/module.map
 libvirt_chardev_la_LIBADD = \
-	libchardev-driver.la libchardev-xen.la libchardev-qemu.la libchardev-conf.la \
+	libchardev-driver.la libchardev-xen.la libchardev-import.la libchardev-qemu.la libchardev-conf.la \
 	$(LIBVIRT_LIBS) $(LIBXML_LIBS) $(GLIB_LIBS) -ldl -lpthread
 
-EXTRA_DIST += src/driver/shim.map src/driver/module.map
+EXTRA_DIST += src/driver/load/shim.map src/driver/load/module.map
 
 # A directory to aim LIBVIRT_DRIVER_DIR at, before anything is installed.
 all-local: connection-driver/libvirt_chardev.so

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "driver/libvirt_private.hpp"
+#include "driver/load/libvirt_private.hpp"
 
 namespace chardev::driver {
 

@@ -6,7 +6,7 @@
 
 #include <libvirt/virterror.h>
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 
 namespace chardev::driver {
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "conf/gettext.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/device.hpp"
-#include "qemu/front_end.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/device.hpp"
+#include "qemu/chardev/front_end.hpp"
 #include "qemu/limits.hpp"
 
 namespace chardev::qemu {

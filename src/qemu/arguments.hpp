@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "conf/ports.hpp"
-#include "conf/result.hpp"
-#include "qemu/legacy.hpp"
-#include "qemu/version.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/model/result.hpp"
+#include "qemu/legacy/legacy.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::qemu {
 

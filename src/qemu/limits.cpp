@@ -6,9 +6,9 @@
 
 #include <sys/utsname.h>
 
-#include "conf/gettext.hpp"
-#include "conf/serial_model.hpp"
-#include "qemu/emulator.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/model/serial_model.hpp"
+#include "qemu/release/emulator.hpp"
 
 namespace chardev::qemu {
 

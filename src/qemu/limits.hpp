@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/policy.hpp"
-#include "qemu/version.hpp"
+#include "conf/document/policy.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::qemu {
 

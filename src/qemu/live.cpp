@@ -2,9 +2,9 @@
 // The QEMU side of the live path.
 #include "qemu/live.hpp"
 
-#include "conf/gettext.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/chardev/options.hpp"
 #include "qemu/limits.hpp"
-#include "qemu/options.hpp"
 
 namespace chardev::qemu {
 

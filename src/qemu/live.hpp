@@ -3,7 +3,7 @@
 // chardev that libvirt makes of it. A value of -set is taken literally to its end, so nothing in it needs escaping.
 #pragma once
 
-#include "conf/policy.hpp"
+#include "conf/document/policy.hpp"
 
 namespace chardev::qemu {
 

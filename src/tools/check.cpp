@@ -2,10 +2,10 @@
 // virt-chardev check: everything that libvirt with this plugin would say of documents, without a daemon.
 #include <algorithm>
 
-#include "conf/findings.hpp"
-#include "conf/gettext.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/legacy.hpp"
+#include "conf/document/findings.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/chardev/chardev.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "qemu/limits.hpp"
 #include "tools/console.hpp"
 #include "tools/hypervisor.hpp"

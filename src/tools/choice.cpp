@@ -2,8 +2,8 @@
 // How a wrong choice is explained.
 #include "tools/choice.hpp"
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 
 namespace chardev::tools {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 
 namespace chardev::tools {
 

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "conf/gettext.hpp"
+#include "conf/model/gettext.hpp"
 
 namespace chardev::tools {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 #include "tools/command.hpp"
 
 namespace chardev::tools {

@@ -2,11 +2,11 @@
 // virt-chardev convert: a document with its ports in one grammar; all other bytes stay.
 #include <algorithm>
 
-#include "conf/document.hpp"
-#include "conf/gettext.hpp"
-#include "conf/inventory.hpp"
-#include "conf/port_grammar.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/document.hpp"
+#include "conf/document/inventory.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/port_grammar.hpp"
 #include "tools/choice.hpp"
 #include "tools/console.hpp"
 #include "tools/hypervisor.hpp"

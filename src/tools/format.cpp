@@ -2,7 +2,7 @@
 // What can be written, and what can be read.
 #include "tools/format.hpp"
 
-#include "conf/gettext.hpp"
+#include "conf/model/gettext.hpp"
 #include "tools/choice.hpp"
 
 namespace chardev::tools {

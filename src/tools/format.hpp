@@ -2,7 +2,7 @@
 // The words of hypervisors that ports are translated to and from, and which of the options say something of which.
 #pragma once
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 #include "tools/command.hpp"
 
 namespace chardev::tools {

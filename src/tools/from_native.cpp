@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // virt-chardev from-native: a command line of QEMU as a domain document, or only its ports; of a configuration of xl or xm
 // the ports alone, because all else in it only libvirt's Xen driver reads.
-#include "conf/gettext.hpp"
-#include "qemu/import.hpp"
+#include "conf/model/gettext.hpp"
+#include "import/import.hpp"
 #include "tools/console.hpp"
 #include "tools/format.hpp"
 #include "tools/release.hpp"

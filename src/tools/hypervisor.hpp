@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "conf/ports.hpp"
+#include "conf/document/ports.hpp"
 
 namespace chardev::tools {
 

@@ -23,7 +23,7 @@ virt_chardev_SOURCES = \
 	src/tools/to_native.cpp \
 	src/tools/virt-chardev.cpp \
 	$(NULL)
-virt_chardev_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)
+virt_chardev_LDADD = libchardev-xen.la libchardev-import.la libchardev-qemu.la libchardev-conf.la $(LIBXML_LIBS) $(GLIB_LIBS)
 
 sbin_SCRIPTS += src/tools/virt-chardev-setup
 CLEANFILES += src/tools/virt-chardev-setup

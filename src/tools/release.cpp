@@ -2,10 +2,10 @@
 // Decides what counts as a release's number, and whom to ask without one.
 #include "tools/release.hpp"
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
-#include "qemu/emulator.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 #include "qemu/limits.hpp"
+#include "qemu/release/emulator.hpp"
 #include "tools/choice.hpp"
 
 namespace chardev::tools {

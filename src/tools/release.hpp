@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "conf/policy.hpp"
-#include "qemu/legacy.hpp"
-#include "qemu/version.hpp"
+#include "conf/document/policy.hpp"
+#include "qemu/legacy/legacy.hpp"
+#include "qemu/release/version.hpp"
 #include "tools/command.hpp"
 #include "xen/version.hpp"
 

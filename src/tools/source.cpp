@@ -9,7 +9,7 @@
 #include <glib.h>
 #include <unistd.h>
 
-#include "conf/gettext.hpp"
+#include "conf/model/gettext.hpp"
 
 namespace chardev::tools {
 

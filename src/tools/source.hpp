@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 
 namespace chardev::tools {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // virt-chardev to-native: the ports of a document in the words of one release of QEMU or Xen.
-#include "conf/gettext.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/model/gettext.hpp"
+#include "import/command_line.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/command_line.hpp"
 #include "tools/console.hpp"
 #include "tools/format.hpp"
 #include "tools/hypervisor.hpp"

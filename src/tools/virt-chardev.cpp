@@ -8,8 +8,8 @@
 
 #include <libintl.h>
 
+#include "conf/model/gettext.hpp"
 #include "config.h"
-#include "conf/gettext.hpp"
 #include "tools/console.hpp"
 #include "tools/request.hpp"
 

@@ -8,16 +8,16 @@
 #include <set>
 #include <utility>
 
-#include "conf/gettext.hpp"
-#include "conf/numbering.hpp"
-#include "conf/port_grammar.hpp"
-#include "conf/reader.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/device.hpp"
-#include "qemu/legacy.hpp"
+#include "conf/document/numbering.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/port_grammar.hpp"
+#include "conf/xml/reader.hpp"
+#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/device.hpp"
+#include "qemu/chardev/option_json.hpp"
+#include "qemu/chardev/option_list.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "qemu/limits.hpp"
-#include "qemu/option_json.hpp"
-#include "qemu/option_list.hpp"
 #include "xen/limits.hpp"
 
 namespace chardev::xen {

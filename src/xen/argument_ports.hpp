@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/policy.hpp"
+#include "conf/document/policy.hpp"
 
 namespace chardev::xen {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/spans.hpp"
+#include "conf/xml/spans.hpp"
 #include "xen/config.hpp"
 
 namespace chardev::xen {

@@ -2,8 +2,8 @@
 // The grammar of xl's files, as its own reader (libxlutil) has it.
 #include <algorithm>
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 #include "xen/assignments.hpp"
 
 namespace chardev::xen {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "conf/edits.hpp"
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/edits.hpp"
+#include "conf/xml/reader.hpp"
 #include "xen/argument_ports.hpp"
 #include "xen/assignments.hpp"
 #include "xen/quoting.hpp"

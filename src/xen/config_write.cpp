@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "conf/gettext.hpp"
-#include "qemu/legacy.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "xen/config.hpp"
 #include "xen/device_model.hpp"
 #include "xen/limits.hpp"

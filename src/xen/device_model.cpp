@@ -2,10 +2,10 @@
 // Decides what Xen's device model is told of a port, and what it cannot be told.
 #include "xen/device_model.hpp"
 
-#include "conf/gettext.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/device_address.hpp"
-#include "qemu/option_list.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/device_address.hpp"
+#include "qemu/chardev/option_list.hpp"
 #include "xen/limits.hpp"
 
 namespace chardev::xen {

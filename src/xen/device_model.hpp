@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "conf/policy.hpp"
-#include "qemu/version.hpp"
+#include "conf/document/policy.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::xen {
 

@@ -2,8 +2,8 @@
 // Decides what a guest of Xen is refused: a further port, and any device that is not ISA.
 #include "xen/limits.hpp"
 
-#include "conf/gettext.hpp"
-#include "conf/serial_model.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/model/serial_model.hpp"
 #include "qemu/limits.hpp"
 
 namespace chardev::xen {

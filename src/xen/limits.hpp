@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "conf/policy.hpp"
-#include "qemu/front_end.hpp"
+#include "conf/document/policy.hpp"
+#include "qemu/chardev/front_end.hpp"
 
 namespace chardev::xen {
 

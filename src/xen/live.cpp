@@ -7,11 +7,11 @@
 
 #include <unistd.h>
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
-#include "qemu/emulator.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 #include "qemu/limits.hpp"
 #include "qemu/live.hpp"
+#include "qemu/release/emulator.hpp"
 #include "xen/device_model.hpp"
 #include "xen/limits.hpp"
 #include "xen/monitor.hpp"

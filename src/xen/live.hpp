@@ -4,7 +4,7 @@
 // the device model: -chardev and -device, through <xen:commandline>.
 #pragma once
 
-#include "conf/policy.hpp"
+#include "conf/document/policy.hpp"
 
 namespace chardev::xen {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/result.hpp"
+#include "conf/model/result.hpp"
 #include "xen/config.hpp"
 
 namespace chardev::xen {

@@ -8,8 +8,8 @@
 
 #include <glib.h>
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 
 namespace chardev::xen {
 

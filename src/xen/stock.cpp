@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Decides which ports libvirt's libxl driver starts as they are meant. It makes a string after -serial of them, without
 // escapes, always ",server,nowait", and drops what it has no word for: read and seen in 9.0.
-#include "qemu/legacy.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "xen/device_model.hpp"
 
 namespace chardev::xen {

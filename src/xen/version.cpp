@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "conf/gettext.hpp"
-#include "conf/reader.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
 
 namespace chardev::xen {
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "conf/result.hpp"
-#include "qemu/version.hpp"
+#include "conf/model/result.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::xen {
 

@@ -2,7 +2,7 @@
 // Decides what a domain of ordinary size looks like: 21 disks and 4 ports make 10 KiB.
 #include "bench/documents.hpp"
 
-#include "conf/document.hpp"
+#include "conf/document/document.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::bench {

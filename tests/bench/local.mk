@@ -14,7 +14,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/targets.hpp \
 	$(NULL)
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(BENCHMARK_CFLAGS)
-tests_bench_bench_LDADD = libchardev-qemu.la libchardev-conf.la $(BENCHMARK_LIBS)
+tests_bench_bench_LDADD = libchardev-import.la libchardev-qemu.la libchardev-conf.la $(BENCHMARK_LIBS)
 
 .PHONY: bench
 if HAVE_BENCHMARK

@@ -11,7 +11,7 @@
 
 #include "bench/documents.hpp"
 #include "bench/libxml.hpp"
-#include "conf/document.hpp"
+#include "conf/document/document.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::bench {

@@ -9,13 +9,13 @@
 
 #include <unistd.h>
 
-#include "conf/document.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/document.hpp"
+#include "conf/document/ports.hpp"
+#include "import/import.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/import.hpp"
-#include "qemu/live.hpp"
+#include "qemu/chardev/chardev.hpp"
 #include "qemu/for_qemu.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev::bench {
 

@@ -4,7 +4,7 @@
 // REGENERATE=1 writes goldens, and reports each that changed as skipped: read it before you commit it.
 #include <gtest/gtest.h>
 
-#include "conf/document.hpp"
+#include "conf/document/document.hpp"
 #include "conf/golden.hpp"
 #include "conf/hypervisor.hpp"
 

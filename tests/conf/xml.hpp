@@ -8,8 +8,8 @@
 
 #include <libxml/parser.h>
 
-#include "conf/libvirt_grammar.hpp"
-#include "conf/port_grammar.hpp"
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/port/port_grammar.hpp"
 
 namespace chardev {
 

@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "driver/command_line.hpp"
-#include "driver/measure.hpp"
+#include "driver/entries/command_line.hpp"
+#include "driver/load/measure.hpp"
 #include "fake_xen.hpp"
 #include "qemu/live.hpp"
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "driver/driver.hpp"
-#include "driver/table.hpp"
+#include "driver/load/driver.hpp"
+#include "driver/load/table.hpp"
 
 namespace fake {
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <fstream>
 
-#include "driver/configuration.hpp"
-#include "driver/console.hpp"
+#include "driver/entries/configuration.hpp"
+#include "driver/entries/console.hpp"
 #include "xen/live.hpp"
 
 namespace fake {

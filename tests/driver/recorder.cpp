@@ -3,8 +3,8 @@
 #include <cstring>
 #include <type_traits>
 
-#include "driver/entry_list.hpp"
-#include "driver/libvirt_private.hpp"
+#include "driver/load/entry_list.hpp"
+#include "driver/load/libvirt_private.hpp"
 #include "fake_stock.hpp"
 
 namespace fake {

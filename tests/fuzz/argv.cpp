@@ -2,20 +2,20 @@
 // Fuzzing whole command lines: the import is a domain that can be defined, with the ports and all the words that were given.
 #include <algorithm>
 
-#include "conf/document.hpp"
-#include "conf/dom.hpp"
-#include "conf/grammar.hpp"
-#include "conf/libvirt_grammar.hpp"
-#include "conf/port_grammar.hpp"
-#include "conf/ports.hpp"
-#include "conf/tree.hpp"
+#include "conf/document/document.hpp"
+#include "conf/document/grammar.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/port/port_grammar.hpp"
+#include "conf/xml/dom.hpp"
+#include "conf/xml/tree.hpp"
 #include "fuzz/native.hpp"
+#include "import/command_line.hpp"
+#include "import/import.hpp"
+#include "import/import_table.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/command_line.hpp"
-#include "qemu/import.hpp"
-#include "qemu/import_table.hpp"
-#include "qemu/live.hpp"
 #include "qemu/for_qemu.hpp"
+#include "qemu/live.hpp"
 
 namespace chardev::fuzz {
 

@@ -2,9 +2,9 @@
 // One port, through the grammars of XML.
 #include "fuzz/element.hpp"
 
-#include "conf/dom.hpp"
-#include "conf/libvirt_grammar.hpp"
-#include "conf/port_grammar.hpp"
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/port/port_grammar.hpp"
+#include "conf/xml/dom.hpp"
 
 namespace chardev::fuzz {
 

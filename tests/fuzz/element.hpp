@@ -2,9 +2,9 @@
 // One port as an element, for targets whose ports have to be sayable in XML.
 #pragma once
 
-#include "conf/grammar.hpp"
-#include "conf/model.hpp"
-#include "conf/result.hpp"
+#include "conf/document/grammar.hpp"
+#include "conf/model/model.hpp"
+#include "conf/model/result.hpp"
 #include "fuzz/target.hpp"
 
 namespace chardev::fuzz {

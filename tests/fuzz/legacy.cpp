@@ -2,7 +2,7 @@
 // Fuzzing the strings after -serial and -parallel: a port that was read is one that XML and every dialect can say, or refuse.
 #include "fuzz/element.hpp"
 #include "fuzz/native.hpp"
-#include "qemu/legacy.hpp"
+#include "qemu/legacy/legacy.hpp"
 
 namespace chardev::fuzz {
 

@@ -27,7 +27,7 @@ fuzz_target_sources = \
 
 tests_fuzz_replay_test_SOURCES = $(fuzz_target_sources) tests/fuzz/replay_test.cpp
 tests_fuzz_replay_test_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_fuzz_replay_test_LDADD = libchardev-xen.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+tests_fuzz_replay_test_LDADD = libchardev-xen.la libchardev-import.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
 
 EXTRA_DIST += \
 	tests/fuzz/dictionaries \
@@ -47,7 +47,7 @@ FUZZ_AT_ONCE = 2
 FUZZ_SEED = 1
 fuzz_compile = $(FUZZ_CXX) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
 	$(UNIT_CPPFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS) $(LIBXML_CFLAGS)
-fuzz_sources = $(filter %.cpp,$(libchardev_conf_la_SOURCES) $(libchardev_qemu_la_SOURCES) $(libchardev_xen_la_SOURCES) $(fuzz_target_sources))
+fuzz_sources = $(filter %.cpp,$(libchardev_conf_la_SOURCES) $(libchardev_qemu_la_SOURCES) $(libchardev_import_la_SOURCES) $(libchardev_xen_la_SOURCES) $(fuzz_target_sources))
 fuzz_objects = $(fuzz_sources:%.cpp=tests/fuzz/objects/%.o)
 
 tests/fuzz/objects/%.o: %.cpp

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "conf/port_grammar.hpp"
+#include "conf/port/port_grammar.hpp"
 #include "fuzz/element.hpp"
-#include "qemu/chardev.hpp"
+#include "qemu/chardev/chardev.hpp"
 
 namespace chardev::fuzz {
 

@@ -2,9 +2,9 @@
 // Ports that came from QEMU's words, in all the other words that there are.
 #pragma once
 
-#include "conf/model.hpp"
+#include "conf/model/model.hpp"
 #include "fuzz/target.hpp"
-#include "qemu/version.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::fuzz {
 

@@ -8,13 +8,14 @@ TESTS += \
 	tests/house/translation_test.sh \
 	$(NULL)
 EXTRA_DIST += \
-	tests/house/setup_words_test.sh \
-	tests/house/translation_test.sh \
 	tests/house/functions.py \
-	tests/house/rules.py \
 	tests/house/install_test.sh \
+	tests/house/rooms.py \
+	tests/house/rules.py \
 	tests/house/rules_test.py \
 	tests/house/schema_test.py \
+	tests/house/setup_words_test.sh \
+	tests/house/translation_test.sh \
 	tests/releases/run \
 	$(NULL)
 

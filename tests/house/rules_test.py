@@ -7,6 +7,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from rooms import circles  # noqa: E402
 from rules import C_FAMILY, RULES  # noqa: E402
 
 TOP = os.environ.get("abs_top_srcdir", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
@@ -44,6 +45,11 @@ def check(rule, files):
     return [f"{path}: {found}" for path, text in sorted(files.items()) for found in rule.find(path, text)]
 
 
+def circular(files):
+    example = {"src/a.hpp": '#include "b.hpp"', "src/b.cpp": '#include "a.hpp"', "src/b.hpp": ""}
+    return circles(files) if circles(example) == ["a > b > a"] else ["the rule does not catch its own example"]
+
+
 def main():
     files = tracked()
     if not files:
@@ -52,6 +58,7 @@ def main():
     results = [(rule.says, check(rule, files)) for rule in RULES]
     results.append(("Every source and test is named in a makefile: add it to the local.mk of its directory.",
                     unlisted(files)))
+    results.append(("No two modules include each other, directly or around a corner: move what both need down.", circular(files)))
     print(f"1..{len(results)}")
     for number, (says, found) in enumerate(results, 1):
         print(f"{'not ok' if found else 'ok'} {number} - {says.replace('#', '')}")

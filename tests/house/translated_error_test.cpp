@@ -9,8 +9,8 @@
 #include <libintl.h>
 #include <libxml/parser.h>
 
-#include "conf/gettext.hpp"
-#include "conf/port_grammar.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/port_grammar.hpp"
 
 namespace {
 

@@ -14,26 +14,26 @@ noinst_DATA = tests/guest/boot.img
 CLEANFILES += tests/guest/boot.img tests/guest/boot.o
 
 LIVE_TESTS = \
-	tests/live/test_stock.py \
-	tests/live/test_forms.py \
-	tests/live/test_numbering.py \
-	tests/live/test_nodelay.py \
-	tests/live/test_clients.py \
-	tests/live/test_waiting.py \
-	tests/live/test_editing.py \
 	tests/live/test_changing.py \
-	tests/live/test_races.py \
-	tests/live/test_saving.py \
+	tests/live/test_clients.py \
+	tests/live/test_editing.py \
+	tests/live/test_embedded.py \
+	tests/live/test_errors.py \
+	tests/live/test_forms.py \
+	tests/live/test_import.py \
 	tests/live/test_migration.py \
-	tests/live/test_restart.py \
-	tests/live/test_untouched.py \
+	tests/live/test_no_xen.py \
+	tests/live/test_nodelay.py \
+	tests/live/test_numbering.py \
 	tests/live/test_pairs.py \
 	tests/live/test_programs.py \
-	tests/live/test_errors.py \
-	tests/live/test_embedded.py \
-	tests/live/test_import.py \
-	tests/live/test_no_xen.py \
+	tests/live/test_races.py \
+	tests/live/test_restart.py \
+	tests/live/test_saving.py \
+	tests/live/test_stock.py \
 	tests/live/test_stock_alone.py \
+	tests/live/test_untouched.py \
+	tests/live/test_waiting.py \
 	$(NULL)
 TESTS += $(LIVE_TESTS)
 

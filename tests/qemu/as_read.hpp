@@ -2,7 +2,7 @@
 // What comes back of a port that was written in a native dialect: what is the same to QEMU comes back in one form.
 #pragma once
 
-#include "conf/model.hpp"
+#include "conf/model/model.hpp"
 
 namespace chardev::qemu {
 

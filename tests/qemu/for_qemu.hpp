@@ -2,7 +2,7 @@
 // For tests whose documents are all for QEMU.
 #pragma once
 
-#include "conf/ports.hpp"
+#include "conf/document/ports.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "conf/model.hpp"
+#include "conf/model/model.hpp"
 
 namespace chardev::qemu {
 

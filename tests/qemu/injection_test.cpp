@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "conf/element.hpp"
 #include "conf/xml.hpp"
-#include "qemu/chardev.hpp"
+#include "conf/xml/element.hpp"
+#include "qemu/chardev/chardev.hpp"
 #include "qemu/injection.hpp"
-#include "qemu/legacy.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::qemu {

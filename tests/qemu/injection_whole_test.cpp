@@ -2,12 +2,12 @@
 // The same attempts through the front door: a document goes in, a command line comes out with as many words as for a harmless one.
 #include <gtest/gtest.h>
 
-#include "conf/element.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/xml/element.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/injection.hpp"
-#include "qemu/option_list.hpp"
+#include "qemu/chardev/option_list.hpp"
 #include "qemu/for_qemu.hpp"
+#include "qemu/injection.hpp"
 
 namespace chardev::qemu {
 namespace {

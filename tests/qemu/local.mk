@@ -4,28 +4,28 @@ TESTS += tests/qemu/qemu_test
 UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
+	tests/import/command_line_test.cpp \
+	tests/import/import_corpus_test.cpp \
+	tests/import/import_reference_test.cpp \
+	tests/import/import_test.cpp \
 	tests/qemu/arguments_test.cpp \
-	tests/qemu/chardev_read_test.cpp \
-	tests/qemu/chardev_test.cpp \
-	tests/qemu/command_line_test.cpp \
-	tests/qemu/device_test.cpp \
-	tests/qemu/emulator_test.cpp \
+	tests/qemu/chardev/chardev_read_test.cpp \
+	tests/qemu/chardev/chardev_test.cpp \
+	tests/qemu/chardev/device_test.cpp \
+	tests/qemu/chardev/option_list_test.cpp \
+	tests/qemu/chardev/options_test.cpp \
+	tests/qemu/chardev/qmp_test.cpp \
 	tests/qemu/for_qemu.hpp \
-	tests/qemu/import_corpus_test.cpp \
-	tests/qemu/import_reference_test.cpp \
-	tests/qemu/import_test.cpp \
-	tests/qemu/legacy_read_test.cpp \
-	tests/qemu/legacy_write_test.cpp \
+	tests/qemu/legacy/legacy_read_test.cpp \
+	tests/qemu/legacy/legacy_write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/native_corpus_test.cpp \
-	tests/qemu/option_list_test.cpp \
-	tests/qemu/options_test.cpp \
 	tests/qemu/program_test.cpp \
-	tests/qemu/qmp_test.cpp \
-	tests/qemu/version_test.cpp \
+	tests/qemu/release/emulator_test.cpp \
+	tests/qemu/release/version_test.cpp \
 	$(NULL)
 tests_qemu_qemu_test_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_qemu_qemu_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+tests_qemu_qemu_test_LDADD = libchardev-import.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
 
 check_PROGRAMS += tests/qemu/property_test
 TESTS += tests/qemu/property_test
@@ -47,5 +47,5 @@ tests_qemu_property_test_SOURCES = \
 	tests/qemu/random_port.hpp \
 	$(NULL)
 tests_qemu_property_test_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_qemu_property_test_LDADD = libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
+tests_qemu_property_test_LDADD = libchardev-import.la libchardev-qemu.la libchardev-conf.la $(UNIT_LIBS)
 EXTRA_DIST += tests/argv2xmldata

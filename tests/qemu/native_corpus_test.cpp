@@ -6,10 +6,10 @@
 // REGENERATE=1 writes goldens, and reports each that changed as skipped: read it before you commit it.
 #include <gtest/gtest.h>
 
+#include "conf/document/ports.hpp"
 #include "conf/golden.hpp"
-#include "conf/ports.hpp"
+#include "import/command_line.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/command_line.hpp"
 #include "qemu/for_qemu.hpp"
 
 namespace chardev::qemu {

@@ -2,7 +2,7 @@
 // Which programs run a guest, by their names.
 #include <gtest/gtest.h>
 
-#include "qemu/program.hpp"
+#include "import/program.hpp"
 
 namespace chardev::qemu {
 namespace {

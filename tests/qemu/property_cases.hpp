@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "qemu/random_port.hpp"
-#include "qemu/version.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::qemu {
 

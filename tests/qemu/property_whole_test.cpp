@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A guest's ports as QEMU's arguments, and read back from such a command line, are the same ports.
-#include "conf/conflicts.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/conflicts.hpp"
+#include "conf/document/ports.hpp"
+#include "import/command_line.hpp"
+#include "import/import.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/as_read.hpp"
-#include "qemu/command_line.hpp"
-#include "qemu/import.hpp"
-#include "qemu/property_cases.hpp"
 #include "qemu/for_qemu.hpp"
+#include "qemu/property_cases.hpp"
 
 namespace chardev::qemu {
 namespace {

@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-#include "conf/model.hpp"
+#include "conf/model/model.hpp"
 
 namespace chardev::qemu {
 

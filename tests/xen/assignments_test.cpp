@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/gettext.hpp"
+#include "conf/model/gettext.hpp"
 
 namespace chardev::xen {
 

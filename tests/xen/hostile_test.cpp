@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/document.hpp"
-#include "conf/ports.hpp"
+#include "conf/document/document.hpp"
+#include "conf/document/ports.hpp"
+#include "conf/document/without_element.hpp"
 #include "conf/xml.hpp"
-#include "conf/without_element.hpp"
 #include "xen/live.hpp"
 
 namespace chardev::xen {

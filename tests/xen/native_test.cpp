@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/document.hpp"
+#include "conf/document/document.hpp"
 #include "xen/live.hpp"
 
 namespace chardev::xen {

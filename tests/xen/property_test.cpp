@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What the device model is told of a port is read back as the same port, and no text in it is another option.
 #include "qemu/as_read.hpp"
-#include "qemu/chardev.hpp"
-#include "qemu/device.hpp"
+#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/device.hpp"
 #include "qemu/injection.hpp"
 #include "qemu/property_cases.hpp"
 #include "xen/device_model.hpp"

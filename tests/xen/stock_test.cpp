@@ -2,10 +2,10 @@
 // Which ports libvirt's libxl driver is trusted with: those that it starts as they are meant.
 #include <gtest/gtest.h>
 
-#include "conf/element.hpp"
-#include "conf/libvirt_read.hpp"
+#include "conf/libvirt/libvirt_read.hpp"
+#include "conf/xml/element.hpp"
 #include "qemu/as_read.hpp"
-#include "qemu/legacy.hpp"
+#include "qemu/legacy/legacy.hpp"
 #include "qemu/property_cases.hpp"
 #include "xen/device_model.hpp"
 

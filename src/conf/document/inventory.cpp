@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides which elements of a document are ports, what they mean, and which metadata still belong to one of them.
+#include "conf/document/inventory.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "conf/document/commandline.hpp"
+#include "conf/document/numbering.hpp"
+#include "conf/document/without_element.hpp"
+#include "conf/grammar/carried.hpp"
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/port_grammar.hpp"
+#include "conf/xml/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+bool has_port_grammar(const std::vector<Candidate> &ports)
+{
+    const auto *mirror = mirror_among(ports);
+    return std::any_of(ports.begin(), ports.end(), [mirror](const Candidate &port) { return port.is_ours() && port.element != mirror; });
+}
+
+Error newer_version(const Domain &domain, std::string_view file)
+{
+    return {ErrorKind::xml, place_of(domain.ours.front(), file),
+            _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
+}
+
+Item read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
+{
+    Item item;
+    item.element = candidate.element;
+    item.where = place_of(candidate.element, file);
+    item.kept = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
+    auto port = item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
+    if (!port) item.unread = port.error();
+    item.port = port ? *std::move(port) : port_of_unread(candidate.element);
+    item.slot.kind = kind_of(item.port.tag);
+    item.written = item.kept;
+    return item;
+}
+
+/// Slots without a device, and ports that stand in arguments alone, leave no element behind: they are kept as long as no
+/// element has their number, and the arguments are there.
+void add_without_element(Inventory &inventory, const CommandLine &line)
+{
+    std::set<Slot> said;
+    for (const auto &item : inventory.items)
+        if (item.port.target.number) said.insert({item.slot.kind, *item.port.target.number});
+    for (const auto &kept : inventory.metadata.ports) {
+        if (said.contains(kept.slot) || !stands_without_element(kept, line)) continue;
+        inventory.items.push_back({nullptr, kept.port, kept.slot, !kept.libvirt, true, {}});
+    }
+}
+
+void number_items(std::vector<Item> &items, std::optional<Error> &mistakes)
+{
+    std::vector<Numbered> numbered;
+    for (const auto &item : items) {
+        numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.kept});
+    }
+    const auto slots = assign(numbered);
+    for (std::size_t i = 0; i < items.size(); ++i) items[i].slot = slots[i];
+    for (const auto second : duplicates(numbered)) join(mistakes, number_taken(items[second].where, items[second].slot));
+}
+
+/// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
+/// it is of the same type: what it has beyond our understanding was not ours to say.
+void recognise(Item &item, const Kept &kept, std::string_view file)
+{
+    auto stock = libvirt_grammar::parse(item.element, file);
+    if (!stock && !libvirt_grammar::is_of_type(item.element, kept.port, kept.slot)) return;
+    if (stock && !libvirt_grammar::is_rendering_of(*stock, kept.port, kept.slot)) return;
+    const auto found = stock ? *std::move(stock) : item.port;
+    item.port = kept.port;
+    item.port.alias = found.alias;
+    item.port.verbatim = found.verbatim;
+    item.kept = !kept.libvirt;
+    item.written = false;
+}
+
+void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidates, std::string_view file)
+{
+    std::map<Slot, const Kept *> kept;
+    for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
+    std::set<const xmlNode *> written;
+    for (const auto &candidate : candidates)
+        if (candidate.is_ours()) written.insert(candidate.element);
+    for (auto &item : inventory.items) {
+        const auto entry = kept.find(item.slot);
+        if (entry == kept.end() || !item.element || written.contains(item.element)) continue;
+        recognise(item, *entry->second, file);
+    }
+}
+
+/// Of ours; how many ports of libvirt's grammar there may be is the stock driver's to say.
+constexpr std::ptrdiff_t most_ports = 256;
+
+Error too_many(const Domain &domain, std::string_view file)
+{
+    return {ErrorKind::xml, place_of(domain.root, file),
+            format(_("the domain has more than %td ports; remove some"), most_ports)};
+}
+
+Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
+{
+    if (std::count_if(ports.begin(), ports.end(), [](const Candidate &port) { return port.is_ours(); }) > most_ports) return too_many(domain, file);
+    Inventory inventory;
+    inventory.metadata = read_metadata(domain.ours);
+    inventory.mirror = mirror_among(ports);
+    for (const auto &candidate : ports) {
+        if (candidate.element == inventory.mirror) continue;
+        inventory.items.push_back(read_item(candidate, neutral, file));
+        if (const auto &item = inventory.items.back(); item.is_mistake()) join(inventory.mistakes, *item.unread);
+    }
+    add_without_element(inventory, CommandLine(domain, policy));
+    number_items(inventory.items, inventory.mistakes);
+    recognise_kept(inventory, ports, file);
+    return inventory;
+}
+
+/// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
+Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
+{
+    const auto *mirror = mirror_among(ports);
+    for (const auto &port : ports) {
+        auto *element = port.element;
+        const bool empty_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
+        if (port.is_ours() && element != mirror && !empty_console) return reason.at(place_of(element, file));
+    }
+    return std::optional<Inventory>();
+}
+
+}  // namespace
+
+Port port_of_unread(xmlNode *element)
+{
+    Port port;
+    port.tag = tag_named(local_name(element));
+    port.backend = Foreign{attribute_of(element, "type").value_or("pty")};
+    port.target.number = said_number(element);
+    if (auto *alias = child_of(element, "alias")) port.alias = attribute_of(alias, "name");
+    return port;
+}
+
+PortCount count_ports(const std::vector<Candidate> &ports)
+{
+    PortCount count;
+    const auto *mirror = mirror_among(ports);
+    for (const auto &port : ports) {
+        if (port.element == mirror) continue;
+        const bool parallel = is_element(port.element, "parallel");
+        ++(parallel ? count.parallels : count.serials);
+        if (!parallel) count.misplaced = count.serials == 1 && said_number(port.element).value_or(0) > 0;
+    }
+    return count;
+}
+
+Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file)
+{
+    const auto ports = candidates(domain.ports);
+    const auto possible = policy.has_ports(domain.machine);
+    if (!possible) return left_to_stock(ports, possible.error(), file);
+    const bool written = has_port_grammar(ports);
+    const bool ours = written || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
+    if (!ours && domain.ours.empty()) return std::optional<Inventory>();
+    if (!is_readable(domain.ours)) {
+        if (ours) return newer_version(domain, file);
+        return std::optional<Inventory>();
+    }
+    auto inventory = inventory_of(domain, policy, ports, written ? Neutral::port : Neutral::stock, file);
+    if (!inventory) return inventory.error();
+    return std::optional<Inventory>(*std::move(inventory));
+}
+
+Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+{
+    const auto ports = candidates(domain.ports);
+    if (const auto possible = policy.has_ports(domain.machine); !possible) {
+        const auto none = left_to_stock(ports, possible.error(), file);
+        return none ? Result<Inventory>(Inventory()) : none.error();
+    }
+    if (!is_readable(domain.ours)) return newer_version(domain, file);
+    return inventory_of(domain, policy, ports, neutral, file);
+}
+
+Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file)
+{
+    auto inventory = survey(domain, policy, file);
+    return inventory && *inventory && (*inventory)->mistakes ? *(*inventory)->mistakes : std::move(inventory);
+}
+
+Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+{
+    auto inventory = survey(domain, policy, neutral, file);
+    return inventory && inventory->mistakes ? *inventory->mistakes : std::move(inventory);
+}
+
+std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy)
+{
+    std::vector<PlacedPort> ports;
+    for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
+    return ports;
+}
+
+std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy)
+{
+    std::vector<std::string> names;
+    unsigned serials = 0, parallels = 0;
+    for (const auto &item : items) {
+        if (item.is_none()) {
+            names.emplace_back();
+            continue;
+        }
+        if (item.by_arguments(policy)) {
+            names.push_back(alias_by_slot(item.port, item.slot));
+            continue;
+        }
+        const bool serial = item.slot.kind == Kind::serial;
+        names.push_back(alias_by_slot(item.port, {item.slot.kind, serial ? serials++ : parallels++}));
+    }
+    return names;
+}
+
+Error number_taken(const Place &where, const Slot &slot)
+{
+    const auto *sentence = slot.kind == Kind::serial
+                               ? _("number '%u' is taken by another serial port; give each <target port='…'/> its own number")
+                               : _("number '%u' is taken by another parallel port; give each <target port='…'/> its own number");
+    return {ErrorKind::xml, where, format(sentence, slot.index)};
+}
+
+}  // namespace chardev

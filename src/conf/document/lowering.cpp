@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides what the stock driver is given for the ports of a domain: elements, metadata, arguments.
+#include "conf/document/lowering.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conf/document/commandline.hpp"
+#include "conf/document/conflicts.hpp"
+#include "conf/document/stock_element.hpp"
+#include "conf/document/without_element.hpp"
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/xml/placement.hpp"
+#include "conf/xml/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+/// An error in what only the whole document shows, at the element that it is about.
+template <class T>
+Result<T> located(Result<T> result, const Place &where)
+{
+    if (result || result.error().where.line > 0) return result;
+    auto error = result.error();
+    error.where = where;
+    return error;
+}
+
+}  // namespace
+
+bool mirror_is_ours(const std::vector<Item> &items, const Policy &policy)
+{
+    const auto first = std::find_if(items.begin(), items.end(), [](const Item &item) {
+        return item.slot.kind == Kind::serial && (item.element || !item.is_none());
+    });
+    return first != items.end() && (first->kept || first->by_arguments(policy));
+}
+
+Result<Ok> Lowering::run(const Domain &domain, const Inventory &inventory) const
+{
+    const auto ports = placed(inventory.items, policy);
+    auto mistakes = inventory.mistakes;
+    join(mistakes, check_conflicts(ports));
+    join(mistakes, policy.check(ports, domain.machine));
+    join(mistakes, check_places(ports, policy));
+    join(mistakes, write_items(domain, inventory));
+    const auto metadata = metadata_for(domain, inventory);
+    join(mistakes, metadata);
+    if (mistakes) return *mistakes;
+    if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, source, inventory.mirror);
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        if (!inventory.items[i].kept) continue;
+        for (auto &warning : warnings_about(ports[i])) lowered.warnings.push_back(std::move(warning));
+    }
+    lowered.arguments = metadata->all_arguments();
+    for (const auto &argument : lowered.arguments) lowered.waits = lowered.waits || policy.holds_start(argument);
+    const CommandLine line(domain, policy);
+    line.change(edits, source, line.matching(inventory.metadata.all_arguments()), lowered.arguments, false);
+    return write_metadata_of(domain, inventory, *metadata);
+}
+
+Result<Ok> Lowering::write_items(const Domain &domain, const Inventory &inventory) const
+{
+    std::optional<Error> mistakes;
+    for (const auto &item : inventory.items)
+        if (!item.is_mistake()) join(mistakes, located(write_item(domain, item), item.where));
+    return verdict(mistakes);
+}
+
+Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
+{
+    const bool by_arguments = item.by_arguments(policy);
+    if (!item.element) return item.is_none() || by_arguments ? Result<Ok>(Ok{}) : insert_item(domain, item);
+    if (by_arguments) {
+        take_out(edits, source, item.element);
+        return Ok{};
+    }
+    if (!item.written) {
+        become_port(edits, source, item.element, item.slot);
+        return Ok{};
+    }
+    const auto xml = stock_element_of(item, indent_of(source, item.element));
+    if (!xml) return xml.error();
+    if (xml->empty()) take_out(edits, source, item.element);
+    else edits.replace(source.span_of(item.element).range(), *xml);
+    return Ok{};
+}
+
+Result<Ok> Lowering::insert_item(const Domain &domain, const Item &item) const
+{
+    const auto xml = stock_element_of(item, child_indent(source, domain.devices));
+    if (!xml) return xml.error();
+    append_children(edits, source, domain.devices, {*xml});
+    return Ok{};
+}
+
+Result<Ok> Lowering::keep(const Item &item, std::string_view alias, const Machine &machine, Metadata &metadata) const
+{
+    const bool by_arguments = item.by_arguments(policy);
+    if (!item.kept && !by_arguments) return Ok{};
+    if (!item.kept && item.unread) return *item.unread;
+    Kept kept{item.slot, item.port, {}, !item.kept};
+    if (kept.libvirt) forget_filled(kept.port.target, kept.slot);
+    if (!item.is_none()) {
+        const auto own = located(by_arguments ? policy.whole({item.port, item.slot, item.where}, machine)
+                                              : policy.arguments(item.port, alias),
+                                 item.where);
+        if (!own) return own.error();
+        auto &list = by_arguments ? kept.whole : metadata.arguments;
+        list.insert(list.end(), own->begin(), own->end());
+    }
+    metadata.ports.push_back(std::move(kept));
+    return Ok{};
+}
+
+Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &inventory) const
+{
+    Metadata metadata;
+    metadata.own_container = !domain.metadata || inventory.metadata.own_container;
+    const auto names = aliases(inventory.items, policy);
+    std::optional<Error> mistakes;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (const auto &item = inventory.items[i]; !item.is_mistake()) join(mistakes, keep(item, names[i], domain.machine, metadata));
+    if (mistakes) return *mistakes;
+    std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
+    return metadata;
+}
+
+Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &inventory, const Metadata &metadata) const
+{
+    for (auto *element : domain.astray) take_out(edits, source, element);
+    if (metadata.ports.empty()) {
+        remove_metadata(edits, source, domain, inventory.metadata.own_container);
+        return Ok{};
+    }
+    const auto beside = domain.metadata ? child_indent(source, domain.metadata) : child_indent(source, domain.root) + "  ";
+    const auto xml = write_metadata(metadata, domain.ours.empty() ? beside : indent_of(source, domain.ours.front()));
+    if (!xml) return xml.error();
+    put_metadata(domain, *xml);
+    return Ok{};
+}
+
+void Lowering::put_metadata(const Domain &domain, const std::string &xml) const
+{
+    if (!domain.ours.empty()) {
+        edits.replace(source.span_of(domain.ours.front()).range(), xml);
+        for (auto *other = &domain.ours.front() + 1; other != &domain.ours.back() + 1; ++other) take_out(edits, source, *other);
+        return;
+    }
+    if (domain.metadata) return append_children(edits, source, domain.metadata, {xml});
+    const auto indent = child_indent(source, domain.root);
+    const auto element = "<metadata>\n" + indent + "  " + xml + "\n" + indent + "</metadata>";
+    if (auto *before = before_metadata(domain)) insert_behind(edits, source, before, element);
+    else append_children(edits, source, domain.root, {element});
+}
+
+Result<std::string> stock_element_of(const Item &item, std::string_view indent)
+{
+    return item.text.empty() ? libvirt_grammar::render(item.port, item.slot, indent) : as_port(item.text, item.slot);
+}
+
+xmlNode *before_metadata(const Domain &domain)
+{
+    xmlNode *last = nullptr;
+    for (const auto *name : {"name", "uuid", "genid", "hwuuid", "title", "description"})
+        if (auto *child = child_of(domain.root, name)) last = child;
+    return last;
+}
+
+void remove_metadata(Edits &edits, const SourceText &source, const Domain &domain, bool own_container)
+{
+    if (domain.ours.empty()) return;
+    if (own_container && children_of(domain.metadata).size() == domain.ours.size()) return take_out(edits, source, domain.metadata);
+    for (auto *element : domain.ours) take_out(edits, source, element);
+}
+
+}  // namespace chardev

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Decides how our metadata are written, and what is believed of those that come in.
+#include "conf/document/metadata.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/port/port_grammar.hpp"
+#include "conf/xml/element.hpp"
+#include "conf/xml/spans.hpp"
+#include "conf/xml/tree.hpp"
+
+namespace chardev {
+
+namespace {
+
+const char *kind_name(Kind kind)
+{
+    return kind == Kind::serial ? "serial" : "parallel";
+}
+
+bool is_note(const xmlNode *element)
+{
+    if (local_name(element) != "port" || !element->ns || !element->ns->href) return false;
+    const std::string_view uri = reinterpret_cast<const char *>(element->ns->href);
+    return uri.starts_with(metadata_uri) && uri.substr(metadata_uri.size()).starts_with(':');
+}
+
+std::optional<Kind> kind_named(std::string_view name)
+{
+    if (name == "serial") return Kind::serial;
+    if (name == "parallel") return Kind::parallel;
+    return std::nullopt;
+}
+
+std::optional<Slot> slot_of(xmlNode *entry)
+{
+    const auto kind = kind_named(attribute_of(entry, "kind").value_or(""));
+    const auto index = number_of(entry, "index");
+    if (!kind || !index) return std::nullopt;
+    return Slot{*kind, *index};
+}
+
+/// The grammar knows no namespace, so ours is taken off.
+void forget_namespace(xmlNode *root)
+{
+    const auto *ours = root->ns;
+    for (auto *element = root; element; element = next_element(element, root))
+        if (element->ns && xmlStrEqual(element->ns->href, ours->href) && element != root) element->ns = nullptr;
+}
+
+/// Of a port without an element nobody else says the address and the user's alias.
+Port without_live_parts(Port port, bool has_element)
+{
+    port.tty.reset();
+    const bool own_alias = port.alias && is_user_alias(*port.alias);
+    std::erase_if(port.verbatim, [&](const std::string &xml) { return has_element || (!own_alias && xml.starts_with("<alias")); });
+    if (has_element || !own_alias) port.alias.reset();
+    return port;
+}
+
+std::vector<std::string> values_of(const std::vector<xmlNode *> &arguments)
+{
+    std::vector<std::string> values;
+    for (auto *argument : arguments) values.push_back(argument_value(argument));
+    return values;
+}
+
+Result<std::string> written(const Kept &kept, const Port &port, std::string_view indent)
+{
+    return kept.libvirt ? libvirt_grammar::render(port, kept.slot, indent) : port_grammar::render(port, indent);
+}
+
+constexpr const char *argument_name = "chardev:arg";
+
+std::optional<Kept> read_entry(xmlNode *entry)
+{
+    const auto slot = slot_of(entry);
+    auto *element = xmlFirstElementChild(entry);
+    if (!slot || !element) return std::nullopt;
+    const auto name = local_name(element);
+    if (element->ns || !is_port_name(name)) return std::nullopt;
+    const bool libvirt = attribute_of(entry, "grammar") == "libvirt";
+    auto port = libvirt ? libvirt_grammar::parse(element, {}) : port_grammar::parse(element, {});
+    if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
+    auto whole = values_of(children_of(entry, "arg"));
+    if (whole.size() % 2 != 0 || (libvirt && whole.empty())) return std::nullopt;
+    return Kept{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
+}
+
+/// Puts `prefix` before the name in every tag.
+std::string with_prefix(std::string_view xml, std::string_view prefix)
+{
+    std::string result;
+    std::size_t done = 0;
+    std::set<std::size_t> names;
+    for (const auto &span : element_spans(xml)) {
+        names.insert(span.begin + 1);
+        if (!span.empty_tag()) names.insert(span.close_begin + 2);
+    }
+    for (const auto name : names) {
+        result.append(xml.substr(done, name - done)).append(prefix);
+        done = name;
+    }
+    return result.append(xml.substr(done));
+}
+
+/// <chardev:ports>, of which there should be one, or nullptr.
+xmlNode *first_ports(const std::vector<xmlNode *> &ours)
+{
+    const auto found = std::find_if(ours.begin(), ours.end(), [](xmlNode *element) { return !is_note(element); });
+    return found == ours.end() ? nullptr : *found;
+}
+
+void read_ports(xmlNode *ports, Metadata &metadata)
+{
+    std::set<Slot> seen;
+    forget_namespace(ports);
+    for (auto *child : children_of(ports)) {
+        if (is_element(child, "arg")) metadata.arguments.push_back(argument_value(child));
+        if (!is_element(child, "port")) continue;
+        auto kept = read_entry(child);
+        if (kept && seen.insert(kept->slot).second) metadata.ports.push_back(*std::move(kept));
+    }
+    if (metadata.arguments.size() % 2 != 0) metadata.arguments.pop_back();
+}
+
+void read_note(xmlNode *note, Metadata &metadata)
+{
+    const auto slot = slot_of(note);
+    if (!slot) return;
+    std::erase_if(metadata.ports, [&](const Kept &kept) { return kept.slot == *slot; });
+    forget_namespace(note);
+    if (auto kept = read_entry(note)) metadata.ports.push_back(*std::move(kept));
+}
+
+void set_slot(Element &entry, const Slot &slot)
+{
+    entry.set("kind", kind_name(slot.kind));
+    entry.set("index", std::to_string(slot.index));
+}
+
+Element bare_note(bool own_container)
+{
+    Element note("port");
+    note.set("version", "1");
+    if (own_container) note.set("container", "ours");
+    return note;
+}
+
+Note finished(Element note, const Slot &slot)
+{
+    set_slot(note, slot);
+    return {std::string(metadata_uri) + ':' + kind_name(slot.kind) + std::to_string(slot.index), write_lines(note, {})};
+}
+
+Result<Element> write_entry(const Kept &kept, std::string_view indent)
+{
+    const auto inner = std::string(indent) + "    ";
+    auto port = written(kept, without_live_parts(kept.port, kept.whole.empty()), inner);
+    if (!port) return port.error();
+    Element entry("chardev:port");
+    set_slot(entry, kept.slot);
+    if (kept.libvirt) entry.set("grammar", "libvirt");
+    entry.add_raw(with_prefix(*port, "chardev:"));
+    for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument_name, argument)));
+    return entry;
+}
+
+}  // namespace
+
+std::vector<std::string> Metadata::all_arguments() const
+{
+    auto all = arguments;
+    for (const auto &kept : ports) all.insert(all.end(), kept.whole.begin(), kept.whole.end());
+    return all;
+}
+
+bool is_metadata(const xmlNode *element)
+{
+    return is_element(element, "ports", metadata_uri) || is_note(element);
+}
+
+std::vector<xmlNode *> listed_arguments(const std::vector<xmlNode *> &ours)
+{
+    std::vector<xmlNode *> listed;
+    auto *ports = first_ports(ours);
+    for (auto *element = ports; element; element = next_element(element, ports))
+        if (element != ports && is_element(element, "arg", metadata_uri)) listed.push_back(element);
+    return listed;
+}
+
+bool is_readable(const std::vector<xmlNode *> &ours)
+{
+    return std::all_of(ours.begin(), ours.end(), [](xmlNode *element) { return attribute_of(element, "version") == "1"; });
+}
+
+Metadata read_metadata(const std::vector<xmlNode *> &ours)
+{
+    Metadata metadata;
+    for (auto *element : ours) metadata.own_container = metadata.own_container || attribute_of(element, "container") == "ours";
+    if (auto *ports = first_ports(ours)) read_ports(ports, metadata);
+    for (auto *element : ours)
+        if (is_note(element)) read_note(element, metadata);
+    return metadata;
+}
+
+Result<std::string> write_metadata(const Metadata &metadata, std::string_view indent)
+{
+    Element ports("chardev:ports");
+    ports.set("xmlns:chardev", std::string(metadata_uri));
+    ports.set("version", "1");
+    if (metadata.own_container) ports.set("container", "ours");
+    for (const auto &kept : metadata.ports) {
+        auto entry = write_entry(kept, indent);
+        if (!entry) return entry.error();
+        ports.add(*std::move(entry));
+    }
+    for (const auto &argument : metadata.arguments) ports.add(argument_element(argument_name, argument));
+    return write_lines(ports, indent);
+}
+
+Result<Note> note_of(const Kept &kept, bool own_container)
+{
+    const auto port = written(kept, without_live_parts(kept.port, true), "  ");
+    if (!port) return port.error();
+    auto note = bare_note(own_container);
+    note.add_raw(*port);
+    return finished(std::move(note), kept.slot);
+}
+
+Note note_of_none(const Slot &slot, bool own_container)
+{
+    return finished(bare_note(own_container), slot);
+}
+
+Note empty_note()
+{
+    return {std::string(metadata_uri) + ":none", write_lines(bare_note(true), {})};
+}
+
+bool mentions_metadata(std::string_view xml)
+{
+    // From its first colon on: colons are rare in a domain, and finding the name is finding its first character.
+    constexpr auto rare = metadata_uri.substr(metadata_uri.find(':'));
+    return xml.find(rare) != std::string_view::npos;
+}
+
+std::string argument_value(xmlNode *argument)
+{
+    return attribute_of(argument, "value").value_or("");
+}
+
+Element argument_element(const std::string &name, const std::string &value)
+{
+    Element argument(name);
+    argument.set("value", value);
+    return argument;
+}
+
+}  // namespace chardev

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Which number each port of a document has: said numbers first, then the lowest free one in document order.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "conf/model/model.hpp"
+
+namespace chardev {
+
+/// A port in document order, with the number that it says.
+struct Numbered {
+    Kind kind = Kind::serial;
+    std::optional<unsigned> number;
+    bool ours = true;
+};
+
+/// The ports that say a number which one before them of the same kind has said, if one of the two is ours.
+[[nodiscard]] std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports);
+/// The slot of each.
+[[nodiscard]] std::vector<Slot> assign(const std::vector<Numbered> &ports);
+/// A port in document order, whose number is to be shown in any case if `said`.
+struct Shown {
+    Slot slot;
+    bool said = false;
+};
+/// For each whether it has to say its number so that assign() gives it its slot again.
+[[nodiscard]] std::vector<bool> must_say(const std::vector<Shown> &ports);
+
+}  // namespace chardev

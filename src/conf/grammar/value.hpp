@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What one attribute's text may be: the codecs that the rows of both grammars name (see rows.hpp).
+#pragma once
+
+#include <string>
+
+#include "conf/xml/reader.hpp"
+
+namespace chardev {
+
+/// Decimal digits alone, without leading zeros; nothing if `text` is anything else or more than `max`.
+[[nodiscard]] std::optional<unsigned> decimal(std::string_view text, unsigned max);
+
+/// Bytes of sockaddr_un::sun_path without its NUL.
+inline constexpr std::size_t socket_limit = 107;
+
+std::string read_path(Reader &in, const char *name, const std::string &text);
+std::string read_socket_path(Reader &in, const char *name, const std::string &text);
+std::string read_any_path(Reader &in, const char *name, const std::string &text);
+std::string read_address(Reader &in, const char *name, const std::string &text);
+/// An address of this host, or "*" for all of them.
+std::string read_own_address(Reader &in, const char *name, const std::string &text);
+std::string read_port(Reader &in, const char *name, const std::string &text, unsigned min);
+std::string read_service(Reader &in, const char *name, const std::string &text);
+bool read_switch(Reader &in, const char *name, const std::string &text, const char *on, const char *off);
+unsigned read_number(Reader &in, const char *name, const std::string &text, unsigned min, unsigned max);
+
+struct Verbatim {
+    static std::string read(Reader &, const char *, const std::string &text) { return text; }
+    static std::string write(const std::string &value) { return value; }
+};
+
+/// An absolute path of at most 4095 bytes.
+struct AbsolutePath : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text) { return read_path(in, name, text); }
+};
+
+/// An absolute path that fits sockaddr_un: at most 107 bytes.
+struct SocketPath : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_socket_path(in, name, text);
+    }
+};
+
+/// A path as libvirt takes it: not empty, no control characters, but perhaps relative.
+struct AnyPath : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_any_path(in, name, text);
+    }
+};
+
+/// An IPv4 or IPv6 address (brackets are taken off) or a host name.
+struct Address : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_address(in, name, text);
+    }
+};
+
+struct OwnAddress : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_own_address(in, name, text);
+    }
+};
+
+/// A decimal port number from `Min` to 65535, kept as text.
+template <unsigned Min>
+struct PortNumber : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_port(in, name, text, Min);
+    }
+};
+
+struct YesNo {
+    static bool read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_switch(in, name, text, "yes", "no");
+    }
+    static std::string write(bool value) { return value ? "yes" : "no"; }
+};
+
+struct OnOff {
+    static bool read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_switch(in, name, text, "on", "off");
+    }
+    static std::string write(bool value) { return value ? "on" : "off"; }
+};
+
+template <unsigned Min, unsigned Max>
+struct Number {
+    static unsigned read(Reader &in, const char *name, const std::string &text)
+    {
+        return read_number(in, name, text, Min, Max);
+    }
+    static std::string write(unsigned value) { return std::to_string(value); }
+};
+
+}  // namespace chardev

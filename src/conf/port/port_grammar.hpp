@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The port grammar: read and write one element.
+//
+//   <console/>                                          a pseudo terminal, chosen when the guest starts
+//   <console type='tcp'> <listen addr='127.0.0.1' port='12356'> <nowait/> <nodelay/> </listen> </console>
+//
+// The whole table is in docs/grammar.md. parse is the inverse of render: parse(render(port)) == port.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <libxml/tree.h>
+
+#include "conf/model/model.hpp"
+#include "conf/model/result.hpp"
+
+namespace chardev::port_grammar {
+
+/// Reads an element that is known to be in the port grammar (or neutral). `file` is for error places only.
+/// Every attribute and child is checked; each mistake has its own sentence.
+[[nodiscard]] Result<Port> parse(xmlNode *element, std::string_view file);
+
+/// One element, without a final newline, lines after the first led by `indent`. Output-only attributes (pty, tty)
+/// are written when port.tty is set. Single quotes; children before the verbatim ones, in the table's order.
+/// Total for whatever parse returns and for every port that libvirt_grammar::parse returns but Foreign ones,
+/// which are an error naming libvirt's form.
+[[nodiscard]] Result<std::string> render(const Port &port, std::string_view indent);
+
+}  // namespace chardev::port_grammar

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// A list of XML attributes as a table that both reads and writes them.
+//
+//   inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path"}, Row<&File::append, YesNo>{"append"}};
+//
+// A member that is std::optional is an attribute that may be missing; any other must be there.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "conf/xml/reader.hpp"
+
+namespace chardev {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+/// A Codec has `static Value read(Reader &, const char *name, const std::string &text)`, which reports what is wrong
+/// with the text to the reader, and `static std::string write(const Value &)`.
+template <auto Member, class Codec>
+struct Row {
+    const char *name;
+    const char *if_missing = nullptr;  ///< a sentence for that, untranslated
+
+    template <class Object>
+    void read(Reader &in, Object &object) const
+    {
+        if (const std::string *text = in.attribute(name)) object.*Member = Codec::read(in, name, *text);
+        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>) in.missing_attribute(name, if_missing);
+    }
+
+    template <class Object>
+    void write(const Object &object, Element &out) const
+    {
+        if constexpr (is_optional<std::remove_cvref_t<decltype(object.*Member)>>) {
+            if (object.*Member) out.set(name, Codec::write(*(object.*Member)));
+        } else {
+            out.set(name, Codec::write(object.*Member));
+        }
+    }
+};
+
+template <class... Rows>
+class Table {
+public:
+    constexpr explicit(false) Table(Rows... rows) : rows_(rows...) {}
+
+    template <class Object>
+    void read(Reader &in, Object &object) const
+    {
+        read_each(in, object, std::index_sequence_for<Rows...>{});
+    }
+    template <class Object>
+    void write(const Object &object, Element &out) const
+    {
+        write_each(object, out, std::index_sequence_for<Rows...>{});
+    }
+
+private:
+    template <class Object, std::size_t... I>
+    void read_each(Reader &in, Object &object, std::index_sequence<I...>) const
+    {
+        (std::get<I>(rows_).read(in, object), ...);
+    }
+    template <class Object, std::size_t... I>
+    void write_each(const Object &object, Element &out, std::index_sequence<I...>) const
+    {
+        (std::get<I>(rows_).write(object, out), ...);
+    }
+
+    std::tuple<Rows...> rows_;
+};
+
+}  // namespace chardev

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Definitions: lowered, and refused if they wait for a client while the guest is marked to be started automatically.
+#include "driver/entries/define.hpp"
+
+#include "driver/entries/autostart.hpp"
+#include "driver/entries/guest.hpp"
+#include "driver/entries/outline.hpp"
+#include "driver/entries/wrap.hpp"
+#include "driver/guard.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+template <class Call>
+virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
+{
+    return guarded([&]() -> virDomainPtr {
+        const Decorated &our = decorated(conn);
+        Input input(our);
+        if (!input.lower(xml))
+            return nullptr;
+        const auto guest = xml ? guest_in(conn, xml) : std::nullopt;
+        const Editing editing(input.waits() ? guest : std::nullopt);
+        // without a UUID only a new guest can be defined
+        if (!editing || (input.waits() && guest && !may_wait(our, conn, outline_of(xml).name)))
+            return nullptr;
+        const Writing writing(guest);
+        if (!writing)
+            return nullptr;
+        const virDomainPtr domain = stock(our.api(), xml);
+        if (domain)
+            input.log_warnings(domain);
+        return domain;
+    });
+}
+
+virDomainPtr domain_define_xml(virConnectPtr conn, const char *xml) noexcept
+{
+    return define(conn, xml, [=](const Api &api, const char *lowered) { return api.domainDefineXML(conn, lowered); });
+}
+
+virDomainPtr domain_define_xml_flags(virConnectPtr conn, const char *xml, unsigned flags) noexcept
+{
+    return define(conn, xml, [=](const Api &api, const char *lowered) {
+        return api.domainDefineXMLFlags(conn, lowered, flags);
+    });
+}
+
+/// The daemon starts an autostarted guest from its managed save image.
+int domain_managed_save_define_xml(virDomainPtr domain, const char *xml, unsigned flags) noexcept
+{
+    return guarded([&] {
+        const Decorated &our = decorated(domain);
+        Input input(our);
+        if (!input.lower(xml))
+            return -1;
+        const Editing editing(input.waits() ? guest_of(domain) : std::nullopt);
+        if (!editing || (input.waits() && !may_wait(our, domain)))
+            return -1;
+        const int result = our.api().domainManagedSaveDefineXML(domain, xml, flags);
+        if (succeeded(result))
+            input.log_warnings(domain);
+        return result;
+    });
+}
+
+}  // namespace
+
+void decorate_defines(Decorated &table)
+{
+    replace<&Api::domainDefineXML>(table, domain_define_xml);
+    replace<&Api::domainDefineXMLFlags>(table, domain_define_xml_flags);
+    replace<&Api::domainManagedSaveDefineXML>(table, domain_managed_save_define_xml);
+}
+
+}  // namespace chardev::driver

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Keeps the guests whose definitions are being written or edited, and how.
+#include "driver/entries/definition_lock.hpp"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "conf/model/gettext.hpp"
+#include "driver/report.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+struct State {
+    unsigned writing = 0;
+    bool replacing = false;
+    bool editing = false;
+
+    [[nodiscard]] bool is_idle() const { return !writing && !replacing && !editing; }
+};
+
+struct Guests {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::map<Guest, State> states;  ///< of those that are not idle
+};
+
+/// Never freed: the process may end while somebody waits.
+Guests &guests()
+{
+    static Guests &all = *std::make_unique<Guests>().release();
+    return all;
+}
+
+}  // namespace
+
+DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Way way) : guest_(guest), way_(way), held_(true)
+{
+    if (!guest_)
+        return;
+    std::unique_lock lock(guests().mutex);
+    const auto take = [this] {
+        State &state = guests().states[*guest_];
+        switch (way_) {
+        case Way::writing:
+            return !state.replacing && ++state.writing;
+        case Way::replacing:
+            return !state.replacing && !state.writing && (state.replacing = true);
+        case Way::editing:
+            return !state.editing && (state.editing = true);
+        }
+        return false;
+    };
+    held_ = guests().changed.wait_for(lock, patience, take);
+    if (!held_)
+        report(VIR_ERR_OPERATION_TIMEOUT,
+               way_ == Way::editing
+                   ? _("another change to this guest's ports has not finished within 30 seconds; try again later")
+                   : _("another change to this guest's definition has not finished within 30 seconds; try again later"));
+}
+
+DefinitionLock::~DefinitionLock()
+{
+    if (!guest_ || !held_)
+        return;
+    const std::lock_guard lock(guests().mutex);
+    const auto found = guests().states.find(*guest_);
+    State &state = found->second;
+    switch (way_) {
+    case Way::writing:
+        --state.writing;
+        break;
+    case Way::replacing:
+        state.replacing = false;
+        break;
+    case Way::editing:
+        state.editing = false;
+        break;
+    }
+    if (state.is_idle())
+        guests().states.erase(found);
+    guests().changed.notify_all();
+}
+
+}  // namespace chardev::driver

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What each hypervisor has of its own: policy, entries, where it keeps its images.
+#include "driver/entries/hypervisors.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <libvirt/libvirt.h>
+#include <unistd.h>
+
+#include "driver/entries/command_line.hpp"
+#include "driver/entries/configuration.hpp"
+#include "driver/entries/console.hpp"
+#include "driver/load/daemon.hpp"
+#include "driver/load/view.hpp"
+#include "qemu/live.hpp"
+#include "xen/live.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+/// Seen: 9.0 gives isa-serial its number, 7.0 does not. What lies between counts as not, so that no port is misplaced.
+constexpr unsigned long numbers_serials_from = 9'000'000;
+
+const Policy &qemu_policy()
+{
+    unsigned long libvirt = 0;
+    static const bool numbers = virGetVersion(&libvirt, nullptr, nullptr) == 0 && libvirt >= numbers_serials_from;
+    return numbers ? qemu::live_policy() : qemu::live_policy_without_numbers();
+}
+
+const Policy &qemu_offline_policy()
+{
+    static const qemu::WithoutEmulator policy(qemu_policy());
+    return policy;
+}
+
+void decorate_xen(Decorated &table)
+{
+    decorate_configurations(table);
+    decorate_console(table);
+}
+
+std::string saved_images(const Hypervisor &hypervisor, std::string_view uri)
+{
+    const std::string name = hypervisor.name;
+    if (const auto root = parameter_of(uri, "root"); root && uri.find(":///embed?") != uri.npos)
+        return std::string(*root) + "/lib/" + name + "/save";
+    if (::geteuid() == 0)
+        return LOCALSTATE_DIR "/lib/libvirt/" + name + "/save";
+    return configuration_directory() + '/' + name + "/save";
+}
+
+constexpr std::array hypervisors{
+    Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy, &qemu_offline_policy,
+               &decorate_command_lines, &saved_images},
+    Hypervisor{"libxl", "xen", "Xen", "libxlRegister", false, &xen::live_policy, &xen::offline_policy, &decorate_xen,
+               &saved_images},
+};
+
+}  // namespace
+
+const Hypervisor *find_hypervisor(std::string_view name)
+{
+    const auto *found =
+        std::find_if(hypervisors.begin(), hypervisors.end(), [name](const Hypervisor &h) { return name == h.name; });
+    return found == hypervisors.end() ? nullptr : found;
+}
+
+}  // namespace chardev::driver

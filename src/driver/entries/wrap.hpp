@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Wrappers generated from an entry's own signature: translate in, call the stock entry once, translate out.
+// The first argument of every entry is an object that leads to its connection's table.
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+#include "driver/entries/input.hpp"
+#include "driver/entries/waiting.hpp"
+#include "driver/guard.hpp"
+#include "driver/load/entries.hpp"
+#include "driver/load/table.hpp"
+#include "driver/text.hpp"
+
+namespace chardev::driver {
+
+template <auto Entry>
+using EntryFunction = std::remove_reference_t<decltype(std::declval<Api &>().*Entry)>;
+
+/// Puts `ours` in the place of an entry that the stock driver has; what it lacks stays NULL.
+template <auto Entry>
+void replace(Decorated &table, EntryFunction<Entry> ours)
+{
+    if (table.api().*Entry)
+        table.words[table.stock->word_of(&id_of_entry<Entry>)] = reinterpret_cast<void *>(ours);
+}
+
+/// Ways to bring one argument in; each says how in bring() and keeps the text for the time of the call.
+template <std::size_t Argument>
+struct Xml : Input {
+    using Input::Input;
+    bool bring(auto &arguments) { return lower(std::get<Argument>(arguments)); }
+};
+template <std::size_t Argument, std::size_t Flags>
+struct ArrivedXml : Input {
+    using Input::Input;
+    bool bring(auto &arguments) { return lower_arrived(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
+};
+template <std::size_t Argument>  // the count follows the array
+struct Parameters : ParameterInput {
+    using ParameterInput::ParameterInput;
+    bool bring(auto &arguments) { return lower(std::get<Argument>(arguments), std::get<Argument + 1>(arguments)); }
+};
+template <std::size_t Argument, std::size_t Flags>
+struct ArrivedParameters : ParameterInput {
+    using ParameterInput::ParameterInput;
+    bool bring(auto &arguments)
+    {
+        return lower_arrived(std::get<Argument>(arguments), std::get<Argument + 1>(arguments),
+                             std::get<Flags>(arguments));
+    }
+};
+
+/// The domain that an entry returned or was called with, if one of both is known.
+inline virDomainPtr domain_among(virDomainPtr result, virConnectPtr)
+{
+    return result;
+}
+template <class R>
+virDomainPtr domain_among(R, virDomainPtr domain)
+{
+    return domain;
+}
+template <class R>
+virDomainPtr domain_among(R, virConnectPtr)
+{
+    return nullptr;
+}
+
+template <auto Entry, class In, class Signature = EntryFunction<Entry>>
+struct LowerCall;
+
+template <auto Entry, class In, class R, class... A>
+struct LowerCall<Entry, In, R (*)(A...)> {
+    /// Documents that wait hold a place if `Start` says that the call starts the guest.
+    template <bool Start>
+    static R call(A... values) noexcept
+    {
+        return guarded([&]() -> R {
+            auto arguments = std::make_tuple(values...);
+            const Decorated &our = decorated(std::get<0>(arguments));
+            In in(our);
+            WaitingPlace place;
+            if (!in.bring(arguments) || (Start && !place.take_if(in.waits())))
+                return failure<R>();
+            const R result = std::apply(our.api().*Entry, arguments);
+            if (succeeded(result))
+                in.log_warnings(domain_among(result, std::get<0>(arguments)));
+            return result;
+        });
+    }
+};
+
+template <auto Entry, class Signature = EntryFunction<Entry>>
+struct RaiseCall;
+
+template <auto Entry, class Object, class... A>
+struct RaiseCall<Entry, char *(*)(Object, A...)> {
+    static char *call(Object object, A... values) noexcept
+    {
+        return guarded([&]() -> char * {
+            const Decorated &our = decorated(object);
+            Text stock((our.api().*Entry)(object, values...));
+            if (!stock)
+                return nullptr;
+            const auto raised = chardev::raise(stock.get(), our.policy(), our.view);
+            return raised ? copy_for_libvirt(*raised).release() : stock.release();
+        });
+    }
+};
+
+/// XML in.
+template <auto Entry, class In>
+void lower(Decorated &table)
+{
+    replace<Entry>(table, &LowerCall<Entry, In>::template call<false>);
+}
+/// XML in, and the guest starts from it.
+template <auto Entry, class In>
+void lower_and_start(Decorated &table)
+{
+    replace<Entry>(table, &LowerCall<Entry, In>::template call<true>);
+}
+/// XML out.
+template <auto Entry>
+void raise(Decorated &table)
+{
+    replace<Entry>(table, &RaiseCall<Entry>::call);
+}
+
+}  // namespace chardev::driver

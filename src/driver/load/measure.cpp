@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Drives the API over the probes and judges what was hit.
+#include "driver/load/measure.hpp"
+
+#include <algorithm>
+
+#include <libvirt/virterror.h>
+
+#include "conf/model/gettext.hpp"
+#include "driver/load/libvirt_private.hpp"
+#include "driver/load/probes.hpp"
+
+namespace chardev::driver {
+
+namespace {
+
+void silent(void *, virErrorPtr) {}
+
+/// Aims a connection's driver pointer elsewhere while it lives, and keeps its errors from being printed.
+class Aim {
+public:
+    Aim(virConnectPtr conn, std::size_t word, void *table) : pointer_(word_of(conn, word)), before_(pointer_)
+    {
+        virConnSetErrorFunc(conn, nullptr, silent);
+        pointer_ = table;
+    }
+    Aim(const Aim &) = delete;
+    Aim &operator=(const Aim &) = delete;
+    ~Aim()
+    {
+        pointer_ = before_;
+        virResetLastError();
+    }
+
+private:
+    void *&pointer_;
+    void *before_;
+};
+
+Error contradiction(std::string what)
+{
+    return {ErrorKind::invalid, {}, std::move(what)};
+}
+
+bool asks_for_features(const Position &position)
+{
+    return position.entry->id == &id_of_entry<&Api::connectSupportsFeature>;
+}
+
+std::size_t feature_word(const std::vector<Position> &found)
+{
+    const auto position = std::find_if(found.begin(), found.end(), asks_for_features);
+    return position == found.end() ? 0 : position->word;
+}
+
+Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t feature, std::size_t table_size)
+{
+    Listener listener(entry.answer, feature);
+    entry.drive(function, bench, entry.numbers);
+    if (listener.hits().size() != 1)
+        return contradiction(format(_("'%s' reached %zu entries of the driver table instead of one"), entry.function,
+                                    listener.hits().size()));
+    const auto word = listener.hits().front();
+    if (word <= open_word || word >= table_size)
+        return contradiction(format(_("'%s' reached word %zu, which cannot be an entry of the driver table"),
+                                    entry.function, word));
+    return Position{&entry, word};
+}
+
+Result<Position> check_alone(const std::vector<Position> &found, const Position &position)
+{
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.word == position.word; });
+    if (same == found.end())
+        return position;
+    return contradiction(format(_("'%s' and '%s' reached the same word %zu of the driver table"), same->entry->function,
+                                position.entry->function, position.word));
+}
+
+}  // namespace
+
+Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
+                                      std::span<const Entry> entries)
+{
+    Aim aim(conn, driver, &probe_table());
+    Bench bench(conn);
+    if (!bench.ready())
+        return contradiction(_("libvirt did not make the objects that measuring needs"));
+    Measured measured;
+    auto &found = measured.positions;
+    for (const Entry &entry : entries) {
+        void *function = libvirt_function(entry.function);
+        if (!function)
+            continue;
+        auto position = measure_one(entry, function, bench, feature_word(found), table_size);
+        if (position)
+            position = check_alone(found, *position);
+        if (position)
+            found.push_back(*position);
+        else if (entry.is_needed)
+            return position.error();
+        else
+            measured.missing = position.error();
+    }
+    return measured;
+}
+
+}  // namespace chardev::driver

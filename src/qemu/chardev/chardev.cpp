@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Which options of -chardev and QMP a back end takes, and which release has them.
+#include "qemu/chardev/chardev.hpp"
+
+#include "conf/model/gettext.hpp"
+#include "conf/grammar/host_device.hpp"
+#include "conf/port/port_rows.hpp"
+#include "conf/xml/reader.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+using Options = std::vector<ChardevOption>;
+
+/// A back end before it is known whether the release has all of it.
+struct Draft {
+    std::string backend;
+    Options options;
+    std::vector<Feature> needs;
+};
+
+template <class Value>
+ChardevOption option(std::string_view name, Value value)
+{
+    return {std::string(name), std::string(name), std::move(value)};
+}
+
+void append(Options &to, Options from)
+{
+    for (ChardevOption &added : from) to.push_back(std::move(added));
+}
+
+ChardevOption inet(const char *name, const char *host_text, const std::string &host, const char *port_text,
+                   const std::string &port)
+{
+    return {"", name, Branch{"inet", {{host_text, "host", host}, {port_text, "port", port}}}};
+}
+
+ChardevOption unix_path(const std::string &path)
+{
+    return {"", "addr", Branch{"unix", {option("path", path)}}};
+}
+
+/// A client has no wait: QEMU 6.0 and later refuse it. QMP's server is on where it is not said.
+Options as_client()
+{
+    return {{"", "server", false}};
+}
+
+Options as_server(bool wait)
+{
+    return {option("server", true), option("wait", wait)};
+}
+
+/// Seconds, or milliseconds where the option has got its new name.
+Result<Draft> with_reconnect(Draft draft, std::optional<unsigned> seconds, const Version &version)
+{
+    if (!seconds) return draft;
+    if (*seconds > port_grammar::delay_limit)
+        return Error{ErrorKind::unsupported, {},
+                     format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, port_grammar::delay_limit)};
+    const std::string_view name = spelled(Word::reconnect, version);
+    draft.options.push_back(option(name, name == spellings(Word::reconnect).front() ? *seconds : *seconds * 1000U));
+    draft.needs.push_back(Feature::reconnect);
+    return draft;
+}
+
+struct End {
+    const Version &version;
+
+    Result<Draft> operator()(const Listen &listen) const
+    {
+        const auto &[addr, service, wait] = listen;
+        if (!service)
+            return Error{ErrorKind::unsupported, {},
+                         _("a port number cannot be chosen automatically yet; write port='1234'")};
+        Draft draft{"socket", {inet("addr", "host", addr.value_or(""), "port", *service)}, {}};
+        append(draft.options, as_server(wait));
+        return draft;
+    }
+    // An empty host is no address to connect to: QEMU 7.2 does not start with it.
+    Result<Draft> operator()(const Connect &connect) const
+    {
+        const auto &[addr, service, reconnect] = connect;
+        Draft draft{"socket", {inet("addr", "host", addr.value_or("127.0.0.1"), "port", service)}, {}};
+        append(draft.options, as_client());
+        return with_reconnect(std::move(draft), reconnect, version);
+    }
+    Result<Draft> operator()(const UnixListen &listen) const
+    {
+        const auto &[path, wait] = listen;
+        if (!path)
+            return Error{ErrorKind::unsupported, {},
+                         _("the path of this UNIX socket is chosen by libvirt when the guest starts; write the path")};
+        Draft draft{"socket", {unix_path(*path)}, {}};
+        append(draft.options, as_server(wait));
+        return draft;
+    }
+    Result<Draft> operator()(const UnixConnect &connect) const
+    {
+        const auto &[path, reconnect] = connect;
+        Draft draft{"socket", {unix_path(path)}, {}};
+        append(draft.options, as_client());
+        return with_reconnect(std::move(draft), reconnect, version);
+    }
+};
+static_assert(covers<End, decltype(Stream::end)>::value);
+static_assert(covers<End, decltype(Unix::end)>::value);
+
+struct Size {
+    Options operator()(const Pixels &pixels) const
+    {
+        const auto &[width, height] = pixels;
+        return {option("width", width), option("height", height)};
+    }
+    Options operator()(const Cells &cells) const
+    {
+        const auto &[cols, rows] = cells;
+        return {option("cols", cols), option("rows", rows)};
+    }
+};
+
+/// Beside the text's old delay=off, QMP's option was nodelay from the start.
+Options nodelay_options(const Version &version)
+{
+    const std::string_view name = spelled(Word::nodelay, version);
+    const bool is_new = name == spellings(Word::nodelay).back();
+    if (is_new) return {option(name, true)};
+    return {{std::string(name), "", false}, {"", "nodelay", true}};
+}
+
+struct Rules {
+    Kind kind;
+    const std::string &id;
+    const Version &version;
+
+    Result<Draft> operator()(const Vc &vc) const
+    {
+        const auto &[size] = vc;
+        return Draft{"vc", size ? std::visit(Size{}, *size) : Options{}, {}};
+    }
+    Result<Draft> operator()(const Pty &pty) const
+    {
+        const auto &[link] = pty;
+        if (!link) return Draft{"pty", {}, {}};
+        return Draft{"pty", {option("path", *link)}, {Feature::pty_link}};
+    }
+    Result<Draft> operator()(const Null &) const { return Draft{"null", {}, {}}; }
+    Result<Draft> operator()(const None &) const
+    {
+        return Error{ErrorKind::unsupported, {}, _("a port of type 'none' has no -chardev; leave it out")};
+    }
+    Result<Draft> operator()(const Stdio &) const { return Draft{"stdio", {}, {}}; }
+    Result<Draft> operator()(const Host &host) const
+    {
+        const Word word = kind == Kind::parallel ? Word::host_parallel : Word::host_serial;
+        return Draft{std::string(spelled(word, version)), {{"path", "device", device_path(host, kind)}}, {}};
+    }
+    Result<Draft> operator()(const File &file) const
+    {
+        const auto &[path, append] = file;
+        Draft draft{"file", {{"path", "out", path}}, {}};
+        if (!append) return draft;
+        draft.options.push_back(option("append", *append));
+        draft.needs.push_back(Feature::file_append);
+        return draft;
+    }
+    Result<Draft> operator()(const Pipe &pipe) const
+    {
+        const auto &[path] = pipe;
+        return Draft{"pipe", {{"path", "device", path}}, {}};
+    }
+    // Without a host QEMU takes "localhost", which may be ::1.
+    Result<Draft> operator()(const Udp &udp) const
+    {
+        const auto &[sendto, bind] = udp;
+        Draft draft{"udp", {inet("remote", "host", sendto.addr.value_or("127.0.0.1"), "port", sendto.service)}, {}};
+        if (!bind) return draft;
+        draft.options.push_back(
+            inet("local", bind->addr ? "localaddr" : "", bind->addr.value_or(""), "localport", bind->service));
+        return draft;
+    }
+    Result<Draft> operator()(const Tcp &tcp) const
+    {
+        const auto &[stream] = tcp;
+        return of_stream(stream, {});
+    }
+    Result<Draft> operator()(const Telnet &telnet) const
+    {
+        const auto &[stream] = telnet;
+        return of_stream(stream, {option("telnet", true)});
+    }
+    Result<Draft> operator()(const Unix &unix_socket) const
+    {
+        const auto &[end] = unix_socket;
+        return std::visit(End{version}, end);
+    }
+    Result<Draft> operator()(const Websocket &websocket) const
+    {
+        const auto &[listen, nodelay, tls] = websocket;
+        Result<Draft> draft = of_stream(Stream{listen, nodelay, tls}, {option("websocket", true)});
+        if (draft) draft->needs.push_back(Feature::websocket);
+        return draft;
+    }
+    Result<Draft> operator()(const Foreign &foreign) const
+    {
+        return Error{ErrorKind::unsupported, {}, why_foreign(foreign)};
+    }
+
+private:
+    // tls='no' is what a -chardev without TLS says.
+    Result<Draft> of_stream(const Stream &stream, Options protocol) const
+    {
+        const auto &[end, nodelay, tls] = stream;
+        Result<Draft> draft = std::visit(End{version}, end);
+        if (!draft) return draft;
+        append(draft->options, std::move(protocol));
+        if (nodelay) append(draft->options, nodelay_options(version));
+        if (!tls.value_or(false)) return draft;
+        draft->options.push_back(option("tls-creds", tls_credentials(id)));
+        draft->needs.push_back(Feature::tls);
+        return draft;
+    }
+};
+static_assert(covers<Rules, Backend>::value, "-chardev: this back end has no rule");
+
+void add_log(const std::optional<Log> &log, Draft &draft)
+{
+    if (!log) return;
+    const auto &[path, append] = *log;
+    draft.options.push_back(option("logfile", path));
+    if (append) draft.options.push_back(option("logappend", *append));
+    draft.needs.push_back(Feature::log);
+}
+
+}  // namespace
+
+// Of type='tcp' only two protocols are foreign.
+std::string why_foreign(const Foreign &foreign)
+{
+    const auto &[type] = foreign;
+    if (type == "tcp")
+        return _("the protocols 'tls' and 'telnets' are none of QEMU's, and libvirt starts plain TCP for them; write the protocol 'raw' or 'telnet', and tls='yes' in <source> for TLS");
+    return format(_("the type '%s' is libvirt's own and cannot be written as -chardev; choose another type"), shown(type).c_str());
+}
+
+std::string tls_credentials(std::string_view id)
+{
+    return "obj" + std::string(id) + "_tls0";
+}
+
+Result<Chardev> chardev_of(const Port &port, Kind kind, std::string id, const Version &version)
+{
+    Result<Draft> draft = std::visit(Rules{kind, id, version}, port.backend);
+    if (!draft) return draft.error();
+    add_log(port.log, *draft);
+    draft->needs.insert(draft->needs.begin(), Feature::chardev);
+    for (const Feature feature : draft->needs) {
+        const Result<Ok> possible = require(feature, version, {});
+        if (!possible) return possible.error();
+    }
+    return Chardev{std::move(draft->backend), std::move(id), std::move(draft->options)};
+}
+
+}  // namespace chardev::qemu

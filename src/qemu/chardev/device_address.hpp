@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// <address type='isa|pci|usb|spapr-vio' …/> as options of -device, and back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conf/document/policy.hpp"
+#include "conf/model/result.hpp"
+#include "qemu/chardev/option_list.hpp"
+
+namespace chardev::qemu {
+
+/// `type` is the kind of address that the device has: "isa", "pci", … `verbatim` is Port::verbatim. PCI and USB controllers
+/// are called as libvirt calls them; of PCI only the root bus has a name that does not depend on the rest of the guest.
+[[nodiscard]] Result<std::vector<NamedValue>> address_options(const std::vector<std::string> &verbatim,
+                                                              std::string_view type, const Machine &machine);
+
+/// Takes the options of an address out of `list`. The <address>, or "" if there is none; std::nullopt: it cannot be said.
+[[nodiscard]] std::optional<std::string> take_address(OptionList &list, std::string_view type);
+
+}  // namespace chardev::qemu

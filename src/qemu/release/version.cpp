@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Which QEMU release can do what.
+#include "qemu/release/version.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
+
+namespace chardev::qemu {
+
+namespace {
+
+struct Row {
+    Feature feature;
+    const char *name;
+    Version first;
+};
+
+// tcp, telnet and udp are there since 0.8.2; 0.9.0 is the RFC's gate.
+constexpr std::array table{
+    Row{Feature::network, "type='tcp', 'telnet' or 'udp'", {0, 9, 0}},
+    Row{Feature::unix_socket, "type='unix'", {0, 9, 0}},
+    Row{Feature::nodelay, "<nodelay/>", {0, 9, 0}},
+    Row{Feature::none, "type='none'", {0, 9, 0}},
+    Row{Feature::vc_size, "width=…, height=…, cols=… or rows=…", {0, 9, 1}},
+    Row{Feature::chardev, "-chardev", {0, 12, 0}},
+    Row{Feature::isa_debugcon, "model='isa-debugcon'", {0, 13, 0}},
+    Row{Feature::spapr_vty, "model='spapr-vty'", {0, 15, 0}},
+    Row{Feature::pci_serial, "model='pci'", {1, 3, 0}},
+    Row{Feature::sclp_console, "model='sclpconsole'", {1, 3, 0}},
+    Row{Feature::sclp_line_console, "model='sclplmconsole'", {2, 0, 0}},
+    Row{Feature::reconnect, "<reconnect delay=…/>", {2, 2, 0}},
+    Row{Feature::log, "<log path=…>", {2, 6, 0}},
+    Row{Feature::file_append, "append=…", {2, 6, 0}},
+    Row{Feature::tls, "<tls/>", {2, 6, 0}},
+    Row{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
+    Row{Feature::websocket, "type='websocket'", {3, 1, 0}},
+    Row{Feature::pty_link, "link=…", {9, 2, 0}},
+    Row{Feature::hub, "type='hub'", {10, 0, 0}},
+};
+
+struct Spelling {
+    Word word;
+    std::string_view name;
+    Version first;
+    std::optional<Version> removed;
+};
+
+// Older names first. nodelay=on is refused before 6.0, delay=off is taken by all.
+constexpr std::array names{
+    Spelling{Word::host_serial, "tty", {0, 12, 0}, Version{8, 0, 0}},
+    Spelling{Word::host_serial, "serial", {1, 4, 0}, {}},
+    Spelling{Word::host_parallel, "parport", {0, 12, 0}, Version{8, 0, 0}},
+    Spelling{Word::host_parallel, "parallel", {1, 4, 0}, {}},
+    Spelling{Word::nodelay, "delay", {0, 12, 0}, {}},
+    Spelling{Word::nodelay, "nodelay", {6, 0, 0}, {}},
+    Spelling{Word::reconnect, "reconnect", {2, 2, 0}, Version{10, 2, 0}},
+    Spelling{Word::reconnect, "reconnect-ms", {9, 2, 0}, {}},
+};
+
+struct Range {
+    Version first, fixed;
+};
+
+// QEMU 998bbd74b9 to d2019a9d0c; the repair went to the two stable branches that were alive. Seen: 7.2.22 has it.
+constexpr std::array serial_shifts{
+    Range{{0, 12, 0}, {7, 2, 10}},
+    Range{{8, 0, 0}, {8, 2, 2}},
+};
+// Never repaired: seen in 7.2.22, read in 10.x.
+constexpr std::array parallel_shifts{
+    Range{{0, 12, 0}, {9999, 0, 0}},
+};
+
+template <std::size_t Size>
+bool is_within(const std::array<Range, Size> &ranges, const Version &found)
+{
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&found](const Range &range) { return found >= range.first && found < range.fixed; });
+}
+
+/// Reads up to three numbers with dots between; `cursor` ends behind them.
+std::optional<Version> read_numbers(const char *&cursor, const char *end)
+{
+    Version version;
+    for (unsigned *part : {&version.major, &version.minor, &version.micro}) {
+        const auto [next, failed] = std::from_chars(cursor, end, *part);
+        if (failed != std::errc()) return std::nullopt;
+        cursor = next;
+        if (cursor == end || *cursor != '.' || part == &version.micro) return version;
+        ++cursor;
+    }
+    return version;
+}
+
+}  // namespace
+
+std::string to_string(const Version &version)
+{
+    const auto &[major, minor, micro] = version;
+    return micro == 0 ? format("%u.%u", major, minor) : format("%u.%u.%u", major, minor, micro);
+}
+
+std::optional<Version> parse_version(std::string_view output)
+{
+    constexpr std::string_view marker = "version ";
+    const auto at = output.find(marker);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+
+    const char *cursor = output.data() + at + marker.size();
+    return read_numbers(cursor, output.data() + output.size());
+}
+
+Result<Version> version_from(std::string_view text)
+{
+    constexpr Version oldest{0, 1, 0};
+    if (const auto pasted = parse_version(text)) return *pasted;
+    std::string_view number = text;
+    if (number.starts_with('v')) number.remove_prefix(1);
+    const char *cursor = number.data();
+    const char *const end = cursor + number.size();
+    const std::optional<Version> version = read_numbers(cursor, end);
+    const bool ends_here = cursor == end || std::string_view("-+~ (").find(*cursor) != std::string_view::npos;
+    if (version && ends_here && *version >= oldest) return *version;
+    return Error{ErrorKind::xml, {},
+                 format(_("'%s' is no release of QEMU; write it as in '0.9.1' or '7.2'"), shown(text).c_str())};
+}
+
+Result<Ok> require(Feature feature, const Version &found, const Place &where)
+{
+    for (const Row &row : table) {
+        if (row.feature != feature || found >= row.first)
+            continue;
+        return Error{ErrorKind::unsupported, where,
+                     format(_("%s needs QEMU %s or later, and this guest's emulator is %s"), row.name,
+                            to_string(row.first).c_str(), to_string(found).c_str())};
+    }
+    return Ok{};
+}
+
+std::string_view spelled(Word word, const Version &found)
+{
+    std::string_view name;
+    for (const Spelling &spelling : names) {
+        if (spelling.word != word || (spelling.removed && found >= *spelling.removed)) continue;
+        if (name.empty() || found >= spelling.first) name = spelling.name;
+    }
+    return name;
+}
+
+std::vector<std::string_view> spellings(Word word)
+{
+    std::vector<std::string_view> all;
+    for (const Spelling &spelling : names)
+        if (spelling.word == word) all.push_back(spelling.name);
+    return all;
+}
+
+bool none_shifts_serial(const Version &found)
+{
+    return is_within(serial_shifts, found);
+}
+
+bool none_shifts_parallel(const Version &found)
+{
+    return is_within(parallel_shifts, found);
+}
+
+}  // namespace chardev::qemu

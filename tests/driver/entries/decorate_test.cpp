@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What the decorated table is: ours where XML passes or a guest starts, the stock driver's own everywhere else.
+#include <ostream>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "driver/entries/decorate.hpp"
+#include "driver/load/entry_list.hpp"
+#include "fake_stock.hpp"
+#include "fake_xen.hpp"
+
+namespace {
+
+using namespace chardev::driver;
+
+// Called, never replaced.
+const std::set<std::string> stock_own{
+    "virDomainLookupByName", "virDomainIsActive",         "virDomainIsPersistent", "virDomainHasManagedSaveImage",
+    "virDomainGetAutostart", "virDomainGetAutostartOnce", "virConnectSupportsFeature",
+};
+
+/// A stock driver, and what is decided for it alone.
+struct Case {
+    const char *name, *uri;
+    const Table &(*table)();
+    std::string given;  ///< ours, though the stock driver has none
+    std::string kept;   ///< the stock driver's, though ours for another
+
+    friend void PrintTo(const Case &of, std::ostream *to) { *to << of.name; }
+};
+
+class Decorate : public testing::TestWithParam<Case> {
+protected:
+    void SetUp() override { stock.reset(); }
+    fake::Stock &stock = fake::Stock::instance();
+    const fake::Connection conn{GetParam().uri};
+    const Table &stock_table = GetParam().table();
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Decorate,
+    testing::Values(Case{"Qemu", fake::uri, []() -> const Table & { return fake::Stock::instance().table(); },
+                         "virConnectDomainXMLFromNative", "virDomainOpenConsole"},
+                    Case{"Xen", fake::xen_uri, []() -> const Table & { return fake::Stock::instance().xen_table(); }, {}, {}}),
+    [](const auto &test) { return test.param.name; });
+
+std::string function_at(const Stock &measured, std::size_t word)
+{
+    for (const Entry &entry : all_entries())
+        if (measured.word_of(entry.id) == word)
+            return entry.function;
+    return {};
+}
+
+TEST_P(Decorate, EveryWordIsOursAsDecidedOrTheStockOne)
+{
+    for (std::size_t word = 0; word < table_words; ++word) {
+        const std::string function = function_at(stock.measured(), word);
+        const bool decided = !function.empty() && !stock_own.contains(function) && function != GetParam().kept &&
+                             (stock_table[word] || function == GetParam().given);
+        if (decided)
+            EXPECT_NE(conn.table()[word], stock_table[word]) << function;
+        else
+            EXPECT_EQ(conn.table()[word], stock_table[word]) << word << ' ' << function;
+    }
+}
+
+TEST_P(Decorate, WhatTheStockDriverLacksStaysNull)
+{
+    const auto lacks = [this](const void *id) {
+        const auto word = stock.measured().word_of(id);
+        return !stock_table[word] && !conn.table()[word];
+    };
+    EXPECT_TRUE(lacks(&id_of_entry<&Api::domainCreateWithFiles>) || lacks(&id_of_entry<&Api::domainSaveImageGetXMLDesc>));
+}
+
+TEST_P(Decorate, EditsThatCannotReadTheDefinitionAreTheStockDrivers)
+{
+    chardev::driver::Stock poor = stock.measured();
+    for (const Entry &entry : all_entries())
+        if (const auto word = poor.word_of(entry.id))
+            entry.install(poor.api, stock_table[word]);
+    poor.hypervisor = decorated(conn.get()).stock->hypervisor;
+    poor.api.domainIsPersistent = nullptr;
+    const auto table = decorate(stock_table, poor, chardev::View::written);
+    const auto attach = poor.word_of(&id_of_entry<&Api::domainAttachDeviceFlags>);
+    EXPECT_EQ(table->words[attach], stock_table[attach]);
+}
+
+TEST_P(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
+{
+    Bench bench(conn.get());
+    for (const Entry &entry : all_entries()) {
+        const auto word = stock.measured().word_of(entry.id);
+        if (!word || !stock_table[word])
+            continue;
+        stock.reset();
+        stock.numbers[entry.function] = -1;  // nothing that would have to be freed
+        entry.drive(libvirt_function(entry.function), bench, entry.numbers);
+        EXPECT_EQ(stock.count(entry.function), 1U) << entry.function;
+    }
+}
+
+TEST_P(Decorate, AccessControlSeesTheStockDriversName)
+{
+    EXPECT_STREQ(static_cast<const char *>(conn.table()[name_word]), "FAKE");
+}
+
+}  // namespace
