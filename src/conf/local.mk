@@ -3,27 +3,26 @@
 noinst_LTLIBRARIES += libchardev-conf.la
 libchardev_conf_la_LIBADD = $(LIBXML_LIBS) $(GLIB_LIBS)
 libchardev_conf_la_SOURCES = \
+	src/conf/document/argument_ports.cpp \
+	src/conf/document/argument_ports.hpp \
 	src/conf/document/change.cpp \
-	src/conf/document/change.hpp \
-	src/conf/document/commandline.cpp \
-	src/conf/document/commandline.hpp \
+	src/conf/document/command_line.cpp \
+	src/conf/document/command_line.hpp \
 	src/conf/document/conflicts.cpp \
 	src/conf/document/conflicts.hpp \
 	src/conf/document/document.hpp \
-	src/conf/document/document_change.cpp \
-	src/conf/document/document_fragment.cpp \
-	src/conf/document/document_lower.cpp \
-	src/conf/document/document_ports.cpp \
-	src/conf/document/document_ports.hpp \
-	src/conf/document/document_waits.cpp \
 	src/conf/document/domain.cpp \
 	src/conf/document/domain.hpp \
+	src/conf/document/find_port.cpp \
+	src/conf/document/find_port.hpp \
 	src/conf/document/findings.cpp \
 	src/conf/document/findings.hpp \
+	src/conf/document/fragment.cpp \
 	src/conf/document/grammar.cpp \
 	src/conf/document/grammar.hpp \
 	src/conf/document/inventory.cpp \
 	src/conf/document/inventory.hpp \
+	src/conf/document/lower.cpp \
 	src/conf/document/lowering.cpp \
 	src/conf/document/lowering.hpp \
 	src/conf/document/metadata.cpp \
@@ -35,58 +34,59 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/policy.hpp \
 	src/conf/document/ports.cpp \
 	src/conf/document/ports.hpp \
-	src/conf/document/raising.cpp \
-	src/conf/document/raising.hpp \
+	src/conf/document/raise.cpp \
+	src/conf/document/raise.hpp \
+	src/conf/document/replace_ports.cpp \
+	src/conf/document/replace_ports.hpp \
 	src/conf/document/stock_element.cpp \
 	src/conf/document/stock_element.hpp \
+	src/conf/document/waits.cpp \
 	src/conf/document/warnings.cpp \
-	src/conf/document/without_element.cpp \
-	src/conf/document/without_element.hpp \
 	src/conf/grammar/address.cpp \
-	src/conf/grammar/carried.cpp \
-	src/conf/grammar/carried.hpp \
-	src/conf/grammar/labels.cpp \
-	src/conf/grammar/labels.hpp \
-	src/conf/grammar/value.cpp \
-	src/conf/grammar/value.hpp \
-	src/conf/libvirt/libvirt_grammar.hpp \
-	src/conf/libvirt/libvirt_match.cpp \
-	src/conf/libvirt/libvirt_read.cpp \
-	src/conf/libvirt/libvirt_read.hpp \
-	src/conf/libvirt/libvirt_rows.hpp \
-	src/conf/libvirt/libvirt_write.cpp \
-	src/conf/model/gettext.cpp \
-	src/conf/model/gettext.hpp \
 	src/conf/grammar/host_device.cpp \
 	src/conf/grammar/host_device.hpp \
+	src/conf/grammar/labels.cpp \
+	src/conf/grammar/labels.hpp \
+	src/conf/grammar/shared_children.cpp \
+	src/conf/grammar/shared_children.hpp \
+	src/conf/grammar/value.cpp \
+	src/conf/grammar/value.hpp \
+	src/conf/libvirt/grammar.hpp \
+	src/conf/libvirt/match.cpp \
+	src/conf/libvirt/read.cpp \
+	src/conf/libvirt/read.hpp \
+	src/conf/libvirt/rows.hpp \
+	src/conf/libvirt/write.cpp \
+	src/conf/model/gettext.cpp \
+	src/conf/model/gettext.hpp \
 	src/conf/model/model.cpp \
 	src/conf/model/model.hpp \
 	src/conf/model/result.cpp \
 	src/conf/model/result.hpp \
 	src/conf/model/serial_model.cpp \
 	src/conf/model/serial_model.hpp \
-	src/conf/port/port_grammar.hpp \
-	src/conf/port/port_read.cpp \
-	src/conf/port/port_read.hpp \
-	src/conf/port/port_rows.hpp \
-	src/conf/port/port_stream.cpp \
-	src/conf/port/port_write.cpp \
+	src/conf/port/grammar.hpp \
+	src/conf/port/read.cpp \
+	src/conf/port/read.hpp \
+	src/conf/port/rows.hpp \
+	src/conf/port/stream.cpp \
+	src/conf/port/write.cpp \
 	src/conf/xml/dom.cpp \
 	src/conf/xml/dom.hpp \
-	src/conf/xml/edits.cpp \
-	src/conf/xml/edits.hpp \
 	src/conf/xml/element.cpp \
 	src/conf/xml/element.hpp \
 	src/conf/xml/element_write.cpp \
-	src/conf/xml/malformed.cpp \
-	src/conf/xml/malformed.hpp \
-	src/conf/xml/placement.cpp \
-	src/conf/xml/placement.hpp \
+	src/conf/xml/insertion.cpp \
+	src/conf/xml/insertion.hpp \
+	src/conf/xml/parse_error.cpp \
+	src/conf/xml/parse_error.hpp \
 	src/conf/xml/reader.cpp \
 	src/conf/xml/reader.hpp \
 	src/conf/xml/rows.hpp \
-	src/conf/xml/spans.cpp \
-	src/conf/xml/spans.hpp \
+	src/conf/xml/tag_offsets.cpp \
+	src/conf/xml/tag_offsets.hpp \
+	src/conf/xml/text_edits.cpp \
+	src/conf/xml/text_edits.hpp \
 	src/conf/xml/tree.cpp \
 	src/conf/xml/tree.hpp \
 	$(NULL)

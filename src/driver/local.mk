@@ -64,23 +64,23 @@ libchardev_driver_la_SOURCES = \
 	src/driver/entries/saved_image.hpp \
 	src/driver/entries/start.cpp \
 	src/driver/entries/start.hpp \
-	src/driver/entries/stored.cpp \
-	src/driver/entries/stored.hpp \
+	src/driver/entries/start_document.cpp \
+	src/driver/entries/start_document.hpp \
 	src/driver/entries/waiting.cpp \
 	src/driver/entries/waiting.hpp \
 	src/driver/entries/wrap.hpp \
 	src/driver/entries/writers.cpp \
 	src/driver/entries/writers.hpp \
-	src/driver/guard.hpp \
+	src/driver/exception_boundary.hpp \
 	src/driver/hypervisor.hpp \
 	src/driver/last_error.hpp \
 	src/driver/load/api.hpp \
-	src/driver/load/bench.cpp \
-	src/driver/load/bench.hpp \
 	src/driver/load/daemon.cpp \
 	src/driver/load/daemon.hpp \
 	src/driver/load/driver.cpp \
 	src/driver/load/driver.hpp \
+	src/driver/load/dummy_objects.cpp \
+	src/driver/load/dummy_objects.hpp \
 	src/driver/load/entries.cpp \
 	src/driver/load/entries.hpp \
 	src/driver/load/entry_list.hpp \

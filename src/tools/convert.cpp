@@ -6,10 +6,10 @@
 #include "conf/document/inventory.hpp"
 #include "conf/document/ports.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "tools/choice.hpp"
-#include "tools/console.hpp"
 #include "tools/hypervisor.hpp"
+#include "tools/output.hpp"
 #include "tools/source.hpp"
 
 namespace chardev::tools {

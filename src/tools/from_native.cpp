@@ -3,8 +3,8 @@
 // the ports alone, because all else in it only libvirt's Xen driver reads.
 #include "conf/model/gettext.hpp"
 #include "import/import.hpp"
-#include "tools/console.hpp"
 #include "tools/format.hpp"
+#include "tools/output.hpp"
 #include "tools/release.hpp"
 #include "tools/source.hpp"
 #include "xen/native.hpp"

@@ -6,14 +6,14 @@ virt_chardev_SOURCES = \
 	src/tools/choice.cpp \
 	src/tools/choice.hpp \
 	src/tools/command.hpp \
-	src/tools/console.cpp \
-	src/tools/console.hpp \
 	src/tools/convert.cpp \
 	src/tools/format.cpp \
 	src/tools/format.hpp \
 	src/tools/from_native.cpp \
 	src/tools/hypervisor.cpp \
 	src/tools/hypervisor.hpp \
+	src/tools/output.cpp \
+	src/tools/output.hpp \
 	src/tools/release.cpp \
 	src/tools/release.hpp \
 	src/tools/request.cpp \

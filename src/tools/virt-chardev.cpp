@@ -10,7 +10,7 @@
 
 #include "conf/model/gettext.hpp"
 #include "config.h"
-#include "tools/console.hpp"
+#include "tools/output.hpp"
 #include "tools/request.hpp"
 
 namespace chardev::tools {

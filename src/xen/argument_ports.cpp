@@ -10,7 +10,7 @@
 
 #include "conf/document/numbering.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/chardev/chardev.hpp"
 #include "qemu/chardev/device.hpp"

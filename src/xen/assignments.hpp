@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/xml/spans.hpp"
+#include "conf/xml/tag_offsets.hpp"
 #include "xen/config.hpp"
 
 namespace chardev::xen {

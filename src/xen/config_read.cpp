@@ -4,8 +4,8 @@
 #include <map>
 
 #include "conf/model/gettext.hpp"
-#include "conf/xml/edits.hpp"
 #include "conf/xml/reader.hpp"
+#include "conf/xml/text_edits.hpp"
 #include "xen/argument_ports.hpp"
 #include "xen/assignments.hpp"
 #include "xen/quoting.hpp"

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "conf/document/document_ports.hpp"
 #include "conf/document/ports.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/document/replace_ports.hpp"
+#include "conf/port/grammar.hpp"
 #include "xen/live.hpp"
 
 namespace chardev::xen {

@@ -35,7 +35,7 @@ private:
 };
 static_assert(covers<StockStream, decltype(Stream::end)>::value && covers<StockStream, decltype(Unix::end)>::value);
 
-/// Beyond what the string itself can say (qemu/legacy.hpp).
+/// Beyond what the string itself can say (qemu/legacy/legacy.hpp).
 struct Stock {
     bool operator()(const Vc &vc) const
     {

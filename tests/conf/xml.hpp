@@ -8,8 +8,8 @@
 
 #include <libxml/parser.h>
 
-#include "conf/libvirt/libvirt_grammar.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/libvirt/grammar.hpp"
+#include "conf/port/grammar.hpp"
 
 namespace chardev {
 

@@ -2,8 +2,8 @@
 // One port, through the grammars of XML.
 #include "fuzz/element.hpp"
 
-#include "conf/libvirt/libvirt_grammar.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/libvirt/grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
 
 namespace chardev::fuzz {

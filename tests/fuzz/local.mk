@@ -54,7 +54,7 @@ tests/fuzz/objects/%.o: %.cpp
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CXX)$(fuzz_compile) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 tests/fuzz/objects/all.a: $(fuzz_objects)
-	$(AM_V_AR)rm -f $@ && $(AR) crs $@ $^
+	$(AM_V_AR)rm -f $@ && $(AR) qcs $@ $^
 tests/fuzz/fuzz_%: tests/fuzz/entry.cpp tests/fuzz/objects/all.a
 	$(AM_V_CXXLD)$(fuzz_compile) -fsanitize=fuzzer -DFUZZ_TARGET=$* -o $@ $^ $(LIBXML_LIBS) $(GLIB_LIBS)
 .SECONDARY: $(fuzz_objects)

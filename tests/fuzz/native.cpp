@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "fuzz/element.hpp"
 #include "qemu/chardev/chardev.hpp"
 

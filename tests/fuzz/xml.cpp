@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "conf/document/argument_ports.hpp"
 #include "conf/document/document.hpp"
 #include "conf/document/grammar.hpp"
 #include "conf/document/ports.hpp"
-#include "conf/document/without_element.hpp"
 #include "conf/model/serial_model.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element.hpp"
 #include "conf/xml/tree.hpp"

@@ -10,7 +10,7 @@
 #include <libxml/parser.h>
 
 #include "conf/model/gettext.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 // What names another option, and which names are libvirt's.
 #include <gtest/gtest.h>
 
-#include "import/import_reference.hpp"
+#include "import/reference.hpp"
 
 namespace chardev::qemu {
 namespace {

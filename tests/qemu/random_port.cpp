@@ -2,7 +2,7 @@
 // Where a grammar is strict (addresses, numbers) values come from a list with its edges; paths are made of awkward pieces.
 #include "qemu/random_port.hpp"
 
-#include "conf/grammar/carried.hpp"
+#include "conf/grammar/shared_children.hpp"
 #include "conf/model/serial_model.hpp"
 
 namespace chardev::qemu {

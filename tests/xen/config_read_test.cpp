@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 
 namespace chardev::xen {
 

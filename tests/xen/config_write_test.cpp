@@ -2,7 +2,7 @@
 // The lines for the ports of a guest.
 #include <gtest/gtest.h>
 
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "xen/config.hpp"
 #include "xen/live.hpp"
 

@@ -10,7 +10,7 @@
 #include "conf/document/ports.hpp"
 #include "conf/golden.hpp"
 #include "conf/hypervisor.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "qemu/as_read.hpp"
 #include "xen/config.hpp"
 

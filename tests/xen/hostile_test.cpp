@@ -6,9 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "conf/document/argument_ports.hpp"
 #include "conf/document/document.hpp"
 #include "conf/document/ports.hpp"
-#include "conf/document/without_element.hpp"
 #include "conf/xml.hpp"
 #include "xen/live.hpp"
 

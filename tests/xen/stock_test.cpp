@@ -2,7 +2,7 @@
 // Which ports libvirt's libxl driver is trusted with: those that it starts as they are meant.
 #include <gtest/gtest.h>
 
-#include "conf/libvirt/libvirt_read.hpp"
+#include "conf/libvirt/read.hpp"
 #include "conf/xml/element.hpp"
 #include "qemu/as_read.hpp"
 #include "qemu/legacy/legacy.hpp"

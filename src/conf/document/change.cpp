@@ -1,135 +1,264 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which port of a domain a device fragment means.
-#include "conf/document/change.hpp"
-
+// A stored definition with one port added, changed or removed: edited as ports, and lowered as a whole again. Where nothing
+// else changes with the port, what the stock driver can do instead stands beside it.
 #include <algorithm>
+#include <map>
 
-#include "conf/document/numbering.hpp"
-#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/document/document.hpp"
+#include "conf/document/find_port.hpp"
+#include "conf/document/lowering.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/model/serial_model.hpp"
-#include "conf/port/port_grammar.hpp"
 #include "conf/xml/dom.hpp"
+#include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
 
 namespace {
 
-constexpr std::string_view fragment_file = "device";
+constexpr std::string_view domain_file = "domain";
 
-/// Equal, or the one in libvirt's grammar is what the other one is lowered to.
-bool same_contents(const Item &item, const Wanted &wanted)
+Error no_domain()
 {
-    if (item.slot.kind != kind_of(wanted.port.tag)) return false;
-    if (item.port.backend == wanted.port.backend) return true;
-    if (item.kept == wanted.kept) return false;
-    const auto &[stock, port] = item.kept ? std::tie(wanted.port, item.port) : std::tie(item.port, wanted.port);
-    return libvirt_grammar::is_rendering_of(stock, port, item.slot);
+    return {ErrorKind::xml, {std::string(domain_file), 0, {}}, _("this is not a domain document with <devices>")};
 }
 
-/// libvirt computes all other aliases when it starts a guest; a definition has none.
-bool has_alias(const Item &item, std::string_view alias)
+/// The stored definition while it is being changed.
+struct Definition {
+    const SourceText &source;
+    const Domain &domain;
+    Edits &edits;
+    Inventory inventory;
+
+    [[nodiscard]] std::vector<Item> &items() { return inventory.items; }
+    void remove(std::size_t index)
+    {
+        if (items()[index].element) take_out(edits, source, items()[index].element);
+        items().erase(items().begin() + static_cast<std::ptrdiff_t>(index));
+    }
+    /// Ports that the guest counts as they come move up, those whose number somebody wrote only if `all` do. True: one did.
+    bool close_gaps(const Policy &policy, bool all)
+    {
+        bool moved = false;
+        std::map<Kind, unsigned> places;
+        for (auto &item : items()) {
+            if (item.is_none() || policy.numbers(item.slot.kind)) continue;
+            const Slot place{item.slot.kind, places[item.slot.kind]++};
+            if (item.slot == place || (!all && item.kept && item.port.target.number)) continue;
+            if (item.port.target.number) item.port.target.number = place.index;
+            item.slot = place;
+            item.written = true;
+            moved = true;
+        }
+        return moved;
+    }
+    /// libvirt makes a new mirror of whatever is serial port 0 now; an old one could bring a removed port back.
+    void drop_mirror(Kind changed)
+    {
+        if (!inventory.mirror || changed != Kind::serial) return;
+        take_out(edits, source, inventory.mirror);
+        inventory.mirror = nullptr;
+    }
+};
+
+/// What `use` makes of the definition in `xml`. Use: Result<…>(Definition &).
+template <class Use>
+std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view xml, const Policy &policy, const Use &use)
 {
-    return is_user_alias(alias) && item.port.alias == alias;
+    const auto dom = Dom::parse(xml, domain_file);
+    if (!dom) return dom.error();
+    const auto domains = *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
+    if (domains.empty() || !domains.front().devices) return no_domain();
+    const auto source = SourceText::of(**dom, domain_file);
+    if (!source) return source.error();
+    if (auto possible = policy.has_ports(domains.front().machine); !possible) return possible.error();
+    auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
+    if (!inventory) return inventory.error();
+    Edits edits;
+    Definition definition{*source, domains.front(), edits, *std::move(inventory)};
+    return use(definition);
 }
 
-bool is_wanted(const Item &item, const Wanted &wanted)
+/// Has `change` change the definition in `xml`, and lowers it. Change: Result<std::optional<StockChange>>(Definition &).
+template <class Change>
+Result<Changed> changed(std::string_view xml, const Policy &policy, const Change &change)
 {
-    const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
-    const bool by_alias = alias && is_user_alias(*alias);
-    if (item.slot.kind != kind_of(wanted.port.tag) || (by_alias && !has_alias(item, *alias))) return false;
-    return number ? item.slot.index == *number : by_alias || same_contents(item, wanted);
+    return with_definition(xml, policy, [&](Definition &definition) -> Result<Changed> {
+        auto stock = change(definition);
+        if (!stock) return stock.error();
+        const auto &[source, domain, edits, inventory] = definition;
+        Changed result;
+        auto &lowered = result.definition;
+        if (auto done = Lowering{source, policy, edits, lowered}.run(domain, inventory); !done) return done.error();
+        lowered.xml = edits.apply(xml);
+        result.changes_arguments = lowered.arguments != inventory.metadata.all_arguments();
+        if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
+        return result;
+    });
 }
 
-/// libvirt's word for the device that a port says it is.
-std::optional<std::string> device_type(const Port &port)
+bool has_entry(const Metadata &metadata, const Slot &slot)
 {
-    const auto *model = port.model ? find_serial_model(*port.model) : nullptr;
-    return model ? model->type : port.target.type;
+    return std::any_of(metadata.ports.begin(), metadata.ports.end(), [&](const Kept &kept) { return kept.slot == slot; });
 }
 
-bool has_address(const Item &item, const std::vector<std::pair<std::string, std::string>> &said)
+/// An entry for a slot that is free is stale, and must not be taken for what is attached there.
+Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item, const Policy &policy)
 {
-    auto *address = child_of(item.element, "address");
-    return std::all_of(said.begin(), said.end(), [address](const auto &part) { return address && attribute_of(address, part.first) == part.second; });
+    if (item.by_arguments(policy)) return std::optional<StockChange>();
+    auto element = stock_element_of(item, {});
+    if (!element) return element.error();
+    StockChange change{item.slot, *std::move(element), item.kept, {}, {}};
+    const bool alone = !definition.domain.metadata;
+    if (item.kept) {
+        auto note = note_of({item.slot, item.port}, alone);
+        if (!note) return note.error();
+        change.note = *std::move(note);
+    } else if (has_entry(definition.inventory.metadata, item.slot)) {
+        change.note = note_of_none(item.slot, alone);
+    }
+    if (alone) change.empty_note = empty_note();
+    return std::optional(std::move(change));
 }
 
-bool is_true_of(const Item &item, const Wanted &wanted)
+Result<std::optional<StockChange>> add(Definition &definition, const Wanted &wanted, const Policy &policy)
 {
-    const auto &port = wanted.port;
-    if (!item.element || item.slot.kind != kind_of(port.tag)) return false;
-    if (port.target.number && item.slot.index != *port.target.number) return false;
-    if ((port.alias && item.port.alias != port.alias) || !has_address(item, wanted.address)) return false;
-    const auto stock = libvirt_grammar::parse(item.element, {});
-    if (!stock) return same_contents(item, wanted);
-    if (const auto type = device_type(port); type && type != stock->target.type && says_device_type(*stock)) return false;
-    return same_contents(item, wanted) || libvirt_grammar::is_rendering_of(*stock, port, item.slot);
+    const auto slot = slot_for(definition.items(), wanted);
+    if (!slot) return slot.error();
+    definition.drop_mirror(slot->kind);
+    definition.items().push_back(wanted.item(nullptr, *slot));
+    return attached_by_stock(definition, definition.items().back(), policy);
 }
 
-template <class IsIt>
-std::vector<std::size_t> positions(const std::vector<Item> &items, const IsIt &is_it)
+Result<std::optional<StockChange>> exchange(Definition &definition, const Wanted &wanted)
 {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < items.size(); ++i)
-        if (is_it(items[i])) found.push_back(i);
-    return found;
+    const auto index = find_wanted(definition.items(), wanted);
+    if (!index) return index.error();
+    auto &item = definition.items()[*index];
+    const auto said = item.port.target.number;
+    item = wanted.item(item.element, item.slot);
+    if (wanted.kept) item.port.target.number = said;  // shown if it was shown before
+    definition.drop_mirror(item.slot.kind);
+    return std::optional<StockChange>();  // the stock driver changes no ports
 }
 
-Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place &where)
+/// Libvirt's driver detaches no <console>, and moves no number.
+std::optional<StockChange> take(Definition &definition, std::size_t index, const Policy &policy)
 {
-    if (found.size() == 1) return found.front();
-    const auto *sentence = found.empty()
-                               ? _("the domain has no such port; name it by <target port='…'/> or by its alias")
-                               : _("several ports of the domain look like this; name one by <target port='…'/> or by its alias");
-    return Error{ErrorKind::invalid, where, sentence};
+    const auto item = definition.items()[index];
+    definition.drop_mirror(item.slot.kind);
+    definition.remove(index);
+    const bool moved = definition.close_gaps(policy, false);
+    if (moved || !item.element || is_element(item.element, "console")) return std::nullopt;
+    return StockChange{item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}};
+}
+
+/// What `use` makes of the document of a running guest; nothing, if we cannot read it.
+template <class Use>
+Result<std::optional<StockChange>> of_running_guest(std::string_view domain, const Policy &policy, const Use &use)
+{
+    bool is_read = false;
+    auto change = with_definition(domain, policy, [&](Definition &definition) {
+        is_read = true;
+        return use(definition);
+    });
+    return is_read ? change : std::optional<StockChange>();
 }
 
 }  // namespace
 
-Result<Wanted> read_wanted(std::string_view fragment)
+Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    const auto dom = Dom::parse(fragment, fragment_file);
-    if (!dom) return dom.error();
-    if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("this is not a well-formed XML document")};
-    const auto source = SourceText::of(**dom, fragment_file);
-    if (!source) return source.error();
-    auto *element = source->root();
-    const auto where = place_of(element, fragment_file);
-    if (!is_port_element(element) || is_other_console(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
-    const bool kept = grammar_of(element) != Grammar::libvirt;
-    auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
-    if (!port && kept) return port.error();
-    Wanted wanted{port ? *port : port_of_unread(element), kept, where, {}, {}, {}};
-    if (!kept) wanted.text = source->text_of(element);
-    if (!port) wanted.unread = port.error();
-    if (auto *address = child_of(element, "address")) wanted.address = element_from(address).attributes;
-    return wanted;
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return changed(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
 
-Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
+Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    return the_only(positions(items, [&](const Item &item) { return is_wanted(item, wanted); }), wanted.where);
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return of_running_guest(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
 
-Result<std::size_t> find_live(const std::vector<Item> &items, const Wanted &wanted)
+Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    return the_only(positions(items, [&](const Item &item) { return is_true_of(item, wanted); }), wanted.where);
+    using Change = std::optional<StockChange>;
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return of_running_guest(domain, policy, [&](Definition &definition) -> Result<Change> {
+        const auto index = find_live(definition.items(), *wanted);
+        if (!index) return index.error();
+        const auto &item = definition.items()[*index];
+        return Change({item.slot, std::string(definition.source.text_of(item.element)), false, {}, {}});
+    });
 }
 
-std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
+std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
 {
-    const auto found = positions(items, [&](const Item &item) { return has_alias(item, alias); });
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    const auto notes = with_definition(domain, policy, [](Definition &definition) {
+        std::vector<Note> stale;
+        for (const auto &kept : definition.inventory.metadata.ports) {
+            const auto is_there = [&kept](const Item &item) { return item.slot == kept.slot; };
+            if (std::none_of(definition.items().begin(), definition.items().end(), is_there)) stale.push_back(note_of_none(kept.slot, false));
+        }
+        return Result(std::move(stale));
+    });
+    return notes ? *notes : std::vector<Note>();
 }
 
-Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
+Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    std::vector<Numbered> numbered;
-    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.kept});
-    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.kept});
-    if (!duplicates(numbered).empty()) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
-    return assign(numbered).back();
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted); });
+}
+
+Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy)
+{
+    const auto wanted = read_wanted(fragment);
+    if (!wanted) return wanted.error();
+    return changed(domain, policy, [&](Definition &definition) -> Result<std::optional<StockChange>> {
+        const auto index = find_wanted(definition.items(), *wanted);
+        if (!index) return index.error();
+        return take(definition, *index, policy);
+    });
+}
+
+Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy)
+{
+    bool found = true;
+    auto result = changed(domain, policy, [&](Definition &definition) -> Result<std::optional<StockChange>> {
+        const auto index = find_alias(definition.items(), alias);
+        found = index.has_value();
+        if (!found) return std::optional<StockChange>();
+        return take(definition, *index, policy);
+    });
+    if (!found) return std::optional<Changed>();
+    if (!result) return result.error();
+    return std::optional(*std::move(result));
+}
+
+Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy)
+{
+    auto result = changed(domain, policy, [&policy](Definition &definition) {
+        definition.close_gaps(policy, true);
+        return Result(std::optional<StockChange>());
+    });
+    if (!result) return result.error();
+    return result->changes_arguments ? std::optional(*std::move(result)) : std::nullopt;
+}
+
+bool is_attached(std::string_view domain, const StockChange &change, const Policy &policy)
+{
+    const auto dom = Dom::parse(domain, domain_file);
+    const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
+    if (domains.empty()) return false;
+    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
+    if (!inventory) return false;  // two with one number
+    const auto &items = inventory->items;
+    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == change.slot; });
+    return item != items.end() && item->kept == change.shown;
 }
 
 }  // namespace chardev

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "conf/document/inventory.hpp"
-#include "conf/model/gettext.hpp"
 #include "conf/grammar/host_device.hpp"
+#include "conf/model/gettext.hpp"
 
 namespace chardev {
 

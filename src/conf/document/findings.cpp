@@ -6,10 +6,10 @@
 
 #include "conf/document/lowering.hpp"
 #include "conf/document/ports.hpp"
-#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/reader.hpp"
 #include "conf/xml/tree.hpp"

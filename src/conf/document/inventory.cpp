@@ -6,13 +6,13 @@
 #include <map>
 #include <set>
 
-#include "conf/document/commandline.hpp"
+#include "conf/document/argument_ports.hpp"
+#include "conf/document/command_line.hpp"
 #include "conf/document/numbering.hpp"
-#include "conf/document/without_element.hpp"
-#include "conf/grammar/carried.hpp"
-#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/grammar/shared_children.hpp"
+#include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 
-#include "conf/document/commandline.hpp"
+#include "conf/document/argument_ports.hpp"
+#include "conf/document/command_line.hpp"
 #include "conf/document/conflicts.hpp"
 #include "conf/document/stock_element.hpp"
-#include "conf/document/without_element.hpp"
-#include "conf/libvirt/libvirt_grammar.hpp"
+#include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/xml/placement.hpp"
+#include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

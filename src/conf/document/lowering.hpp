@@ -7,7 +7,7 @@
 #include "conf/document/document.hpp"
 #include "conf/document/inventory.hpp"
 #include "conf/xml/dom.hpp"
-#include "conf/xml/edits.hpp"
+#include "conf/xml/text_edits.hpp"
 
 namespace chardev {
 

@@ -6,10 +6,10 @@
 #include <optional>
 #include <set>
 
-#include "conf/libvirt/libvirt_grammar.hpp"
-#include "conf/port/port_grammar.hpp"
+#include "conf/libvirt/grammar.hpp"
+#include "conf/port/grammar.hpp"
 #include "conf/xml/element.hpp"
-#include "conf/xml/spans.hpp"
+#include "conf/xml/tag_offsets.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

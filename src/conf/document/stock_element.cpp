@@ -2,7 +2,7 @@
 // Changes an element's name and its <target> where they stand.
 #include "conf/document/stock_element.hpp"
 
-#include "conf/xml/placement.hpp"
+#include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

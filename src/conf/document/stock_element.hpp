@@ -8,7 +8,7 @@
 
 #include "conf/model/model.hpp"
 #include "conf/xml/dom.hpp"
-#include "conf/xml/edits.hpp"
+#include "conf/xml/text_edits.hpp"
 
 namespace chardev {
 

@@ -11,7 +11,7 @@
 #include <libxml/parser.h>
 
 #include "conf/model/gettext.hpp"
-#include "conf/xml/malformed.hpp"
+#include "conf/xml/parse_error.hpp"
 
 namespace chardev {
 

@@ -12,7 +12,7 @@
 #include <libxml/tree.h>
 
 #include "conf/model/result.hpp"
-#include "conf/xml/spans.hpp"
+#include "conf/xml/tag_offsets.hpp"
 
 namespace chardev {
 

@@ -7,9 +7,9 @@
 #include "conf/model/gettext.hpp"
 #include "driver/as_daemon.hpp"
 #include "driver/entries/guest.hpp"
-#include "driver/entries/stored.hpp"
+#include "driver/entries/start_document.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/last_error.hpp"
 
 namespace chardev::driver {

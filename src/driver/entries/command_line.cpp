@@ -6,7 +6,7 @@
 
 #include "conf/model/gettext.hpp"
 #include "driver/entries/imported.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/load/entries.hpp"
 #include "driver/load/libvirt_private.hpp"
 #include "driver/text.hpp"

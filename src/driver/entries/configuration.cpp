@@ -9,7 +9,7 @@
 
 #include "driver/entries/imported.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/load/libvirt_private.hpp"
 #include "driver/text.hpp"
 #include "xen/native.hpp"

@@ -10,12 +10,12 @@
 
 #include <libvirt/virterror.h>
 
-#include "conf/document/without_element.hpp"
+#include "conf/document/argument_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "driver/entries/console_session.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/last_error.hpp"
 #include "driver/load/libvirt_private.hpp"
 

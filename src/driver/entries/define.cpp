@@ -6,7 +6,7 @@
 #include "driver/entries/guest.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 
 namespace chardev::driver {
 

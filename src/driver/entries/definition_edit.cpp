@@ -8,7 +8,7 @@
 #include "driver/as_daemon.hpp"
 #include "driver/entries/autostart.hpp"
 #include "driver/entries/outline.hpp"
-#include "driver/entries/stored.hpp"
+#include "driver/entries/start_document.hpp"
 #include "driver/entries/wrap.hpp"
 #include "driver/last_error.hpp"
 

@@ -5,9 +5,9 @@
 #include "driver/as_daemon.hpp"
 #include "driver/entries/autostart.hpp"
 #include "driver/entries/definition_edit.hpp"
-#include "driver/entries/stored.hpp"
+#include "driver/entries/start_document.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 
 namespace chardev::driver {
 

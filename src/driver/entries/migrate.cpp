@@ -5,7 +5,7 @@
 #include <libvirt/virterror.h>
 
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 
 namespace chardev::driver {
 

@@ -8,10 +8,10 @@
 #include "driver/entries/autostart.hpp"
 #include "driver/entries/guest.hpp"
 #include "driver/entries/input.hpp"
-#include "driver/entries/stored.hpp"
+#include "driver/entries/start_document.hpp"
 #include "driver/entries/waiting.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 
 namespace chardev::driver {
 

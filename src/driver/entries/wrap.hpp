@@ -9,7 +9,7 @@
 
 #include "driver/entries/input.hpp"
 #include "driver/entries/waiting.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/load/entries.hpp"
 #include "driver/load/table.hpp"
 #include "driver/text.hpp"

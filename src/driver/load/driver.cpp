@@ -6,7 +6,7 @@
 
 #include "conf/model/gettext.hpp"
 #include "driver/entries/decorate.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/load/view.hpp"
 
 namespace chardev::driver {

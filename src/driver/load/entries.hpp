@@ -6,7 +6,7 @@
 #include <span>
 
 #include "driver/load/api.hpp"
-#include "driver/load/bench.hpp"
+#include "driver/load/dummy_objects.hpp"
 
 namespace chardev::driver {
 

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "driver/load/api.hpp"
-#include "driver/load/bench.hpp"
+#include "driver/load/dummy_objects.hpp"
 
 namespace chardev::driver {
 

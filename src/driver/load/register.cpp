@@ -7,7 +7,7 @@
 
 #include "conf/model/gettext.hpp"
 #include "driver/entries/hypervisors.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "driver/load/driver.hpp"
 
 namespace chardev::driver {

@@ -2,9 +2,9 @@
 // Which options of -chardev and QMP a back end takes, and which release has them.
 #include "qemu/chardev/chardev.hpp"
 
-#include "conf/model/gettext.hpp"
 #include "conf/grammar/host_device.hpp"
-#include "conf/port/port_rows.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/rows.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev::qemu {

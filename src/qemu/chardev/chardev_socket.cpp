@@ -7,7 +7,7 @@
 #include <arpa/inet.h>
 
 #include "conf/model/gettext.hpp"
-#include "conf/port/port_rows.hpp"
+#include "conf/port/rows.hpp"
 #include "qemu/chardev/chardev.hpp"
 
 namespace chardev::qemu {

@@ -27,7 +27,7 @@ public:
     /// Asks for the text of an option. A bare name is an error.
     std::optional<std::string> text(const char *name);
     std::optional<bool> flag(const char *name);
-    /// Asks for a text that must be there, in one of the grammars' codecs (conf/value.hpp).
+    /// Asks for a text that must be there, in one of the grammars' codecs (conf/grammar/value.hpp).
     template <class Codec>
     auto must(const char *name)
     {

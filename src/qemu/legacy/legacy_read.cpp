@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "conf/model/gettext.hpp"
 #include "conf/grammar/host_device.hpp"
-#include "conf/port/port_rows.hpp"
+#include "conf/model/gettext.hpp"
+#include "conf/port/rows.hpp"
 #include "qemu/chardev/chardev.hpp"
 #include "qemu/chardev/option_list.hpp"
 #include "qemu/legacy/legacy_rules.hpp"

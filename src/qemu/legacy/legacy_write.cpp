@@ -2,8 +2,8 @@
 // The string after -serial or -parallel for one port, and what no such string can say.
 #include <algorithm>
 
-#include "conf/model/gettext.hpp"
 #include "conf/grammar/host_device.hpp"
+#include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/chardev/chardev.hpp"
 #include "qemu/legacy/legacy_rules.hpp"

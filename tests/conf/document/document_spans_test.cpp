@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "conf/xml/dom.hpp"
-#include "conf/xml/edits.hpp"
-#include "conf/xml/spans.hpp"
+#include "conf/xml/tag_offsets.hpp"
+#include "conf/xml/text_edits.hpp"
 
 namespace chardev {
 namespace {

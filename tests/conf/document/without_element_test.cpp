@@ -2,9 +2,9 @@
 // Ports that a hypervisor's stock driver knows by arguments alone: taken out, kept, shown again in the grammar written.
 #include <gtest/gtest.h>
 
+#include "conf/document/argument_ports.hpp"
 #include "conf/document/document_builder.hpp"
 #include "conf/document/ports.hpp"
-#include "conf/document/without_element.hpp"
 
 namespace chardev {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "documents.hpp"
 #include "driver/entries/definition_lock.hpp"
-#include "driver/load/bench.hpp"
+#include "driver/load/dummy_objects.hpp"
 #include "driver/load/entry_list.hpp"
 #include "fake_stock.hpp"
 #include "qemu/live.hpp"

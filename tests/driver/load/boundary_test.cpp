@@ -4,7 +4,7 @@
 #include <libvirt/virterror.h>
 
 #include "documents.hpp"
-#include "driver/guard.hpp"
+#include "driver/exception_boundary.hpp"
 #include "fake_stock.hpp"
 
 namespace {

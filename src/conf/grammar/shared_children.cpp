@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// <target>'s three words, and children that go from one grammar to the other as they are.
+#include "conf/grammar/shared_children.hpp"
+
+#include <array>
+#include <climits>
+
+#include "conf/grammar/value.hpp"
+#include "conf/xml/rows.hpp"
+
+namespace chardev {
+
+namespace {
+
+constexpr Table target_rows{Row<&Target::type, Verbatim>{"type"}, Row<&Target::number, Number<0, INT_MAX>>{"port"}};
+constexpr Table target_model_rows{Row<&Target::model, Verbatim>{"name"}};
+constexpr std::array carried{"alias", "acpi", "address"};
+
+void read_target(Reader in, Target &target)
+{
+    target_rows.read(in, target);
+    if (std::optional<Reader> model = in.child("model")) {
+        target_model_rows.read(*model, target);
+        model->refuse_rest();
+    }
+    in.refuse_rest();
+}
+
+}  // namespace
+
+Tag tag_named(std::string_view name)
+{
+    if (name == "parallel") return Tag::parallel;
+    return name == "serial" ? Tag::serial : Tag::console;
+}
+
+void read_carried(Reader &in, Port &port)
+{
+    if (std::optional<Reader> target = in.child("target")) read_target(*target, port.target);
+    for (const char *name : carried) {
+        const std::optional<Reader> child = in.child(name);
+        if (!child) continue;
+        port.verbatim.push_back(write_line(child->element()));
+        const std::string *alias = child->element().attribute("name");
+        if (child->element().name == "alias" && alias) port.alias = *alias;
+    }
+}
+
+void read_labels(Reader &in, Port &port)
+{
+    for (const Reader &label : in.children("seclabel")) port.verbatim_source.push_back(write_line(label.element()));
+}
+
+void write_target(const Target &target, Element &out)
+{
+    [[maybe_unused]] const auto &[number, type, model] = target;
+    if (!number && !type && !model) return;
+    Element &element = out.add(Element("target"));
+    target_rows.write(target, element);
+    if (model) target_model_rows.write(target, element.add(Element("model")));
+}
+
+void write_raw(const std::vector<std::string> &verbatim, Element &out)
+{
+    for (const std::string &xml : verbatim) out.add_raw(xml);
+}
+
+}  // namespace chardev
