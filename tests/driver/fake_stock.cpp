@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // The fake driver's table and registration.
-#include "fake_stock.hpp"
+#include "driver/fake_stock.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -10,8 +10,8 @@
 #include <libvirt/virterror.h>
 
 #include "driver/entries/command_line.hpp"
+#include "driver/fake_xen.hpp"
 #include "driver/load/measure.hpp"
-#include "fake_xen.hpp"
 #include "qemu/live.hpp"
 
 namespace fake {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Xen's policy without a Xen, and the images of its stock driver.
-#include "fake_xen.hpp"
+#include "driver/fake_xen.hpp"
 
 #include <array>
 #include <cstdint>

@@ -3,9 +3,9 @@
 #include <cstring>
 #include <type_traits>
 
+#include "driver/fake_stock.hpp"
 #include "driver/load/entry_list.hpp"
 #include "driver/load/libvirt_private.hpp"
-#include "fake_stock.hpp"
 
 namespace fake {
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "fake_stock.hpp"
+#include "driver/fake_stock.hpp"
 
 namespace fake {
 

@@ -7,8 +7,8 @@
 #include <libvirt/virterror.h>
 
 #include "driver/entries/decorate.hpp"
+#include "driver/fake_stock.hpp"
 #include "driver/load/libvirt_private.hpp"
-#include "fake_stock.hpp"
 
 namespace {
 

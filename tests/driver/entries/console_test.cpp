@@ -12,8 +12,8 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include "fake_stock.hpp"
-#include "fake_xen.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/fake_xen.hpp"
 
 namespace {
 

@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "driver/entries/decorate.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/fake_xen.hpp"
 #include "driver/load/entry_list.hpp"
-#include "fake_stock.hpp"
-#include "fake_xen.hpp"
 
 namespace {
 

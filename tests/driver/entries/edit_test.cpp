@@ -9,9 +9,9 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "documents.hpp"
-#include "fake_stock.hpp"
-#include "stored_guest.hpp"
+#include "driver/documents.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/stored_guest.hpp"
 
 namespace {
 

@@ -8,13 +8,13 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "documents.hpp"
+#include "driver/documents.hpp"
 #include "driver/entries/definition_lock.hpp"
+#include "driver/fake_stock.hpp"
 #include "driver/load/dummy_objects.hpp"
 #include "driver/load/entry_list.hpp"
-#include "fake_stock.hpp"
+#include "driver/stored_guest.hpp"
 #include "qemu/live.hpp"
-#include "stored_guest.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "fake_stock.hpp"
+#include "driver/fake_stock.hpp"
 
 namespace {
 

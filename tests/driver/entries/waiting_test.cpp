@@ -13,10 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "documents.hpp"
+#include "driver/documents.hpp"
 #include "driver/entries/waiting.hpp"
-#include "fake_stock.hpp"
-#include "fake_xen.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/fake_xen.hpp"
 
 namespace {
 

@@ -10,9 +10,9 @@
 
 #include "driver/entries/saved_image.hpp"
 #include "driver/entries/wrap.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/fake_xen.hpp"
 #include "driver/load/libvirt_private.hpp"
-#include "fake_stock.hpp"
-#include "fake_xen.hpp"
 
 namespace {
 

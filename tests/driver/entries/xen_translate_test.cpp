@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "fake_stock.hpp"
-#include "fake_xen.hpp"
+#include "driver/fake_stock.hpp"
+#include "driver/fake_xen.hpp"
 
 namespace {
 

@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "documents.hpp"
+#include "driver/documents.hpp"
 #include "driver/exception_boundary.hpp"
-#include "fake_stock.hpp"
+#include "driver/fake_stock.hpp"
 
 namespace {
 

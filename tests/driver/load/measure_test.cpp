@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "driver/fake_stock.hpp"
 #include "driver/load/measure.hpp"
-#include "fake_stock.hpp"
 
 namespace {
 

@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
+#include "driver/fake_stock.hpp"
 #include "driver/load/status.hpp"
 #include "driver/load/view.hpp"
-#include "fake_stock.hpp"
 
 namespace {
 
