@@ -82,7 +82,7 @@ def functions_of_guests(text):
 
 def listed():
     """The functions that are decorated or called, and those that are only locked."""
-    with open(os.path.join(SOURCE, 'src', 'driver', 'entry_list.hpp')) as file:
+    with open(os.path.join(SOURCE, 'src', 'driver', 'load', 'entry_list.hpp')) as file:
         parts = file.read().split('std::tuple writer_list')
     return [set(re.findall(r'"(vir\w+)"', part)) for part in parts]
 
