@@ -20,8 +20,8 @@ const char *environment(const char *name, const char *otherwise)
 int main(int argc, char **argv)
 {
     testing::InitGoogleTest(&argc, argv);
-    auto formats = report::formats_named(environment("CMOCKA_MESSAGE_OUTPUT", "stdout"),
-                                         environment("CMOCKA_XML_FILE", nullptr));
+    auto formats =
+        report::formats_named(environment("CMOCKA_MESSAGE_OUTPUT", "stdout"), environment("CMOCKA_XML_FILE", nullptr));
     auto &listeners = testing::UnitTest::GetInstance()->listeners();
     delete listeners.Release(listeners.default_result_printer());
     listeners.Append(new report::Listener(std::move(formats)));  // GoogleTest owns it from here

@@ -14,8 +14,7 @@ namespace {
 Identity *own_identity()
 {
     static std::atomic<Identity *> own{nullptr};
-    if (!own)
-        own = libvirt_private().get_own_identity();
+    if (!own) own = libvirt_private().get_own_identity();
     return own;
 }
 
@@ -24,18 +23,15 @@ Identity *own_identity()
 AsDaemon::AsDaemon()
 {
     const LibvirtPrivate &libvirt = libvirt_private();
-    if (!libvirt.get_identity || !libvirt.set_identity || !libvirt.get_own_identity || !own_identity())
-        return;
+    if (!libvirt.get_identity || !libvirt.set_identity || !libvirt.get_own_identity || !own_identity()) return;
     caller_ = libvirt.get_identity();
     changed_ = libvirt.set_identity(own_identity()) == 0;
 }
 
 AsDaemon::~AsDaemon()
 {
-    if (changed_)
-        libvirt_private().set_identity(caller_);
-    if (caller_)
-        g_object_unref(caller_);
+    if (changed_) libvirt_private().set_identity(caller_);
+    if (caller_) g_object_unref(caller_);
 }
 
 }  // namespace chardev::driver

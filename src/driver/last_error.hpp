@@ -20,15 +20,13 @@ public:
 
     void put_back() const
     {
-        if (error_ && libvirt_private().set_error)
-            libvirt_private().set_error(error_.get());
+        if (error_ && libvirt_private().set_error) libvirt_private().set_error(error_.get());
     }
 
     /// With a sentence more.
     void put_back_with(const std::string &sentence)
     {
-        if (!error_ || !error_->message)
-            return;
+        if (!error_ || !error_->message) return;
         char *const longer = ::strdup((error_->message + ("; " + sentence)).c_str());
         std::free(std::exchange(error_->message, longer));
         put_back();

@@ -24,14 +24,10 @@ struct LogSource {
 virErrorNumber code_of(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::xml:
-        return VIR_ERR_XML_ERROR;
-    case ErrorKind::unsupported:
-        return VIR_ERR_CONFIG_UNSUPPORTED;
-    case ErrorKind::invalid:
-        return VIR_ERR_OPERATION_INVALID;
-    case ErrorKind::denied:
-        return VIR_ERR_OPERATION_DENIED;
+    case ErrorKind::xml: return VIR_ERR_XML_ERROR;
+    case ErrorKind::unsupported: return VIR_ERR_CONFIG_UNSUPPORTED;
+    case ErrorKind::invalid: return VIR_ERR_OPERATION_INVALID;
+    case ErrorKind::denied: return VIR_ERR_OPERATION_DENIED;
     }
     return VIR_ERR_INTERNAL_ERROR;
 }

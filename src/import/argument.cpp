@@ -15,13 +15,54 @@ namespace chardev::qemu {
 namespace {
 
 // Of every release; all others take a value.
-constexpr std::array<std::string_view, 48> flags{
-    "S", "alt-grab", "async-teardown", "ctrl-grab", "curses", "daemonize", "enable-fips", "enable-kvm", "enable-kqemu",
-    "enable-nesting", "enable-sync-profile", "full-screen", "h", "help", "kernel-kqemu", "localtime", "mem-prealloc",
-    "no-acpi", "no-fd-bootchk", "no-frame", "no-hpet", "no-kqemu", "no-kvm", "no-kvm-irqchip", "no-kvm-pit",
-    "no-kvm-pit-reinjection", "no-quit", "no-reboot", "no-shutdown", "no-user-config", "nodefaults", "nodefconfig",
-    "nographic", "only-migratable", "portrait", "preconfig", "rtc-td-hack", "s", "sdl", "semihosting", "singlestep",
-    "snapshot", "std-vga", "tdf", "usb", "version", "win2k-hack", "xen-attach"};
+constexpr std::array<std::string_view, 48> flags{"S",
+                                                 "alt-grab",
+                                                 "async-teardown",
+                                                 "ctrl-grab",
+                                                 "curses",
+                                                 "daemonize",
+                                                 "enable-fips",
+                                                 "enable-kvm",
+                                                 "enable-kqemu",
+                                                 "enable-nesting",
+                                                 "enable-sync-profile",
+                                                 "full-screen",
+                                                 "h",
+                                                 "help",
+                                                 "kernel-kqemu",
+                                                 "localtime",
+                                                 "mem-prealloc",
+                                                 "no-acpi",
+                                                 "no-fd-bootchk",
+                                                 "no-frame",
+                                                 "no-hpet",
+                                                 "no-kqemu",
+                                                 "no-kvm",
+                                                 "no-kvm-irqchip",
+                                                 "no-kvm-pit",
+                                                 "no-kvm-pit-reinjection",
+                                                 "no-quit",
+                                                 "no-reboot",
+                                                 "no-shutdown",
+                                                 "no-user-config",
+                                                 "nodefaults",
+                                                 "nodefconfig",
+                                                 "nographic",
+                                                 "only-migratable",
+                                                 "portrait",
+                                                 "preconfig",
+                                                 "rtc-td-hack",
+                                                 "s",
+                                                 "sdl",
+                                                 "semihosting",
+                                                 "singlestep",
+                                                 "snapshot",
+                                                 "std-vga",
+                                                 "tdf",
+                                                 "usb",
+                                                 "version",
+                                                 "win2k-hack",
+                                                 "xen-attach"};
 
 Argument argument(std::string option, std::vector<std::string> words)
 {
@@ -56,10 +97,12 @@ void split_machine(std::vector<Argument> &arguments)
     const auto is_part = [&](const NamedValue &option) {
         const bool is_meant = option.value && !option.value->empty() && ids.contains(*option.value);
         const auto usb = option.name == "usb" ? flag_of(option) : Result<bool>(false);
-        if (usb && *usb) parts.push_back(argument("usb", {"-usb"}));
+        if (usb && *usb)
+            parts.push_back(argument("usb", {"-usb"}));
         else if (is_meant)
             parts.push_back(argument("machine", {"-machine", write_option_list({{}, {option}})}));
-        else return false;
+        else
+            return false;
         return true;
     };
     for (Argument &machine : arguments) {
@@ -96,11 +139,14 @@ bool is_flag_option(std::string_view option)
     return std::find(flags.begin(), flags.end(), option) != flags.end();
 }
 
-Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words, bool (*is_known)(std::string_view option))
+Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words,
+                                           bool (*is_known)(std::string_view option))
 {
     constexpr std::size_t most_words = 8192;
     if (words.size() > most_words)
-        return Error{ErrorKind::xml, {}, _("the command line has more than 8192 words; no guest needs that, so take out what swells it")};
+        return Error{ErrorKind::xml,
+                     {},
+                     _("the command line has more than 8192 words; no guest needs that, so take out what swells it")};
     std::vector<Argument> out;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string &word = words[i];
@@ -111,7 +157,10 @@ Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words
         std::string option = option_name(word);
         const bool ended = i + 1 == words.size();
         if (is_known(option) && !is_flag_option(option) && ended)
-            return Error{ErrorKind::xml, {}, format(_("the option '%s' needs a value, and the command line ends there"), shown(word).c_str())};
+            return Error{
+                ErrorKind::xml,
+                {},
+                format(_("the option '%s' needs a value, and the command line ends there"), shown(word).c_str())};
         // An option that nobody knows has a value if what follows looks like one.
         const bool alone = is_flag_option(option) || ended || (!is_known(option) && words[i + 1].starts_with('-'));
         out.push_back(alone ? argument(std::move(option), {word}) : argument(std::move(option), {word, words[i + 1]}));

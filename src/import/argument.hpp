@@ -21,12 +21,12 @@ enum class Fate {
 };
 
 struct Argument {
-    std::string option;                ///< without its dashes: "device"; for an image that stands alone, "hda"
-    std::vector<std::string> words;    ///< as they were given
-    std::string value;                 ///< empty for an option without one
-    OptionList list;                   ///< of `value`, which may be JSON: nested names are joined by dots
-    bool is_list = false;              ///< `list` says all of `value`
-    std::size_t group = 0;             ///< arguments that name one another have the same
+    std::string option;              ///< without its dashes: "device"; for an image that stands alone, "hda"
+    std::vector<std::string> words;  ///< as they were given
+    std::string value;               ///< empty for an option without one
+    OptionList list;                 ///< of `value`, which may be JSON: nested names are joined by dots
+    bool is_list = false;            ///< `list` says all of `value`
+    std::size_t group = 0;           ///< arguments that name one another have the same
     Fate fate = Fate::kept;
 
     [[nodiscard]] const std::string *get(std::string_view name) const;  ///< an option's value, or nullptr
@@ -37,7 +37,8 @@ struct Argument {
 [[nodiscard]] std::string written(const Argument &argument);
 
 /// `words` without the program. An error names the option that lacks its value. `is_known`: the option is one of QEMU's.
-[[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words, bool (*is_known)(std::string_view option));
+[[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words,
+                                                         bool (*is_known)(std::string_view option));
 
 /// Puts what -set says of an earlier option into that option.
 void take_settings(std::vector<Argument> &arguments);

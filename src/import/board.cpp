@@ -18,20 +18,47 @@ struct Board {
     unsigned cpus;
 };
 constexpr std::array boards{
-    Board{"ast2500-evb", 512, 1}, Board{"ast2600-evb", 1024, 2}, Board{"bletchley-bmc", 2048, 2},
-    Board{"collie", 512, 1}, Board{"cubieboard", 1024, 1}, Board{"fby35", 128, 3},
-    Board{"fby35-bmc", 2048, 2}, Board{"fp5280g2-bmc", 512, 1}, Board{"fuji-bmc", 2048, 2},
-    Board{"g220a-bmc", 1024, 1}, Board{"mps2-an385", 16, 1}, Board{"mps2-an386", 16, 1},
-    Board{"mps2-an500", 16, 1}, Board{"mps2-an505", 16, 1}, Board{"mps2-an511", 16, 1},
-    Board{"mps2-an521", 16, 2}, Board{"mps3-an524", 2048, 2}, Board{"mps3-an547", 2048, 1},
-    Board{"musca-a", 128, 2}, Board{"musca-b1", 128, 2}, Board{"musicpal", 32, 1},
-    Board{"nuri", 128, 2}, Board{"orangepi-pc", 1024, 4}, Board{"palmetto-bmc", 256, 1},
-    Board{"qcom-dc-scm-v1-bmc", 1024, 2}, Board{"qcom-firework-bmc", 1024, 2}, Board{"rainier-bmc", 1024, 2},
-    Board{"raspi0", 512, 1}, Board{"raspi1ap", 512, 1}, Board{"raspi2b", 1024, 4},
-    Board{"raspi3ap", 512, 4}, Board{"raspi3b", 1024, 4}, Board{"romulus-bmc", 512, 1},
-    Board{"sam460ex", 512, 1}, Board{"smdkc210", 128, 2}, Board{"sonorapass-bmc", 512, 1},
-    Board{"supermicrox11-bmc", 256, 1}, Board{"tacoma-bmc", 1024, 2}, Board{"witherspoon-bmc", 512, 1},
-    Board{"xlnx-versal-virt", 128, 4}, Board{"xlnx-zcu102", 128, 4},
+    Board{"ast2500-evb", 512, 1},
+    Board{"ast2600-evb", 1024, 2},
+    Board{"bletchley-bmc", 2048, 2},
+    Board{"collie", 512, 1},
+    Board{"cubieboard", 1024, 1},
+    Board{"fby35", 128, 3},
+    Board{"fby35-bmc", 2048, 2},
+    Board{"fp5280g2-bmc", 512, 1},
+    Board{"fuji-bmc", 2048, 2},
+    Board{"g220a-bmc", 1024, 1},
+    Board{"mps2-an385", 16, 1},
+    Board{"mps2-an386", 16, 1},
+    Board{"mps2-an500", 16, 1},
+    Board{"mps2-an505", 16, 1},
+    Board{"mps2-an511", 16, 1},
+    Board{"mps2-an521", 16, 2},
+    Board{"mps3-an524", 2048, 2},
+    Board{"mps3-an547", 2048, 1},
+    Board{"musca-a", 128, 2},
+    Board{"musca-b1", 128, 2},
+    Board{"musicpal", 32, 1},
+    Board{"nuri", 128, 2},
+    Board{"orangepi-pc", 1024, 4},
+    Board{"palmetto-bmc", 256, 1},
+    Board{"qcom-dc-scm-v1-bmc", 1024, 2},
+    Board{"qcom-firework-bmc", 1024, 2},
+    Board{"rainier-bmc", 1024, 2},
+    Board{"raspi0", 512, 1},
+    Board{"raspi1ap", 512, 1},
+    Board{"raspi2b", 1024, 4},
+    Board{"raspi3ap", 512, 4},
+    Board{"raspi3b", 1024, 4},
+    Board{"romulus-bmc", 512, 1},
+    Board{"sam460ex", 512, 1},
+    Board{"smdkc210", 128, 2},
+    Board{"sonorapass-bmc", 512, 1},
+    Board{"supermicrox11-bmc", 256, 1},
+    Board{"tacoma-bmc", 1024, 2},
+    Board{"witherspoon-bmc", 512, 1},
+    Board{"xlnx-versal-virt", 128, 4},
+    Board{"xlnx-zcu102", 128, 4},
 };
 
 /// Machines that take any memory, and have 128 MiB and one processor by themselves.
@@ -52,8 +79,9 @@ struct Display {
     std::string_view machine, card;
 };
 constexpr std::array displays{
-    Display{"g3beige", "std"}, Display{"mac99", "std"}, Display{"pseries", "std"}, Display{"sun4u", "std"}, Display{"malta", "cirrus"},
-    Display{"SS-", "tcx"},     Display{"LX", "tcx"},    Display{"SPARC", "tcx"},   Display{"Voyager", "tcx"},
+    Display{"g3beige", "std"}, Display{"mac99", "std"},    Display{"pseries", "std"},
+    Display{"sun4u", "std"},   Display{"malta", "cirrus"}, Display{"SS-", "tcx"},
+    Display{"LX", "tcx"},      Display{"SPARC", "tcx"},    Display{"Voyager", "tcx"},
 };
 
 }  // namespace
@@ -73,15 +101,19 @@ const char *default_card(const Import &import)
     const std::string &machine = import.draft.machine;
     if (is_bare(machine)) return nullptr;
     if (import.is_x86()) return machine == "isapc" || is_before(machine, 2, 2) ? "cirrus" : "std";
-    const auto found = std::find_if(displays.begin(), displays.end(), [&machine](const Display &known) { return machine.starts_with(known.machine); });
+    const auto found = std::find_if(displays.begin(), displays.end(),
+                                    [&machine](const Display &known) { return machine.starts_with(known.machine); });
     return found == displays.end() ? nullptr : found->card.data();
 }
 
 bool adds_network(const Import &import)
 {
-    const auto says = [](const Argument &argument) { return argument.option == "net" || argument.option == "netdev" || argument.option == "nic"; };
+    const auto says = [](const Argument &argument) {
+        return argument.option == "net" || argument.option == "netdev" || argument.option == "nic";
+    };
     const bool riscv_virt = import.draft.arch.starts_with("riscv") && import.draft.machine.starts_with("virt");
-    return import.defaults && !is_bare(import.draft.machine) && !riscv_virt && std::none_of(import.arguments.begin(), import.arguments.end(), says);
+    return import.defaults && !is_bare(import.draft.machine) && !riscv_virt &&
+           std::none_of(import.arguments.begin(), import.arguments.end(), says);
 }
 
 bool has_no_pci_for_libvirt(const Draft &draft)
@@ -93,7 +125,8 @@ void add_defaults_of_board(Import &import)
 {
     Draft &draft = import.draft;
     const bool has_cpus = draft.cpus != 0 || draft.max_cpus != 0;
-    const auto board = std::find_if(boards.begin(), boards.end(), [&draft](const Board &known) { return known.name == draft.machine; });
+    const auto board = std::find_if(boards.begin(), boards.end(),
+                                    [&draft](const Board &known) { return known.name == draft.machine; });
     if (board != boards.end()) {
         if (!draft.has_memory) draft.memory = board->memory * 1024ULL;
         if (!has_cpus) draft.max_cpus = board->cpus;
@@ -102,9 +135,13 @@ void add_defaults_of_board(Import &import)
     if (is_ordinary(import) || (draft.has_memory && has_cpus)) return;
     const std::string machine = shown(draft.machine);
     if (!draft.has_memory)
-        draft.warn(format(_("the memory size of the machine '%s' is not given, so libvirt starts it with %llu MiB; add '-m' if it has more or less"), machine.c_str(), draft.memory / 1024));
+        draft.warn(format(
+            _("the memory size of the machine '%s' is not given, so libvirt starts it with %llu MiB; add '-m' if it has more or less"),
+            machine.c_str(), draft.memory / 1024));
     if (!has_cpus)
-        draft.warn(format(_("the number of processors of the machine '%s' is not given, so libvirt starts it with one; add '-smp' if it has more"), machine.c_str()));
+        draft.warn(format(
+            _("the number of processors of the machine '%s' is not given, so libvirt starts it with one; add '-smp' if it has more"),
+            machine.c_str()));
 }
 
 }  // namespace chardev::qemu

@@ -40,10 +40,14 @@ struct Global {
 };
 
 constexpr std::array globals{
-    Global{"PIIX4_PM.disable_s3", "1", "suspend-to-mem", "no"},  Global{"PIIX4_PM.disable_s3", "0", "suspend-to-mem", "yes"},
-    Global{"PIIX4_PM.disable_s4", "1", "suspend-to-disk", "no"}, Global{"PIIX4_PM.disable_s4", "0", "suspend-to-disk", "yes"},
-    Global{"ICH9-LPC.disable_s3", "1", "suspend-to-mem", "no"},  Global{"ICH9-LPC.disable_s3", "0", "suspend-to-mem", "yes"},
-    Global{"ICH9-LPC.disable_s4", "1", "suspend-to-disk", "no"}, Global{"ICH9-LPC.disable_s4", "0", "suspend-to-disk", "yes"},
+    Global{"PIIX4_PM.disable_s3", "1", "suspend-to-mem", "no"},
+    Global{"PIIX4_PM.disable_s3", "0", "suspend-to-mem", "yes"},
+    Global{"PIIX4_PM.disable_s4", "1", "suspend-to-disk", "no"},
+    Global{"PIIX4_PM.disable_s4", "0", "suspend-to-disk", "yes"},
+    Global{"ICH9-LPC.disable_s3", "1", "suspend-to-mem", "no"},
+    Global{"ICH9-LPC.disable_s3", "0", "suspend-to-mem", "yes"},
+    Global{"ICH9-LPC.disable_s4", "1", "suspend-to-disk", "no"},
+    Global{"ICH9-LPC.disable_s4", "0", "suspend-to-disk", "yes"},
 };
 
 }  // namespace
@@ -60,7 +64,7 @@ Fate take_bios(Import &import, Argument &argument)
 {
     if (!argument.value.starts_with('/')) return Fate::kept;  // QEMU looks for it among its own files
     if (import.draft.os.child("loader")) return Fate::kept;   // libvirt knows one firmware
-    import.draft.os.add(element("loader", {{"type", "rom"}})).text = argument.value;
+    import.draft.os.add(element("loader", {{ "type", "rom" }})).text = argument.value;
     return Fate::translated;
 }
 
@@ -88,7 +92,8 @@ Fate take_rtc(Import &import, Argument &argument)
     const std::size_t count = (base ? 1U : 0U) + (drift ? 1U : 0U) + (clock ? 1U : 0U);
     if (!known || count != argument.list.options.size() || !argument.list.first.empty()) return Fate::kept;
     if (base) import.draft.rtc = *base;
-    if (drift && *drift == "slew") put(import.draft.clock, element("timer", {{"name", "rtc"}, {"tickpolicy", "catchup"}}));
+    if (drift && *drift == "slew")
+        put(import.draft.clock, element("timer", {{"name", "rtc"}, {"tickpolicy", "catchup"}}));
     return Fate::translated;
 }
 
@@ -120,7 +125,7 @@ Fate take_global(Import &import, Argument &argument)
 {
     // What libvirt makes of the watchdog that ICH9 has, and since 9.1 of every q35.
     if (import.libvirts && argument.list.options == std::vector<NamedValue>{{"ICH9-LPC.noreboot", "off"}}) {
-        import.draft.others.push_back(element("watchdog", {{"model", "itco"}, {"action", "reset"}}));
+        import.draft.others.push_back(element("watchdog", {{"model", "itco"}, { "action", "reset" }}));
         return Fate::translated;
     }
     for (const auto &[property, value, name, enabled] : globals) {

@@ -27,10 +27,10 @@ bool is_in(std::string_view set, char c)
 
 /// What a word has outside single quotes.
 struct Seen {
-    bool drive = false;      ///< "C:\"
-    bool variable = false;   ///< "%NAME%"
-    char pattern = '\0';     ///< "*" or "{a,b}"
-    unsigned braces = 0;     ///< how much of "{a,b}": 1 the brace, 2 the comma too
+    bool drive = false;     ///< "C:\"
+    bool variable = false;  ///< "%NAME%"
+    char pattern = '\0';    ///< "*" or "{a,b}"
+    unsigned braces = 0;    ///< how much of "{a,b}": 1 the brace, 2 the comma too
 };
 
 class Lexer {
@@ -60,7 +60,10 @@ public:
     }
 
 private:
-    [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+    [[nodiscard]] char peek(std::size_t ahead = 0) const
+    {
+        return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+    }
     [[nodiscard]] bool ended() const { return at_ >= text_.size() || error_.has_value(); }
     char take()
     {
@@ -96,7 +99,9 @@ private:
         std::size_t ahead = 1;
         while (peek(ahead) != '\0' && is_in(" \t\r", peek(ahead))) ++ahead;
         if (ahead > 1 && (line_end(ahead) || (at_beginning && peek(ahead) == '#')))
-            fail(format(_("the space after '%c' prevents the command from continuing on the next line; remove everything after '%c'"), peek(), peek()));
+            fail(format(
+                _("the space after '%c' prevents the command from continuing on the next line; remove everything after '%c'"),
+                peek(), peek()));
     }
 
     /// True if a word follows.
@@ -140,10 +145,14 @@ private:
             if (take_backslashes(out, false) || skip_continuation()) continue;
             check_continuation(false);
             const char c = take();
-            if (c == '\'') read_single(out);
-            else if (c == '"') read_double(out);
-            else if (c == '\\') out += take();
-            else plain(c, out);
+            if (c == '\'')
+                read_single(out);
+            else if (c == '"')
+                read_double(out);
+            else if (c == '\\')
+                out += take();
+            else
+                plain(c, out);
         }
         check_word(out);
     }
@@ -155,26 +164,36 @@ private:
         constexpr std::array<gunichar, 3> dashes{0x2013, 0x2014, 0x2212};
         const gunichar c = g_utf8_get_char_validated(text_.data() + at_, static_cast<gssize>(text_.size() - at_));
         const bool blank = c == 0x00A0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
-        if (blank) fail(format(_("U+%04X does not separate words in a shell; use an ordinary space"), static_cast<unsigned>(c)));
-        if (c >= 0x2018 && c <= 0x201F) fail(format(_("U+%04X is not a quote to a shell; use ' or \""), static_cast<unsigned>(c)));
+        if (blank)
+            fail(format(_("U+%04X does not separate words in a shell; use an ordinary space"),
+                        static_cast<unsigned>(c)));
+        if (c >= 0x2018 && c <= 0x201F)
+            fail(format(_("U+%04X is not a quote to a shell; use ' or \""), static_cast<unsigned>(c)));
         if (at_ == begin_ && std::find(dashes.begin(), dashes.end(), c) != dashes.end())
-            fail(format(_("U+%04X is a dash and does not start an option; use a hyphen, '-'"), static_cast<unsigned>(c)));
+            fail(format(_("U+%04X is a dash and does not start an option; use a hyphen, '-'"),
+                        static_cast<unsigned>(c)));
     }
 
     /// What only a shell could expand, and what it does where depends on the whole word.
     void check_word(const std::string &word)
     {
         if (seen_.variable)
-            fail(format(_("only cmd.exe can tell what the name between percent signs in '%s' stands for; write what it stands for"), shown(word).c_str()));
+            fail(format(
+                _("only cmd.exe can tell what the name between percent signs in '%s' stands for; write what it stands for"),
+                shown(word).c_str()));
         const auto raw = text_.substr(begin_);
         if (seen_.pattern && (raw.starts_with('/') || raw.starts_with("./") || raw.starts_with("../")))
-            fail(format(_("only a shell can tell which files '%s' stands for; write the name of one, or put the word into single quotes"), shown(word).c_str()));
+            fail(format(
+                _("only a shell can tell which files '%s' stands for; write the name of one, or put the word into single quotes"),
+                shown(word).c_str()));
     }
 
     void plain(char c, std::string &out)
     {
         if (is_in(";|&<>()", c))
-            return fail(format(_("'%c' is an operator of the shell; write one command alone, and quote '%c' where it is meant literally"), c, c));
+            return fail(format(
+                _("'%c' is an operator of the shell; write one command alone, and quote '%c' where it is meant literally"),
+                c, c));
         check_expansion(c);
         if (c == '*') seen_.pattern = c;
         if (c == '{') seen_.braces = 1;
@@ -188,8 +207,9 @@ private:
         const char next = peek();
         const bool name = g_ascii_isalnum(next) || is_in("_{('\"*@#?!$-", next);
         if (c == '`' || (c == '$' && name))
-            fail(format(_("only a shell can tell what '%c%c' begins; write what it stands for, or put it into single quotes"), c,
-                        next && !g_ascii_iscntrl(next) ? next : ' '));
+            fail(format(
+                _("only a shell can tell what '%c%c' begins; write what it stands for, or put it into single quotes"),
+                c, next && !g_ascii_iscntrl(next) ? next : ' '));
         if (c == '%' && begins_variable()) seen_.variable = true;
     }
 
@@ -205,7 +225,8 @@ private:
     bool is_literal(const std::string &out)
     {
         const std::size_t size = out.size();
-        const bool drive = size >= 2 && out.back() == ':' && g_ascii_isalpha(out[size - 2]) && (size == 2 || is_in("=:,", out[size - 3]));
+        const bool drive = size >= 2 && out.back() == ':' && g_ascii_isalpha(out[size - 2]) &&
+                           (size == 2 || is_in("=:,", out[size - 3]));
         if (drive && (windows_ || !is_in("\\\"", peek(1)))) seen_.drive = true;
         return seen_.drive || (windows_ && !line_end(1));
     }
@@ -245,7 +266,8 @@ private:
 
     void close(char quote)
     {
-        if (ended()) return fail(format(_("the quote %c is not closed; write another %c where the word ends"), quote, quote));
+        if (ended())
+            return fail(format(_("the quote %c is not closed; write another %c where the word ends"), quote, quote));
         take();
     }
 
@@ -290,7 +312,10 @@ Result<CommandLine> line_of_proc(std::string_view text)
 {
     CommandLine line{{}, split_at_nul(text), {}};
     if (line.words[0].find(" -") != std::string::npos)
-        return Error{ErrorKind::xml, {}, _("words are separated by spaces as well as by NUL bytes; write a shell command, or copy /proc/PID/cmdline as it is")};
+        return Error{
+            ErrorKind::xml,
+            {},
+            _("words are separated by spaces as well as by NUL bytes; write a shell command, or copy /proc/PID/cmdline as it is")};
     return line;
 }
 
@@ -301,7 +326,9 @@ Result<Ok> check_no_list(std::string_view text)
     if (bracket == text.npos || text[bracket] != '[') return Ok{};
     const auto quote = text.find_first_not_of(blanks, bracket + 1);
     if (quote == text.npos || !is_in("\"'", text[quote])) return Ok{};
-    return Error{ErrorKind::xml, {}, _("the command line is a JSON list; write it as a shell command, without brackets and commas")};
+    return Error{ErrorKind::xml,
+                 {},
+                 _("the command line is a JSON list; write it as a shell command, without brackets and commas")};
 }
 
 }  // namespace
@@ -331,8 +358,10 @@ std::string quoted(std::string_view word)
     if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
     std::string out = "'";
     for (const char c : word) {
-        if (c == '\'') out += "'\\''";
-        else out += c;
+        if (c == '\'')
+            out += "'\\''";
+        else
+            out += c;
     }
     return out + "'";
 }

@@ -26,7 +26,9 @@ struct Wrapper {
 };
 
 constexpr std::array wrappers{
-    Wrapper{"sudo", " -u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --close-from --chdir --chroot --role --type "},
+    Wrapper{
+        "sudo",
+        " -u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --close-from --chdir --chroot --role --type "},
     Wrapper{"doas", " -u -C "},
     Wrapper{"exec", " -a "},
     Wrapper{"env", " -u --unset -C --chdir "},
@@ -39,11 +41,14 @@ constexpr std::array wrappers{
     Wrapper{"nice", " -n --adjustment ", 0, Loss::place},
     Wrapper{"ionice", " -c -n --class --classdata ", 0, Loss::place},
     Wrapper{"taskset", "", 1, Loss::place},
-    Wrapper{"numactl", " -i --interleave -m --membind -N --cpunodebind -C --physcpubind -p --preferred ", 0, Loss::place},
+    Wrapper{"numactl", " -i --interleave -m --membind -N --cpunodebind -C --physcpubind -p --preferred ", 0,
+            Loss::place},
     Wrapper{"chrt", " -T --sched-runtime -P --sched-period -D --sched-deadline ", 1, Loss::place},
     Wrapper{"timeout", " -k --kill-after -s --signal ", 1, Loss::start},
     Wrapper{"unshare", " -S --setuid -G --setgid -R --root -w --wd ", 0, Loss::start},
-    Wrapper{"systemd-run", " -p --property -u --unit -E --setenv -M --machine -H --host --description --slice --uid --gid --nice ", 0, Loss::start},
+    Wrapper{"systemd-run",
+            " -p --property -u --unit -E --setenv -M --machine -H --host --description --slice --uid --gid --nice ", 0,
+            Loss::start},
     Wrapper{"proxychains", " -f ", 0, Loss::start},
     Wrapper{"proxychains4", " -f ", 0, Loss::start},
 };
@@ -63,8 +68,10 @@ Result<std::string> without_specifiers(const ShellWord &word)
     for (std::size_t i = 0; i < word.text.size(); ++i) {
         const char next = i + 1 < word.text.size() ? word.text[i + 1] : '\0';
         if (word.text[i] == '%' && g_ascii_isalpha(next))
-            return Error{ErrorKind::xml, {{}, word.line, {}},
-                         format(_("only systemd can tell what '%%%c' in '%s' stands for; write what it stands for"), next, shown(word.text).c_str())};
+            return Error{ErrorKind::xml,
+                         {{}, word.line, {}},
+                         format(_("only systemd can tell what '%%%c' in '%s' stands for; write what it stands for"),
+                                next, shown(word.text).c_str())};
         if (word.text[i] == '%' && next == '%') ++i;
         out += word.text[i];
     }
@@ -79,7 +86,8 @@ public:
     [[nodiscard]] Result<CommandLine> run()
     {
         if (auto unit = take_exec_start(); !unit) return unit.error();
-        while (!ended() && take_one()) {}
+        while (!ended() && take_one()) {
+        }
         if (auto good = check_program(); !good) return good.error();
         for (; !ended(); ++at_) out_.words.push_back(std::move(words_[at_].text));
         return std::move(out_);
@@ -119,7 +127,8 @@ private:
             return true;
         }
         const std::string known = name(at_);
-        const auto wrapper = std::find_if(wrappers.begin(), wrappers.end(), [&known](const Wrapper &one) { return known == one.name; });
+        const auto wrapper =
+            std::find_if(wrappers.begin(), wrappers.end(), [&known](const Wrapper &one) { return known == one.name; });
         if (wrapper == wrappers.end()) return false;
         const std::size_t begin = at_++;
         take_options(*wrapper);
@@ -140,7 +149,9 @@ private:
     /// "-u", and "-Eu", whose last letter is an option that takes a word.
     [[nodiscard]] static bool takes_word(const Wrapper &wrapper, const std::string &option)
     {
-        const auto is_listed = [&wrapper](const std::string &name) { return wrapper.with_word.find(" " + name + " ") != std::string_view::npos; };
+        const auto is_listed = [&wrapper](const std::string &name) {
+            return wrapper.with_word.find(" " + name + " ") != std::string_view::npos;
+        };
         if (is_listed(option)) return true;
         if (option.starts_with("--") || option.size() < 3) return false;
         for (std::size_t i = 1; i + 1 < option.size(); ++i)
@@ -153,7 +164,9 @@ private:
         std::string taken = words_[begin].text;
         for (std::size_t i = begin + 1; i < at_; ++i) taken += " " + words_[i].text;
         if (wrapper.loss == Loss::place)
-            out_.warnings.push_back(format(_("'%s' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"), shown(taken).c_str()));
+            out_.warnings.push_back(
+                format(_("'%s' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"),
+                       shown(taken).c_str()));
         if (wrapper.loss == Loss::start)
             out_.warnings.push_back(format(_("'%s' is left out; libvirt starts QEMU itself"), shown(taken).c_str()));
     }
@@ -164,8 +177,12 @@ private:
         if (ended() || is_qemus_own_name(name(at_))) return Ok{};
         for (std::size_t i = at_; i < words_.size() && !words_[i].text.starts_with('-'); ++i)
             if (i > at_ && is_qemus_own_name(name(i)))
-                return Error{ErrorKind::xml, {{}, words_[at_].line, {}},
-                             format(_("'%s' comes before QEMU's program; write only QEMU's command, and quote a path that contains spaces"), shown(text()).c_str())};
+                return Error{
+                    ErrorKind::xml,
+                    {{}, words_[at_].line, {}},
+                    format(
+                        _("'%s' comes before QEMU's program; write only QEMU's command, and quote a path that contains spaces"),
+                        shown(text()).c_str())};
         return Ok{};
     }
 
@@ -187,9 +204,12 @@ Result<Ok> check_one_command(const std::vector<ShellWord> &words, HostOs host)
         const bool is_value = before.starts_with('-') && !is_qemus_own_name(program_name(words[i].text, host));
         const bool goes_on = words[i].text.starts_with('-') || is_value || only_assignments;
         if (words[i].on_new_line && !goes_on)
-            return Error{ErrorKind::xml, {{}, words[i].line, {}},
-                         format(_("'%s' begins a second command; write one command alone, and end each line of it but the last with a backslash"),
-                                shown(words[i].text).c_str())};
+            return Error{
+                ErrorKind::xml,
+                {{}, words[i].line, {}},
+                format(
+                    _("'%s' begins a second command; write one command alone, and end each line of it but the last with a backslash"),
+                    shown(words[i].text).c_str())};
     }
     return Ok{};
 }
@@ -200,7 +220,10 @@ Result<Ok> check_escapes(std::string_view text)
     if (!text.starts_with(start)) return Ok{};
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
         if (text[i] == '\\' && g_ascii_isalnum(text[i + 1]))
-            return Error{ErrorKind::xml, {}, format(_("'\\%c' is an escape sequence of systemd's; write the character that it stands for"), text[i + 1])};
+            return Error{ErrorKind::xml,
+                         {},
+                         format(_("'\\%c' is an escape sequence of systemd's; write the character that it stands for"),
+                                text[i + 1])};
     return Ok{};
 }
 

@@ -36,11 +36,16 @@ struct Controller {
     std::string_view stem;  ///< of its name in libvirt
 };
 constexpr std::array controllers{
-    Controller{"piix3-usb-uhci", "usb", "piix3-uhci", "usb"},   Controller{"piix4-usb-uhci", "usb", "piix4-uhci", "usb"},
-    Controller{"usb-ehci", "usb", "ehci", "usb"},               Controller{"nec-usb-xhci", "usb", "nec-xhci", "usb"},
-    Controller{"qemu-xhci", "usb", "qemu-xhci", "usb"},         Controller{"pci-ohci", "usb", "pci-ohci", "usb"},
-    Controller{"virtio-scsi-pci", "scsi", "virtio-scsi", "scsi"}, Controller{"lsi", "scsi", "lsilogic", "scsi"},
-    Controller{"lsi53c895a", "scsi", "lsilogic", "scsi"},       Controller{"megasas", "scsi", "lsisas1078", "scsi"},
+    Controller{"piix3-usb-uhci", "usb", "piix3-uhci", "usb"},
+    Controller{"piix4-usb-uhci", "usb", "piix4-uhci", "usb"},
+    Controller{"usb-ehci", "usb", "ehci", "usb"},
+    Controller{"nec-usb-xhci", "usb", "nec-xhci", "usb"},
+    Controller{"qemu-xhci", "usb", "qemu-xhci", "usb"},
+    Controller{"pci-ohci", "usb", "pci-ohci", "usb"},
+    Controller{"virtio-scsi-pci", "scsi", "virtio-scsi", "scsi"},
+    Controller{"lsi", "scsi", "lsilogic", "scsi"},
+    Controller{"lsi53c895a", "scsi", "lsilogic", "scsi"},
+    Controller{"megasas", "scsi", "lsisas1078", "scsi"},
     Controller{"virtio-serial-pci", "virtio-serial", "", "virtio-serial"},
     Controller{"virtio-serial", "virtio-serial", "", "virtio-serial"},
 };
@@ -50,9 +55,9 @@ Fate take_root_port(Import &import, const Argument &argument)
     const auto index = index_by_name(argument.id(), "pci.");
     const auto port = argument.get("port") ? decimal(*argument.get("port"), 255) : std::nullopt;
     const std::string *chassis = argument.get("chassis");
-    if (!index || *index == 0 || !port || !chassis || !has_only(argument, {"port", "chassis"}))
-        return Fate::kept;
-    Element out = element("controller", {{"type", "pci"}, {"index", std::to_string(*index)}, {"model", "pcie-root-port"}});
+    if (!index || *index == 0 || !port || !chassis || !has_only(argument, {"port", "chassis"})) return Fate::kept;
+    Element out =
+        element("controller", {{"type", "pci"}, {"index", std::to_string(*index)}, {"model", "pcie-root-port"}});
     Element &target = out.add(element("target", {{"chassis", *chassis}}));
     target.set("port", std::to_string(*port));
     if (!add_place(import, argument, out)) return Fate::kept;
@@ -68,14 +73,17 @@ struct Simple {
     std::string_view bus = {};  ///< of an input device
 };
 constexpr std::array simple_devices{
-    Simple{"usb-tablet", "input", "type", "tablet", "usb"},       Simple{"usb-mouse", "input", "type", "mouse", "usb"},
+    Simple{"usb-tablet", "input", "type", "tablet", "usb"},
+    Simple{"usb-mouse", "input", "type", "mouse", "usb"},
     Simple{"usb-kbd", "input", "type", "keyboard", "usb"},
     Simple{"virtio-tablet-pci", "input", "type", "tablet", "virtio"},
     Simple{"virtio-mouse-pci", "input", "type", "mouse", "virtio"},
     Simple{"virtio-keyboard-pci", "input", "type", "keyboard", "virtio"},
-    Simple{"AC97", "sound", "model", "ac97"},                     Simple{"ES1370", "sound", "model", "es1370"},
+    Simple{"AC97", "sound", "model", "ac97"},
+    Simple{"ES1370", "sound", "model", "es1370"},
     Simple{"sb16", "sound", "model", "sb16"},
-    Simple{"virtio-balloon-pci", "memballoon", "model", "virtio"}, Simple{"virtio-balloon", "memballoon", "model", "virtio"},
+    Simple{"virtio-balloon-pci", "memballoon", "model", "virtio"},
+    Simple{"virtio-balloon", "memballoon", "model", "virtio"},
     Simple{"pvpanic", "panic", "model", "isa"},
     Simple{"i6300esb", "watchdog", "model", "i6300esb"},
 };
@@ -145,8 +153,9 @@ Fate take_hda(Import &import, const Argument &argument)
     }
     const std::string kind = codec ? codec->list.first : "";
     const std::string *audio = codec ? codec->get("audiodev") : nullptr;
-    if ((kind != "hda-duplex" && kind != "hda-micro" && kind != "hda-output") || !has_only(*codec, {"cad", "audiodev"}) ||
-        !has_only(argument, {}) || (audio && *audio != "audio1") || !add_place(import, argument, out))
+    if ((kind != "hda-duplex" && kind != "hda-micro" && kind != "hda-output") ||
+        !has_only(*codec, {"cad", "audiodev"}) || !has_only(argument, {}) || (audio && *audio != "audio1") ||
+        !add_place(import, argument, out))
         return Fate::kept;
     out.add(element("codec", {{"type", kind.substr(kind.find('-') + 1)}}));
     codec->fate = Fate::translated;
@@ -157,7 +166,8 @@ Fate take_hda(Import &import, const Argument &argument)
 /// libvirt has no SPICE channel without SPICE graphics.
 bool has_spice(const Draft &draft)
 {
-    return std::any_of(draft.graphics.begin(), draft.graphics.end(), [](const Element &screen) { return *screen.attribute("type") == "spice"; });
+    return std::any_of(draft.graphics.begin(), draft.graphics.end(),
+                       [](const Element &screen) { return *screen.attribute("type") == "spice"; });
 }
 
 /// The guest agent's channel and its like. libvirt makes the socket's path itself.
@@ -172,7 +182,9 @@ Fate take_channel(Import &import, const Argument &argument)
     const std::string *path = half->get("path");
     const NamedValue *server = half->list.find("server");
     const bool listens = server && flag_of(*server) && *flag_of(*server);
-    if (!(kind == "spicevmc" && has_spice(import.draft)) && !(kind == "socket" && listens && (path || unnamed) && !half->get("host"))) return Fate::kept;
+    if (!(kind == "spicevmc" && has_spice(import.draft)) &&
+        !(kind == "socket" && listens && (path || unnamed) && !half->get("host")))
+        return Fate::kept;
     Element out = element("channel", {{"type", kind == "socket" ? "unix" : kind}});
     if (path) out.add(element("source", {{"mode", "bind"}, {"path", *path}}));
     out.add(element("target", {{"type", "virtio"}, {"name", *name}}));
@@ -187,8 +199,9 @@ Fate take_redirection(Import &import, const Argument &argument)
     const std::string *id = argument.get("chardev");
     Argument *half = id ? import.offered("chardev", *id) : nullptr;
     Element out = element("redirdev", {{"bus", "usb"}, {"type", "spicevmc"}});
-    if (!half || half->list.first != "spicevmc" || !has_spice(import.draft) || !has_only(argument, {"chardev", "port"}) || argument.get("addr") ||
-        argument.get("bootindex") || !add_usb_place(import, argument, out))
+    if (!half || half->list.first != "spicevmc" || !has_spice(import.draft) ||
+        !has_only(argument, {"chardev", "port"}) || argument.get("addr") || argument.get("bootindex") ||
+        !add_usb_place(import, argument, out))
         return Fate::kept;
     half->fate = Fate::translated;
     import.draft.usb = true;
@@ -232,7 +245,8 @@ Fate take_device(Import &import, Argument &argument)
 {
     // libvirt has virtio on PCI alone for an x86.
     if (import.draft.machine == "microvm" && argument.list.first.ends_with("-device")) return Fate::kept;
-    for (const Handler take : {take_port_device, take_plain_device, take_controller, take_disk_device, take_net_device, take_video_device})
+    for (const Handler take :
+         {take_port_device, take_plain_device, take_controller, take_disk_device, take_net_device, take_video_device})
         if (const Fate fate = take(import, argument); fate != Fate::kept) return fate;
     const std::string &driver = argument.list.first;
     Draft &draft = import.draft;
@@ -265,7 +279,7 @@ Fate take_usbdevice(Import &import, Argument &argument)
     const std::string &name = argument.value;
     import.draft.usb = true;
     if (name != "tablet" && name != "mouse" && name != "keyboard") return Fate::kept;
-    import.draft.inputs.push_back(element("input", {{"type", name}, {"bus", "usb"}}));
+    import.draft.inputs.push_back(element("input", {{"type", name}, { "bus", "usb" }}));
     return Fate::translated;
 }
 
@@ -273,7 +287,7 @@ Fate take_soundhw(Import &import, Argument &argument)
 {
     const std::string name = argument.value == "hda" ? "ich6" : argument.value;
     if (name != "ich6" && name != "ac97" && name != "es1370" && name != "sb16") return Fate::kept;
-    import.draft.sounds.push_back(element("sound", {{"model", name}}));
+    import.draft.sounds.push_back(element("sound", {{ "model", name }}));
     return Fate::translated;
 }
 
@@ -282,7 +296,7 @@ Fate take_balloon(Import &import, Argument &argument)
     if (argument.value == "none") return Fate::dropped;
     if (argument.value != "virtio") return Fate::kept;
     import.draft.has_balloon = true;
-    import.draft.others.push_back(element("memballoon", {{"model", "virtio"}}));
+    import.draft.others.push_back(element("memballoon", {{ "model", "virtio" }}));
     return Fate::translated;
 }
 

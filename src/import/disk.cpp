@@ -40,20 +40,25 @@ struct Ending {
     const char *ending;
     const char *format;
 };
-constexpr std::array endings{Ending{".qcow2", "qcow2"}, Ending{".qcow", "qcow"}, Ending{".vmdk", "vmdk"}, Ending{".vdi", "vdi"},
-                             Ending{".vhdx", "vhdx"},   Ending{".qed", "qed"},   Ending{".vpc", "vpc"},   Ending{".vhd", "vpc"}};
+constexpr std::array endings{Ending{".qcow2", "qcow2"}, Ending{".qcow", "qcow"}, Ending{".vmdk", "vmdk"},
+                             Ending{".vdi", "vdi"},     Ending{".vhdx", "vhdx"}, Ending{".qed", "qed"},
+                             Ending{".vpc", "vpc"},     Ending{".vhd", "vpc"}};
 
 /// QEMU looks into an image whose format is not said; libvirt takes it for raw.
 std::string format_by_name(Draft &draft, const Image &image)
 {
     for (const auto &[ending, name] : endings) {
         if (!image.path.ends_with(ending)) continue;
-        draft.warn(format(_("the format of '%s' is not said and was taken for '%s' from its name; correct <driver type=…> if it is another"), image.path.c_str(), name));
+        draft.warn(format(
+            _("the format of '%s' is not said and was taken for '%s' from its name; correct <driver type=…> if it is another"),
+            image.path.c_str(), name));
         return name;
     }
     const bool device = image.path.starts_with("/dev/");
     if (!device && image.device == "disk")
-        draft.warn(format(_("the format of '%s' is not said and was taken for 'raw'; correct <driver type=…> if it is another"), image.path.c_str()));
+        draft.warn(format(
+            _("the format of '%s' is not said and was taken for 'raw'; correct <driver type=…> if it is another"),
+            image.path.c_str()));
     return "raw";
 }
 
@@ -108,19 +113,29 @@ bool take_number(std::optional<unsigned> &number, const NamedValue &option)
 bool take_drive_option(Image &image, const NamedValue &option)
 {
     const std::string value = option.value.value_or("");
-    if (option.name == "file") image.path = value;
-    else if (option.name == "if") image.interface = value;
-    else if (option.name == "format") image.format = value;
-    else if (option.name == "media") image.device = value;
-    else if (option.name == "index") return take_number(image.index, option);
-    else if (option.name == "unit") return take_number(image.unit, option);
-    else if (option.name == "bus") return take_number(image.bus_number, option);
+    if (option.name == "file")
+        image.path = value;
+    else if (option.name == "if")
+        image.interface = value;
+    else if (option.name == "format")
+        image.format = value;
+    else if (option.name == "media")
+        image.device = value;
+    else if (option.name == "index")
+        return take_number(image.index, option);
+    else if (option.name == "unit")
+        return take_number(image.unit, option);
+    else if (option.name == "bus")
+        return take_number(image.bus_number, option);
     else if (option.name == "readonly" || option.name == "read-only" || option.name == "snapshot") {
         const auto flag = flag_of(option);
-        if (flag && option.name == "snapshot") image.transient = *flag;
-        else if (flag) image.readonly = *flag;
+        if (flag && option.name == "snapshot")
+            image.transient = *flag;
+        else if (flag)
+            image.readonly = *flag;
         return bool(flag);
-    } else if (option.name != "id") return take_driver_option(image, option);
+    } else if (option.name != "id")
+        return take_driver_option(image, option);
     return true;
 }
 
@@ -185,7 +200,8 @@ Image place_of(const Argument &argument)
 {
     Image image;
     for (const NamedValue &option : argument.list.options)
-        if (option.name == "if" || option.name == "index" || option.name == "bus" || option.name == "unit") take_drive_option(image, option);
+        if (option.name == "if" || option.name == "index" || option.name == "bus" || option.name == "unit")
+            take_drive_option(image, option);
     return image;
 }
 
@@ -197,7 +213,8 @@ std::optional<unsigned> last_free_index(const Draft &draft, const std::string &b
     const unsigned per_bus = disks_per_bus(bus), buses = bus == "ide" ? 2 : 6;
     for (unsigned number = buses; number-- > 0;)
         for (unsigned unit = 0; unit < per_bus; ++unit)
-            if (!draft.targets.contains(prefix_of(bus) + letters(number * per_bus + unit))) return number * per_bus + unit;
+            if (!draft.targets.contains(prefix_of(bus) + letters(number * per_bus + unit)))
+                return number * per_bus + unit;
     return std::nullopt;
 }
 
@@ -221,7 +238,8 @@ std::optional<unsigned> ide_index(const Draft &draft, const Argument &argument, 
 {
     const std::string *on = argument.get("bus"), *unit = argument.get("unit");
     if (!on) return last_free_index(draft, bus);
-    const auto number = on->starts_with(ide_stem) ? decimal(std::string_view(*on).substr(ide_stem.size()), 255) : std::nullopt;
+    const auto number =
+        on->starts_with(ide_stem) ? decimal(std::string_view(*on).substr(ide_stem.size()), 255) : std::nullopt;
     if (!number) return std::nullopt;
     return *number * disks_per_bus(bus) + (unit ? decimal(*unit, 255).value_or(0) : 0);
 }
@@ -229,7 +247,8 @@ std::optional<unsigned> ide_index(const Draft &draft, const Argument &argument, 
 void keep_disk_place(Import &import, Argument &argument)
 {
     const std::string &driver = argument.list.first;
-    if (argument.option == "device" && argument.is_list && (driver == "ide-hd" || driver == "ide-cd" || driver == "ide-drive"))
+    if (argument.option == "device" && argument.is_list &&
+        (driver == "ide-hd" || driver == "ide-cd" || driver == "ide-drive"))
         return keep_ide_device(import, argument);
     const bool drive = argument.option == "drive" && argument.is_list;
     const OptionRow *row = find_option(argument.option);
@@ -321,14 +340,17 @@ Fate take_blockdev(Import &, Argument &argument)
 Fate take_snapshot(Import &import, Argument &)
 {
     import.draft.snapshot = true;
-    import.draft.warn(_("changes to the disks are discarded when the guest stops, because the command line has '-snapshot'"));
+    import.draft.warn(
+        _("changes to the disks are discarded when the guest stops, because the command line has '-snapshot'"));
     return Fate::translated;
 }
 
 /// It holds for every -drive, but for nothing of libvirt's: those disks are <transient/>.
 void keep_snapshot(Import &import)
 {
-    static constexpr std::array<std::string_view, 13> drives{"drive", "hda", "hdb", "hdc", "hdd", "cdrom", "fda", "fdb", "pflash", "mtdblock", "sd", "usbdevice", "readconfig"};
+    static constexpr std::array<std::string_view, 13> drives{"drive", "hda",       "hdb",       "hdc",    "hdd",
+                                                             "cdrom", "fda",       "fdb",       "pflash", "mtdblock",
+                                                             "sd",    "usbdevice", "readconfig"};
     const auto is_kept_drive = [](const Argument &argument) {
         return argument.fate == Fate::kept && std::find(drives.begin(), drives.end(), argument.option) != drives.end();
     };

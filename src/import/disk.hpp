@@ -10,7 +10,7 @@ namespace chardev::qemu {
 
 struct Image {
     std::string path, format, interface;
-    std::string device = "disk";  ///< libvirt's word: disk, cdrom, floppy
+    std::string device = "disk";                              ///< libvirt's word: disk, cdrom, floppy
     std::vector<std::pair<std::string, std::string>> driver;  ///< further attributes of <driver>
     std::optional<unsigned> index, unit, bus_number;
     bool readonly = false;

@@ -16,19 +16,23 @@ struct Model {
     const char *device;  ///< "": as the drive says
 };
 constexpr std::array models{
-    Model{"virtio-blk-pci", "virtio", ""},  Model{"virtio-blk", "virtio", ""},     Model{"virtio-blk-ccw", "virtio", ""},
-    Model{"virtio-blk-device", "virtio", ""}, Model{"ide-hd", "ide", "disk"},       Model{"ide-cd", "ide", "cdrom"},
-    Model{"ide-drive", "ide", ""},          Model{"scsi-hd", "scsi", "disk"},      Model{"scsi-cd", "scsi", "cdrom"},
-    Model{"scsi-disk", "scsi", ""},         Model{"usb-storage", "usb", ""},       Model{"floppy", "fdc", "floppy"},
+    Model{"virtio-blk-pci", "virtio", ""}, Model{"virtio-blk", "virtio", ""},
+    Model{"virtio-blk-ccw", "virtio", ""}, Model{"virtio-blk-device", "virtio", ""},
+    Model{"ide-hd", "ide", "disk"},        Model{"ide-cd", "ide", "cdrom"},
+    Model{"ide-drive", "ide", ""},         Model{"scsi-hd", "scsi", "disk"},
+    Model{"scsi-cd", "scsi", "cdrom"},     Model{"scsi-disk", "scsi", ""},
+    Model{"usb-storage", "usb", ""},       Model{"floppy", "fdc", "floppy"},
 };
 
 /// Options that libvirt writes by itself, or that say where a disk is on a bus without PCI.
-constexpr std::array<std::string_view, 14> placing{"drive",     "id",  "bus",       "addr",        "bootindex", "unit",  "channel",
-                                                   "device_id", "lun", "scsi-id",   "write-cache", "port",      "serial", "removable"};
+constexpr std::array<std::string_view, 14> placing{"drive",       "id",      "bus",       "addr",     "bootindex",
+                                                   "unit",        "channel", "device_id", "lun",      "scsi-id",
+                                                   "write-cache", "port",    "serial",    "removable"};
 
 bool has_known_options(const Argument &argument)
 {
-    return argument.is_list && std::all_of(argument.list.options.begin(), argument.list.options.end(), [](const NamedValue &option) {
+    return argument.is_list &&
+           std::all_of(argument.list.options.begin(), argument.list.options.end(), [](const NamedValue &option) {
                return std::find(placing.begin(), placing.end(), option.name) != placing.end();
            });
 }
@@ -76,7 +80,8 @@ bool add_disk_place(Import &import, const Argument &argument, const std::string 
 {
     Argument pci = argument;
     if (bus == "virtio") return add_place(import, pci, disk);
-    std::erase_if(pci.list.options, [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
+    std::erase_if(pci.list.options,
+                  [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
     return add_place(import, pci, disk) && add_drive_address(import, argument, bus, disk);
 }
 
@@ -99,7 +104,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 /// libvirt asks for these by itself, or as <driver cache=…> and discard=… say.
 bool is_blockdev_default(const NamedValue &option)
 {
-    return starts_with_any(option.name, {"auto-read-only", "discard", "node-name", "cache.", "read-only", "file", "filename"});
+    return starts_with_any(option.name,
+                           {"auto-read-only", "discard", "node-name", "cache.", "read-only", "file", "filename"});
 }
 
 std::string cache_of(const Argument &format)
@@ -123,7 +129,8 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
         return std::all_of(argument.list.options.begin(), argument.list.options.end(), is_blockdev_default);
     };
     const std::string &driver = storage->list.first;
-    if ((driver != "file" && driver != "host_device") || !plain(*format) || !plain(*storage) || !storage->get("filename"))
+    if ((driver != "file" && driver != "host_device") || !plain(*format) || !plain(*storage) ||
+        !storage->get("filename"))
         return std::nullopt;
     Image image;
     image.path = *storage->get("filename");
@@ -139,12 +146,14 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
 
 Fate take_disk_device(Import &import, Argument &argument)
 {
-    const auto model = std::find_if(models.begin(), models.end(), [&](const Model &known) { return known.driver == argument.list.first; });
+    const auto model = std::find_if(models.begin(), models.end(),
+                                    [&](const Model &known) { return known.driver == argument.list.first; });
     if (model == models.end() || !has_known_options(argument)) return Fate::kept;
     const std::string *drive = argument.get("drive");
     const std::string bus = model->bus == std::string_view("ide") && import.is_q35() ? "sata" : model->bus;
     Element place("disk");
-    if ((!drive && model->device != std::string_view("cdrom")) || !add_disk_place(import, argument, bus, place)) return Fate::kept;
+    if ((!drive && model->device != std::string_view("cdrom")) || !add_disk_place(import, argument, bus, place))
+        return Fate::kept;
     auto image = drive ? claim_image(import, *drive) : Image{};
     if (!image || (image->path.empty() && model->device != std::string_view("cdrom"))) return Fate::kept;
     if (*model->device) image->device = model->device;
@@ -187,7 +196,8 @@ Fate take_virtfs(Import &import, Argument &argument)
         std::string_view model;
         const char *mode;
     } modes[] = {{"passthrough", "passthrough"}, {"mapped", "mapped"}, {"mapped-xattr", "mapped"}, {"none", "squash"}};
-    const std::string *path = argument.get("path"), *tag = argument.get("mount_tag"), *model = argument.get("security_model");
+    const std::string *path = argument.get("path"), *tag = argument.get("mount_tag"),
+                      *model = argument.get("security_model");
     const bool plain = argument.list.first == "local" && argument.list.options.size() == (argument.get("id") ? 4U : 3U);
     if (!plain || !path || !tag || !model || !path->starts_with('/')) return Fate::kept;
     for (const auto &[name, mode] : modes) {

@@ -16,17 +16,19 @@ struct Card {
     const char *model;
 };
 constexpr std::array cards{
-    Card{"std", "vga"},          Card{"cirrus", "cirrus"},      Card{"vmware", "vmvga"},    Card{"qxl", "qxl"},
-    Card{"virtio", "virtio"},    Card{"none", "none"},
+    Card{"std", "vga"}, Card{"cirrus", "cirrus"}, Card{"vmware", "vmvga"},
+    Card{"qxl", "qxl"}, Card{"virtio", "virtio"}, Card{"none", "none"},
 };
 constexpr std::array card_devices{
-    Card{"VGA", "vga"},          Card{"cirrus-vga", "cirrus"},  Card{"vmware-svga", "vmvga"}, Card{"qxl-vga", "qxl"},
-    Card{"virtio-vga", "virtio"}, Card{"bochs-display", "bochs"}, Card{"ramfb", "ramfb"},     Card{"virtio-gpu-pci", "virtio"},
+    Card{"VGA", "vga"},     Card{"cirrus-vga", "cirrus"},     Card{"vmware-svga", "vmvga"},
+    Card{"qxl-vga", "qxl"}, Card{"virtio-vga", "virtio"},     Card{"bochs-display", "bochs"},
+    Card{"ramfb", "ramfb"}, Card{"virtio-gpu-pci", "virtio"},
 };
 
 const char *find_card(const auto &table, std::string_view name)
 {
-    const auto card = std::find_if(table.begin(), table.end(), [name](const Card &known) { return known.name == name; });
+    const auto card =
+        std::find_if(table.begin(), table.end(), [name](const Card &known) { return known.name == name; });
     return card == table.end() ? nullptr : card->model;
 }
 
@@ -51,7 +53,8 @@ bool set_vnc_place(const std::string &place, Element &graphics)
         return place[std::min(place.size() - 1, socket.size())] == '/';
     }
     const auto colon = place.rfind(':');
-    const auto display = colon == place.npos ? std::nullopt : decimal(std::string_view(place).substr(colon + 1), last_display);
+    const auto display =
+        colon == place.npos ? std::nullopt : decimal(std::string_view(place).substr(colon + 1), last_display);
     if (!display) return false;
     std::string host = place.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
@@ -64,10 +67,12 @@ bool set_vnc_place(const std::string &place, Element &graphics)
 bool take_vnc_option(const NamedValue &option, Element &graphics)
 {
     const std::string value = option.value.value_or("");
-    if (option.name == "websocket" && decimal(value, 65535)) graphics.set("websocket", value);
+    if (option.name == "websocket" && decimal(value, 65535))
+        graphics.set("websocket", value);
     else if (option.name == "share" && (value == "allow-exclusive" || value == "force-shared" || value == "ignore"))
         graphics.set("sharePolicy", value);
-    else return option.name == "audiodev" && value == "audio1";
+    else
+        return option.name == "audiodev" && value == "audio1";
     return true;
 }
 
@@ -92,10 +97,14 @@ bool take_spice_option(const NamedValue &option, Element &graphics)
         graphics.add(element(setting->element, {{setting->attribute, value}}));
         return true;
     }
-    if (option.name == "port" && decimal(value, 65535)) graphics.set("port", value);
-    else if (option.name == "addr") listen_at(graphics, value);
-    else if (option.name == "password") graphics.set("passwd", value);
-    else return option.name == "disable-ticketing" || option.name == "seamless-migration";
+    if (option.name == "port" && decimal(value, 65535))
+        graphics.set("port", value);
+    else if (option.name == "addr")
+        listen_at(graphics, value);
+    else if (option.name == "password")
+        graphics.set("passwd", value);
+    else
+        return option.name == "disable-ticketing" || option.name == "seamless-migration";
     return true;
 }
 
@@ -114,8 +123,11 @@ void no_window(Import &import, const std::string &asked)
     Draft &draft = import.draft;
     draft.has_display = true;
     if (draft.nographic || !draft.graphics.empty()) return;
-    draft.warn(asked == no_option ? _("without '-display' QEMU opens a window, which a guest of a daemon cannot; its screen is on VNC instead")
-                                  : format(_("'%s' opens a window, which a guest of a daemon cannot; its screen is on VNC instead"), asked.c_str()));
+    draft.warn(
+        asked == no_option
+            ? _("without '-display' QEMU opens a window, which a guest of a daemon cannot; its screen is on VNC instead")
+            : format(_("'%s' opens a window, which a guest of a daemon cannot; its screen is on VNC instead"),
+                     asked.c_str()));
     draft.graphics.push_back(element("graphics", {{"type", "vnc"}, {"port", "-1"}, {"autoport", "yes"}}));
 }
 
@@ -129,7 +141,8 @@ Fate take_vnc(Import &import, Argument &argument)
     Element graphics = element("graphics", {{"type", "vnc"}});
     const auto known = [&](const NamedValue &option) { return take_vnc_option(option, graphics); };
     const auto &options = argument.list.options;
-    if (!set_vnc_place(argument.list.first, graphics) || !std::all_of(options.begin(), options.end(), known)) return Fate::kept;
+    if (!set_vnc_place(argument.list.first, graphics) || !std::all_of(options.begin(), options.end(), known))
+        return Fate::kept;
     draft.graphics.push_back(std::move(graphics));
     return Fate::translated;
 }
@@ -145,7 +158,8 @@ Fate take_spice(Import &import, Argument &argument)
     const auto is_open = open ? flag_of(*open) : Result<bool>(false);
     // libvirt lets everybody in where no password is said; QEMU nobody.
     const bool guarded = argument.get("password") || (is_open && *is_open);
-    if (!guarded || !argument.get("port") || !argument.list.first.empty() || !std::all_of(options.begin(), options.end(), known))
+    if (!guarded || !argument.get("port") || !argument.list.first.empty() ||
+        !std::all_of(options.begin(), options.end(), known))
         return Fate::kept;
     if (!argument.get("addr")) listen_at(graphics, "0.0.0.0");
     graphics.set("autoport", "no");

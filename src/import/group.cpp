@@ -30,12 +30,14 @@ private:
 bool is_libvirts_bus(std::string_view id)
 {
     constexpr std::string_view stem = "pci.";
-    return id.starts_with(stem) && id.size() > stem.size() && id.find_first_not_of("0123456789", stem.size()) == id.npos;
+    return id.starts_with(stem) && id.size() > stem.size() &&
+           id.find_first_not_of("0123456789", stem.size()) == id.npos;
 }
 
 bool is_any(std::string_view text, std::initializer_list<std::string_view> parts)
 {
-    return std::any_of(parts.begin(), parts.end(), [text](std::string_view part) { return text.find(part) != text.npos; });
+    return std::any_of(parts.begin(), parts.end(),
+                       [text](std::string_view part) { return text.find(part) != text.npos; });
 }
 
 /// The kind of bus that an option makes; empty: none that matters here.
@@ -67,9 +69,11 @@ void join_buses(const std::vector<Argument> &arguments, Groups &groups)
 {
     std::map<std::string_view, std::size_t> seekers;
     for (std::size_t i = 0; i < arguments.size(); ++i)
-        if (const auto kind = bus_needed_by(arguments[i]); !kind.empty()) groups.join(seekers.emplace(kind, i).first->second, i);
+        if (const auto kind = bus_needed_by(arguments[i]); !kind.empty())
+            groups.join(seekers.emplace(kind, i).first->second, i);
     for (std::size_t i = 0; i < arguments.size(); ++i)
-        if (const auto found = seekers.find(bus_made_by(arguments[i])); found != seekers.end()) groups.join(found->second, i);
+        if (const auto found = seekers.find(bus_made_by(arguments[i])); found != seekers.end())
+            groups.join(found->second, i);
 }
 
 /// The nodes of one machine have words together or not at all.
@@ -87,7 +91,9 @@ void join_groups(std::vector<Argument> &arguments)
     std::map<std::string, std::vector<std::size_t>, std::less<>> ids;
     for (std::size_t i = 0; i < arguments.size(); ++i)
         for (const auto &[name, id] : arguments[i].list.options)
-            if (is_own_id(name) && id && !id->empty() && !is_libvirts_bus(*id) && (ids[*id].empty() || ids[*id].back() != i)) ids[*id].push_back(i);
+            if (is_own_id(name) && id && !id->empty() && !is_libvirts_bus(*id) &&
+                (ids[*id].empty() || ids[*id].back() != i))
+                ids[*id].push_back(i);
     Groups groups(arguments.size());
     const auto refer = [&](std::size_t from, std::string_view space, std::string_view value) {
         const auto dot = value.rfind('.');
@@ -99,10 +105,12 @@ void join_groups(std::vector<Argument> &arguments)
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const Argument &argument = arguments[i];
         if (const auto id = id_in(argument.value); id != argument.value) refer(i, "chardev", id);
-        if (const auto setting = argument.option == "set" ? setting_in(argument.value) : std::nullopt) refer(i, space_of(setting->option), setting->id);
+        if (const auto setting = argument.option == "set" ? setting_in(argument.value) : std::nullopt)
+            refer(i, space_of(setting->option), setting->id);
         if (const auto space = space_named_by(argument.option, "")) refer(i, *space, argument.list.first);
         for (const auto &[name, value] : argument.list.options)
-            if (const auto space = space_named_by(argument.option, name); space && value) refer(i, *space, id_in(*value));
+            if (const auto space = space_named_by(argument.option, name); space && value)
+                refer(i, *space, id_in(*value));
     }
     join_buses(arguments, groups);
     join_nodes(arguments, groups);

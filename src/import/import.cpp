@@ -25,7 +25,8 @@ namespace {
 
 /// libvirt sets these for every guest.
 constexpr std::array<std::string_view, 10> libvirts_environment{
-    "LC_ALL", "PATH", "HOME", "USER", "LOGNAME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "QEMU_AUDIO_DRV"};
+    "LC_ALL",          "PATH",          "HOME", "USER", "LOGNAME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+    "XDG_RUNTIME_DIR", "QEMU_AUDIO_DRV"};
 
 Result<Ok> check_words(const CommandLine &line)
 {
@@ -33,7 +34,10 @@ Result<Ok> check_words(const CommandLine &line)
         for (const std::string &word : *words)
             if (!xml_can_hold(word)) {
                 gchar *shown = g_strescape(word.c_str(), nullptr);
-                const Error error{ErrorKind::xml, {}, format(_("the argument '%s' has a character that XML cannot hold; take it out"), shown)};
+                const Error error{
+                    ErrorKind::xml,
+                    {},
+                    format(_("the argument '%s' has a character that XML cannot hold; take it out"), shown)};
                 g_free(shown);
                 return error;
             }
@@ -43,14 +47,18 @@ Result<Ok> check_words(const CommandLine &line)
 /// Where a shell took the quotes away, nobody can know what stood there.
 Result<Ok> check_json(const std::vector<Argument> &arguments)
 {
-    static constexpr std::array<std::string_view, 6> takers{"device", "object", "blockdev", "netdev", "display", "audiodev"};
+    static constexpr std::array<std::string_view, 6> takers{"device", "object",  "blockdev",
+                                                            "netdev", "display", "audiodev"};
     const auto is_wrong = [](const Argument &argument) {
         return argument.value.starts_with('{') && !is_json(argument.value) &&
                std::find(takers.begin(), takers.end(), argument.option) != takers.end();
     };
     for (const Argument &argument : arguments)
         if (is_wrong(argument))
-            return Error{ErrorKind::xml, {}, format(_("'%s' is not valid JSON; put the value in single quotes, with all its double quotes"), shown(written(argument)).c_str())};
+            return Error{ErrorKind::xml,
+                         {},
+                         format(_("'%s' is not valid JSON; put the value in single quotes, with all its double quotes"),
+                                shown(written(argument)).c_str())};
     return Ok{};
 }
 
@@ -65,18 +73,24 @@ Result<Ok> take_program(Import &import, std::vector<std::string> &words)
     if (is_windows_program(program)) import.host = HostOs::windows;
     draft.arch = architecture_of(name);
     if (!runs_a_guest(name))
-        return Error{ErrorKind::xml, {}, format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"), shown(program).c_str())};
+        return Error{
+            ErrorKind::xml,
+            {},
+            format(_("'%s' is no program of QEMU's; write a command that begins with QEMU's program or with an option"),
+                   shown(program).c_str())};
     if (name.find("kvm") != name.npos) draft.type = "kvm";
     if (import.host == HostOs::windows) return Ok{};  // libvirt finds QEMU on its own host
     draft.emulator = program.starts_with('/') ? program : "/usr/bin/" + name;
     if (program.starts_with('.') || (program.find('/') != program.npos && !program.starts_with('/')))
-        draft.warn(format(_("the program '%s' is in a folder that only its user knows; <emulator> is '%s' instead"), program.c_str(), draft.emulator.c_str()));
+        draft.warn(format(_("the program '%s' is in a folder that only its user knows; <emulator> is '%s' instead"),
+                          program.c_str(), draft.emulator.c_str()));
     return Ok{};
 }
 
 bool has_option(const Import &import, std::string_view option)
 {
-    return std::any_of(import.arguments.begin(), import.arguments.end(), [option](const Argument &argument) { return argument.option == option; });
+    return std::any_of(import.arguments.begin(), import.arguments.end(),
+                       [option](const Argument &argument) { return argument.option == option; });
 }
 
 bool is_known(std::string_view option)
@@ -152,7 +166,8 @@ private:
     [[nodiscard]] bool is_said_later(const Argument &argument) const
     {
         const auto behind = std::next(import_.arguments.begin(), &argument - import_.arguments.data() + 1);
-        return std::any_of(behind, import_.arguments.end(), [&argument](const Argument &other) { return other.option == argument.option; });
+        return std::any_of(behind, import_.arguments.end(),
+                           [&argument](const Argument &other) { return other.option == argument.option; });
     }
 
     /// True if there are more of them now.
@@ -251,18 +266,27 @@ void warn_of_kept(Import &import)
             return found && found->value ? *found->value : std::string();
         };
         if (!text_of("fd").empty() || !text_of("fds").empty())
-            draft.warn(format(_("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"), shown(value).c_str()));
+            draft.warn(format(
+                _("'%s' names a descriptor that only the program that started QEMU could have passed; the guest will not start with it"),
+                shown(value).c_str()));
         if (option == "chardev" && list->first == "stdio")
-            draft.warn(format(_("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"), shown(value).c_str()));
+            draft.warn(format(
+                _("'%s' uses QEMU's terminal, which a libvirt guest does not have; choose another type, such as 'pty'"),
+                shown(value).c_str()));
         if (option == "numa" && list->find("memdev"))
-            draft.warn(format(_("'-numa %s' will keep the guest from starting, because libvirt adds a memory backend of its own; describe the nodes in <numa> instead"), shown(value).c_str()));
+            draft.warn(format(
+                _("'-numa %s' will keep the guest from starting, because libvirt adds a memory backend of its own; describe the nodes in <numa> instead"),
+                shown(value).c_str()));
         if (option == "readconfig") {
             check_path(draft, value);
-            draft.warn(format(_("the file '%s' is not read; if it sets the machine type or the memory size, set them in the document too, or the guest will not start"), shown(value).c_str()));
+            draft.warn(format(
+                _("the file '%s' is not read; if it sets the machine type or the memory size, set them in the document too, or the guest will not start"),
+                shown(value).c_str()));
         }
         const bool abstract = list->find("abstract") != nullptr;
         for (const char *name : {"path", "logfile"})
-            if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract) check_path(draft, path);
+            if (const auto path = text_of(name); option == "chardev" && !path.empty() && !abstract)
+                check_path(draft, path);
     });
 }
 
@@ -274,7 +298,8 @@ std::vector<std::string> missing_ports(const Import &import)
         const bool port = argument.option == "serial" || argument.option == "parallel" ||
                           (argument.option == "device" && find_front_end(argument.list.first));
         if (port && argument.fate == Fate::kept)
-            out.push_back(format(_("the port '%s' is left out: the port grammar cannot describe it"), shown(argument.value).c_str()));
+            out.push_back(format(_("the port '%s' is left out: the port grammar cannot describe it"),
+                                 shown(argument.value).c_str()));
     }
     return out;
 }

@@ -18,7 +18,8 @@ void warn_dropped(Import &import, const Argument &argument, const char *why)
 
 const char *why_unwanted(const std::string &option)
 {
-    if (option == "daemonize" || option == "pidfile") return _("libvirt starts QEMU in the background, and knows its process");
+    if (option == "daemonize" || option == "pidfile")
+        return _("libvirt starts QEMU in the background, and knows its process");
     if (option == "incoming") return _("libvirt brings a guest here itself; use 'virsh migrate' or 'virsh restore'");
     if (option == "preconfig") return _("libvirt speaks to QEMU only once its machine is set up");
     return _("libvirt starts QEMU as the user that its qemu.conf names, and confines it");
@@ -26,7 +27,8 @@ const char *why_unwanted(const std::string &option)
 
 /// Options of which QEMU lists what they take. A free text, such as a name, may well be "help".
 constexpr std::array<std::string_view, 19> helpful{
-    "M", "machine", "cpu", "device", "netdev", "nic", "net", "chardev", "object", "accel", "drive", "vga", "soundhw", "audiodev", "display", "d", "trace", "watchdog", "k"};
+    "M",     "machine", "cpu",     "device",   "netdev",  "nic", "net",   "chardev",  "object", "accel",
+    "drive", "vga",     "soundhw", "audiodev", "display", "d",   "trace", "watchdog", "k"};
 
 bool is_help(std::string_view text)
 {
@@ -38,13 +40,15 @@ bool asks_for_help(const Argument &argument)
     if (std::find(helpful.begin(), helpful.end(), argument.option) == helpful.end()) return false;
     const auto &options = argument.list.options;
     return is_help(argument.list.first) || std::any_of(options.begin(), options.end(), [](const NamedValue &option) {
-        return option.value ? option.name == "model" && is_help(*option.value) : is_help(option.name);
-    });
+               return option.value ? option.name == "model" && is_help(*option.value) : is_help(option.name);
+           });
 }
 
 Error answers(const std::string &question)
 {
-    return {ErrorKind::xml, {}, format(_("with '%s' QEMU answers and ends; write the command line of a guest"), shown(question).c_str())};
+    return {ErrorKind::xml,
+            {},
+            format(_("with '%s' QEMU answers and ends; write the command line of a guest"), shown(question).c_str())};
 }
 
 }  // namespace
@@ -68,7 +72,9 @@ Fate take_stopped(Import &import, Argument &argument)
 
 Fate take_sandbox(Import &import, Argument &argument)
 {
-    if (!import.libvirts) warn_dropped(import, argument, _("libvirt has a sandbox for QEMU of its own; see seccomp_sandbox in its qemu.conf"));
+    if (!import.libvirts)
+        warn_dropped(import, argument,
+                     _("libvirt has a sandbox for QEMU of its own; see seccomp_sandbox in its qemu.conf"));
     return Fate::dropped;
 }
 
@@ -76,14 +82,16 @@ Fate take_overcommit(Import &, Argument &argument)
 {
     const auto &options = argument.list.options;
     const bool only_unlocked = argument.list.first.empty() && options.size() == 1 &&
-                               (options[0].name == "mem-lock" || options[0].name == "mlock") && options[0].value == "off";
+                               (options[0].name == "mem-lock" || options[0].name == "mlock") &&
+                               options[0].value == "off";
     return only_unlocked ? Fate::dropped : Fate::kept;
 }
 
 /// A descriptor that was open when QEMU started; whoever named it is translated, or says that it cannot be.
 Fate take_add_fd(Import &import, Argument &argument)
 {
-    if (!import.libvirts) warn_dropped(import, argument, _("only the program that started QEMU could have passed the descriptor"));
+    if (!import.libvirts)
+        warn_dropped(import, argument, _("only the program that started QEMU could have passed the descriptor"));
     return Fate::dropped;
 }
 

@@ -17,20 +17,57 @@ namespace {
 constexpr unsigned most_cpus = 65535;
 
 /// The models of libvirt 7.0's map and later; a -cpu with any other is kept.
-constexpr std::array<std::string_view, 40> cpu_models{
-    "486", "pentium", "pentium2", "pentium3", "coreduo", "n270", "core2duo", "qemu32", "kvm32", "qemu64", "kvm64", "Conroe",
-    "Penryn", "Nehalem", "Nehalem-IBRS", "Westmere", "Westmere-IBRS", "SandyBridge", "SandyBridge-IBRS", "IvyBridge",
-    "IvyBridge-IBRS", "Haswell", "Haswell-noTSX", "Haswell-IBRS", "Broadwell", "Broadwell-noTSX", "Broadwell-IBRS",
-    "Skylake-Client", "Skylake-Server", "Cascadelake-Server", "Icelake-Server", "athlon", "phenom", "Opteron_G1", "Opteron_G2",
-    "Opteron_G3", "Opteron_G4", "Opteron_G5", "EPYC", "EPYC-IBPB"};
+constexpr std::array<std::string_view, 40> cpu_models{"486",
+                                                      "pentium",
+                                                      "pentium2",
+                                                      "pentium3",
+                                                      "coreduo",
+                                                      "n270",
+                                                      "core2duo",
+                                                      "qemu32",
+                                                      "kvm32",
+                                                      "qemu64",
+                                                      "kvm64",
+                                                      "Conroe",
+                                                      "Penryn",
+                                                      "Nehalem",
+                                                      "Nehalem-IBRS",
+                                                      "Westmere",
+                                                      "Westmere-IBRS",
+                                                      "SandyBridge",
+                                                      "SandyBridge-IBRS",
+                                                      "IvyBridge",
+                                                      "IvyBridge-IBRS",
+                                                      "Haswell",
+                                                      "Haswell-noTSX",
+                                                      "Haswell-IBRS",
+                                                      "Broadwell",
+                                                      "Broadwell-noTSX",
+                                                      "Broadwell-IBRS",
+                                                      "Skylake-Client",
+                                                      "Skylake-Server",
+                                                      "Cascadelake-Server",
+                                                      "Icelake-Server",
+                                                      "athlon",
+                                                      "phenom",
+                                                      "Opteron_G1",
+                                                      "Opteron_G2",
+                                                      "Opteron_G3",
+                                                      "Opteron_G4",
+                                                      "Opteron_G5",
+                                                      "EPYC",
+                                                      "EPYC-IBPB"};
 
 /// Features that QEMU and libvirt spell alike, on any x86.
 constexpr std::array<std::string_view, 64> cpu_features{
-    "3dnow", "abm", "adx", "aes", "apic", "arat", "avx", "avx2", "avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl", "bmi1",
-    "bmi2", "clflushopt", "clwb", "cx16", "erms", "f16c", "fma", "fma4", "fsgsbase", "fxsr", "hle", "hypervisor", "ibpb", "invpcid",
-    "invtsc", "lm", "md-clear", "mmx", "movbe", "mpx", "nx", "pae", "pcid", "pdpe1gb", "popcnt", "rdrand", "rdseed", "rdtscp", "rtm",
-    "sep", "smap", "smep", "spec-ctrl", "ss", "ssbd", "sse", "sse2", "sse4.1", "sse4.2", "sse4a", "ssse3", "stibp", "svm", "tsc-deadline", "vme", "vmx",
-    "x2apic", "xop", "xsave", "xsaveopt"};
+    "3dnow",    "abm",          "adx",      "aes",     "apic",     "arat",    "avx",       "avx2",
+    "avx512bw", "avx512cd",     "avx512dq", "avx512f", "avx512vl", "bmi1",    "bmi2",      "clflushopt",
+    "clwb",     "cx16",         "erms",     "f16c",    "fma",      "fma4",    "fsgsbase",  "fxsr",
+    "hle",      "hypervisor",   "ibpb",     "invpcid", "invtsc",   "lm",      "md-clear",  "mmx",
+    "movbe",    "mpx",          "nx",       "pae",     "pcid",     "pdpe1gb", "popcnt",    "rdrand",
+    "rdseed",   "rdtscp",       "rtm",      "sep",     "smap",     "smep",    "spec-ctrl", "ss",
+    "ssbd",     "sse",          "sse2",     "sse4.1",  "sse4.2",   "sse4a",   "ssse3",     "stibp",
+    "svm",      "tsc-deadline", "vme",      "vmx",     "x2apic",   "xop",     "xsave",     "xsaveopt"};
 
 /// "+avx", "-avx", "avx=on", "avx=off", "avx".
 std::optional<Element> cpu_feature(const NamedValue &option)
@@ -54,7 +91,9 @@ void add_topology(Draft &draft)
 
 void fill_topology(Draft &draft)
 {
-    const auto rest = [&](unsigned a, unsigned b) { return std::max(1U, draft.max_cpus / std::max(1U, draft.dies * a * b)); };
+    const auto rest = [&](unsigned a, unsigned b) {
+        return std::max(1U, draft.max_cpus / std::max(1U, draft.dies * a * b));
+    };
     const auto one = [](unsigned &number) { number = std::max(1U, number); };
     one(draft.dies);
     if (draft.max_cpus == 0) {
@@ -64,10 +103,12 @@ void fill_topology(Draft &draft)
     const bool sockets_first = is_before(draft.machine, 6, 2);  // later ones fill cores first
     if (sockets_first ? draft.sockets == 0 : draft.cores == 0) {
         one(draft.threads), one(sockets_first ? draft.cores : draft.sockets);
-        (sockets_first ? draft.sockets : draft.cores) = rest(sockets_first ? draft.cores : draft.sockets, draft.threads);
+        (sockets_first ? draft.sockets : draft.cores) =
+            rest(sockets_first ? draft.cores : draft.sockets, draft.threads);
     } else if (sockets_first ? draft.cores == 0 : draft.sockets == 0) {
         one(draft.threads);
-        (sockets_first ? draft.cores : draft.sockets) = rest(sockets_first ? draft.sockets : draft.cores, draft.threads);
+        (sockets_first ? draft.cores : draft.sockets) =
+            rest(sockets_first ? draft.sockets : draft.cores, draft.threads);
     }
     if (draft.threads == 0) draft.threads = rest(draft.sockets, draft.cores);
 }
@@ -108,13 +149,17 @@ bool choose_accelerator(Draft &draft, std::string_view name)
 {
     const auto first = name.substr(0, name.find(':'));
     if (first.size() < name.size())
-        draft.warn(format(_("of the accelerators '%s' the guest has the first one alone, because libvirt knows no second choice"), std::string(name).c_str()));
-    if (first == "tcg") draft.type = "qemu";
-    else if (first == "kvm" || first == "hvf") draft.type = first;
-    else return false;
+        draft.warn(format(
+            _("of the accelerators '%s' the guest has the first one alone, because libvirt knows no second choice"),
+            std::string(name).c_str()));
+    if (first == "tcg")
+        draft.type = "qemu";
+    else if (first == "kvm" || first == "hvf")
+        draft.type = first;
+    else
+        return false;
     return true;
 }
-
 
 /// Options of a machine that are words of libvirt's own. True: `option` is said.
 bool take_machine_option(Import &import, const NamedValue &option)
@@ -122,18 +167,26 @@ bool take_machine_option(Import &import, const NamedValue &option)
     Draft &draft = import.draft;
     const std::string value = option.value.value_or("on");
     const auto flag = flag_of(option);
-    if (option.name == "type") draft.machine = value;
-    else if (option.name == "accel") return choose_accelerator(draft, value);
-    else if (option.name == "memory-backend" && take_memory_backend(import, value)) return true;
-    else if (!flag) return import.libvirts && (option.name == "memory-backend" || option.name.starts_with("pflash"));
-    else if (option.name == "usb") draft.usb = draft.usb || *flag;
-    else if (option.name == "acpi") draft.acpi = *flag;
-    else if (option.name == "hpet") draft.hpet = *flag;
+    if (option.name == "type")
+        draft.machine = value;
+    else if (option.name == "accel")
+        return choose_accelerator(draft, value);
+    else if (option.name == "memory-backend" && take_memory_backend(import, value))
+        return true;
+    else if (!flag)
+        return import.libvirts && (option.name == "memory-backend" || option.name.starts_with("pflash"));
+    else if (option.name == "usb")
+        draft.usb = draft.usb || *flag;
+    else if (option.name == "acpi")
+        draft.acpi = *flag;
+    else if (option.name == "hpet")
+        draft.hpet = *flag;
     else if (option.name == "vmport" || option.name == "smm")
         put(draft.features, element(option.name, {{"state", *flag ? "on" : "off"}}));
     else if (option.name == "kernel_irqchip" || option.name == "dump-guest-core" || option.name == "mem-merge")
         return *flag == (option.name != "dump-guest-core");
-    else return false;
+    else
+        return false;
     return true;
 }
 
@@ -146,7 +199,9 @@ Fate take_name(Import &import, Argument &argument)
     name = guest ? *guest : argument.list.first;
     const auto is_wrong = [](char c) { return c == '/' || c == '\n'; };
     if (std::any_of(name.begin(), name.end(), is_wrong))
-        import.draft.warn(format(_("the name '%s' has a character that libvirt allows in no name; the guest has a '-' there"), shown(name).c_str()));
+        import.draft.warn(
+            format(_("the name '%s' has a character that libvirt allows in no name; the guest has a '-' there"),
+                   shown(name).c_str()));
     std::replace_if(name.begin(), name.end(), is_wrong, '-');
     const bool rest = argument.get("process") != nullptr;
     if (rest) import.draft.warn(_("the name of QEMU's own process is libvirt's to choose; 'process' is left out"));
@@ -174,8 +229,12 @@ Fate take_smp(Import &import, Argument &argument)
     // libvirt writes sockets alone where nothing is said, and "dies" only where something is.
     const bool unsaid = import.libvirts && draft.sockets == draft.max_cpus && !argument.get("dies");
     if (unsaid) return Fate::translated;
-    if (product == draft.max_cpus) add_topology(draft);
-    else draft.warn(format(_("the processors of '-smp %s' do not multiply to %u; the guest has %u without sockets, cores and threads"), argument.value.c_str(), draft.max_cpus, draft.max_cpus));
+    if (product == draft.max_cpus)
+        add_topology(draft);
+    else
+        draft.warn(format(
+            _("the processors of '-smp %s' do not multiply to %u; the guest has %u without sockets, cores and threads"),
+            argument.value.c_str(), draft.max_cpus, draft.max_cpus));
     return Fate::translated;
 }
 

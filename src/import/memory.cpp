@@ -34,7 +34,7 @@ struct Backend {
     unsigned long long size = 0;  ///< KiB
     std::string source;           ///< libvirt's <source type=…>; empty: anonymous
     bool huge = false, shared = false, allocated = false;
-    std::string path;             ///< if libvirt will have a file elsewhere
+    std::string path;  ///< if libvirt will have a file elsewhere
 };
 
 void read_path(Backend &backend, const std::string &path)
@@ -60,24 +60,31 @@ bool read_backend_option(Backend &backend, const NamedValue &option)
         return true;
     }
     if (!flag) return false;
-    if (option.name == "share") backend.shared = *flag;
-    else if (option.name == "prealloc") backend.allocated = *flag;
-    else if (option.name == "hugetlb") backend.huge = *flag;
-    else return (option.name == "merge" || option.name == "dump" || option.name == "seal") && *flag;
+    if (option.name == "share")
+        backend.shared = *flag;
+    else if (option.name == "prealloc")
+        backend.allocated = *flag;
+    else if (option.name == "hugetlb")
+        backend.huge = *flag;
+    else
+        return (option.name == "merge" || option.name == "dump" || option.name == "seal") && *flag;
     return true;
 }
 
 std::optional<Backend> read_backend(const Argument &object)
 {
     const std::string &kind = object.list.first;
-    if (kind != "memory-backend-ram" && kind != "memory-backend-file" && kind != "memory-backend-memfd") return std::nullopt;
+    if (kind != "memory-backend-ram" && kind != "memory-backend-file" && kind != "memory-backend-memfd")
+        return std::nullopt;
     Backend backend;
     if (kind == "memory-backend-memfd") {
         backend.source = "memfd";
         backend.shared = true;  // QEMU's default for this kind
     }
     const auto &options = object.list.options;
-    if (!std::all_of(options.begin(), options.end(), [&](const NamedValue &option) { return read_backend_option(backend, option); })) return std::nullopt;
+    if (!std::all_of(options.begin(), options.end(),
+                     [&](const NamedValue &option) { return read_backend_option(backend, option); }))
+        return std::nullopt;
     if (backend.shared && backend.source.empty() && !backend.huge) backend.source = "memfd";
     return backend;
 }
@@ -92,7 +99,8 @@ bool say_backend(Draft &draft, const Backend &backend)
     if (backend.huge) put(backing, Element("hugepages"));
     if (backend.allocated) put(backing, element("allocation", {{"mode", "immediate"}}));
     if (!backend.path.empty())
-        draft.warn(format(_("the guest's memory is backed by a file in libvirt's own directory instead of '%s'"), backend.path.c_str()));
+        draft.warn(format(_("the guest's memory is backed by a file in libvirt's own directory instead of '%s'"),
+                          backend.path.c_str()));
     return true;
 }
 
@@ -136,9 +144,12 @@ private:
         for (const auto &[name, text] : argument.list.options) {
             const std::string value = text.value_or("");
             if (name == "nodeid" && value == *cell.attribute("id")) continue;
-            if (name == "cpus") cpus += (cpus.empty() ? "" : ",") + value;
-            else if (name == "mem") backend.size = size_in(value, 'M').value_or(0);
-            else if (name != "memdev" || !read_object(value, backend)) return false;
+            if (name == "cpus")
+                cpus += (cpus.empty() ? "" : ",") + value;
+            else if (name == "mem")
+                backend.size = size_in(value, 'M').value_or(0);
+            else if (name != "memdev" || !read_object(value, backend))
+                return false;
         }
         if (backend.size == 0) return false;
         if (!cpus.empty()) cell.set("cpus", cpus);
@@ -191,7 +202,8 @@ Fate take_memory(Import &import, Argument &argument)
     if (size) import.draft.memory = *size;
     import.draft.has_memory = named != nullptr;
     if (size && all.options.size() == 1) return Fate::translated;
-    const bool several = std::count_if(import.arguments.begin(), import.arguments.end(), [](const Argument &memory) { return memory.option == "m"; }) > 1;
+    const bool several = std::count_if(import.arguments.begin(), import.arguments.end(),
+                                       [](const Argument &memory) { return memory.option == "m"; }) > 1;
     if (several) argument.words = {"-m", write_option_list(all)};
     return Fate::kept;
 }

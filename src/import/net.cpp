@@ -15,17 +15,20 @@ struct Model {
     const char *model;
 };
 constexpr std::array models{
-    Model{"virtio-net-pci", "virtio"},  Model{"virtio-net", "virtio"}, Model{"virtio-net-ccw", "virtio"},
-    Model{"virtio-net-device", "virtio"}, Model{"virtio", "virtio"},   Model{"e1000", "e1000"},
-    Model{"e1000-82540em", "e1000"},    Model{"e1000e", "e1000e"},     Model{"rtl8139", "rtl8139"},
-    Model{"ne2k_pci", "ne2k_pci"},      Model{"pcnet", "pcnet"},       Model{"vmxnet3", "vmxnet3"},
-    Model{"i82551", "i82551"},          Model{"i82557b", "i82557b"},   Model{"i82559er", "i82559er"},
-    Model{"spapr-vlan", "spapr-vlan"},
+    Model{"virtio-net-pci", "virtio"}, Model{"virtio-net", "virtio"},
+    Model{"virtio-net-ccw", "virtio"}, Model{"virtio-net-device", "virtio"},
+    Model{"virtio", "virtio"},         Model{"e1000", "e1000"},
+    Model{"e1000-82540em", "e1000"},   Model{"e1000e", "e1000e"},
+    Model{"rtl8139", "rtl8139"},       Model{"ne2k_pci", "ne2k_pci"},
+    Model{"pcnet", "pcnet"},           Model{"vmxnet3", "vmxnet3"},
+    Model{"i82551", "i82551"},         Model{"i82557b", "i82557b"},
+    Model{"i82559er", "i82559er"},     Model{"spapr-vlan", "spapr-vlan"},
 };
 
 const char *model_of(std::string_view driver)
 {
-    const auto row = std::find_if(models.begin(), models.end(), [driver](const Model &known) { return known.driver == driver; });
+    const auto row =
+        std::find_if(models.begin(), models.end(), [driver](const Model &known) { return known.driver == driver; });
     return row == models.end() ? nullptr : row->model;
 }
 
@@ -75,8 +78,11 @@ bool has_descriptor(const Argument &argument)
 std::optional<Element> interface_of(Draft &draft, const Argument &argument, Names beside)
 {
     const std::string &type = argument.list.first;
-    if (type == "tap" && has_descriptor(argument) && only(argument.list, {"fd", "fds", "vhost", "vhostfd", "vhostfds", "queues"}, beside)) {
-        draft.warn(format(_("the network behind '%s' was opened by somebody else and cannot be known; the guest has a network of QEMU's own in its place: write <interface type='network'> or <interface type='bridge'>"), argument.value.c_str()));
+    if (type == "tap" && has_descriptor(argument) &&
+        only(argument.list, {"fd", "fds", "vhost", "vhostfd", "vhostfds", "queues"}, beside)) {
+        draft.warn(format(
+            _("the network behind '%s' was opened by somebody else and cannot be known; the guest has a network of QEMU's own in its place: write <interface type='network'> or <interface type='bridge'>"),
+            argument.value.c_str()));
         return element("interface", {{"type", "user"}});
     }
     if (type == "tap") return tap(argument, beside);
@@ -87,7 +93,8 @@ std::optional<Element> interface_of(Draft &draft, const Argument &argument, Name
     return out;
 }
 
-void add_interface(Import &import, Element interface, const std::string &mac, const char *model, std::vector<Element> place)
+void add_interface(Import &import, Element interface, const std::string &mac, const char *model,
+                   std::vector<Element> place)
 {
     if (!mac.empty()) interface.add(element("mac", {{"address", mac}}));
     if (model) interface.add(element("model", {{"type", model}}));

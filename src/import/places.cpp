@@ -18,30 +18,97 @@ namespace {
 
 constexpr unsigned highest_slot = 0x17;  // above are the parts of ICH9
 
-constexpr std::array<std::string_view, 73> pci_drivers{
-    "AC97", "ES1370", "VGA", "ac97", "ahci", "am53c974", "ati-vga", "bochs-display", "cirrus-vga", "ctucan_pci", "dc390",
-    "e1000", "e1000e", "edu", "es1370", "i6300esb", "ich9-ahci", "ich9-intel-hda", "igb", "intel-hda", "ioh3420",
-    "ivshmem-doorbell", "ivshmem-plain", "kvaser_pci", "lsi", "lsi53c810", "lsi53c895a", "megasas", "megasas-gen2",
-    "mioe3680_pci", "mptsas1068", "ne2k_pci", "nec-usb-xhci", "nvme", "pci-bridge", "pci-ipmi-bt", "pci-ipmi-kcs", "pci-ohci",
-    "pci-testdev", "pcie-pci-bridge", "pcie-root-port", "pcm3680_pci", "pcnet", "piix3-usb-uhci", "piix4-usb-uhci", "pvrdma",
-    "pvscsi", "pxb", "pxb-pcie", "qemu-xhci", "qxl", "qxl-vga", "rocker", "rtl8139", "secondary-vga", "tpci200", "tulip",
-    "usb-ehci", "virtio-9p", "virtio-balloon", "virtio-blk", "virtio-gpu", "virtio-input-host", "virtio-iommu",
-    "virtio-keyboard", "virtio-mouse", "virtio-net", "virtio-rng", "virtio-scsi", "virtio-serial", "virtio-tablet",
-    "vmware-svga", "vmxnet3"};
+constexpr std::array<std::string_view, 73> pci_drivers{"AC97",
+                                                       "ES1370",
+                                                       "VGA",
+                                                       "ac97",
+                                                       "ahci",
+                                                       "am53c974",
+                                                       "ati-vga",
+                                                       "bochs-display",
+                                                       "cirrus-vga",
+                                                       "ctucan_pci",
+                                                       "dc390",
+                                                       "e1000",
+                                                       "e1000e",
+                                                       "edu",
+                                                       "es1370",
+                                                       "i6300esb",
+                                                       "ich9-ahci",
+                                                       "ich9-intel-hda",
+                                                       "igb",
+                                                       "intel-hda",
+                                                       "ioh3420",
+                                                       "ivshmem-doorbell",
+                                                       "ivshmem-plain",
+                                                       "kvaser_pci",
+                                                       "lsi",
+                                                       "lsi53c810",
+                                                       "lsi53c895a",
+                                                       "megasas",
+                                                       "megasas-gen2",
+                                                       "mioe3680_pci",
+                                                       "mptsas1068",
+                                                       "ne2k_pci",
+                                                       "nec-usb-xhci",
+                                                       "nvme",
+                                                       "pci-bridge",
+                                                       "pci-ipmi-bt",
+                                                       "pci-ipmi-kcs",
+                                                       "pci-ohci",
+                                                       "pci-testdev",
+                                                       "pcie-pci-bridge",
+                                                       "pcie-root-port",
+                                                       "pcm3680_pci",
+                                                       "pcnet",
+                                                       "piix3-usb-uhci",
+                                                       "piix4-usb-uhci",
+                                                       "pvrdma",
+                                                       "pvscsi",
+                                                       "pxb",
+                                                       "pxb-pcie",
+                                                       "qemu-xhci",
+                                                       "qxl",
+                                                       "qxl-vga",
+                                                       "rocker",
+                                                       "rtl8139",
+                                                       "secondary-vga",
+                                                       "tpci200",
+                                                       "tulip",
+                                                       "usb-ehci",
+                                                       "virtio-9p",
+                                                       "virtio-balloon",
+                                                       "virtio-blk",
+                                                       "virtio-gpu",
+                                                       "virtio-input-host",
+                                                       "virtio-iommu",
+                                                       "virtio-keyboard",
+                                                       "virtio-mouse",
+                                                       "virtio-net",
+                                                       "virtio-rng",
+                                                       "virtio-scsi",
+                                                       "virtio-serial",
+                                                       "virtio-tablet",
+                                                       "vmware-svga",
+                                                       "vmxnet3"};
 
 bool is_pci_driver(const std::string &driver)
 {
-    constexpr std::array<std::string_view, 8> stems{"e1000-", "i825", "i82801", "ich9-usb-", "pci-serial", "vhost-user-vga", "virtio-gpu-", "virtio-vga"};
+    constexpr std::array<std::string_view, 8> stems{"e1000-",     "i825",           "i82801",      "ich9-usb-",
+                                                    "pci-serial", "vhost-user-vga", "virtio-gpu-", "virtio-vga"};
     const auto begins = [&driver](std::string_view stem) { return driver.starts_with(stem); };
-    return driver.ends_with("-pci") || driver.ends_with("-transitional") || std::any_of(stems.begin(), stems.end(), begins) ||
+    return driver.ends_with("-pci") || driver.ends_with("-transitional") ||
+           std::any_of(stems.begin(), stems.end(), begins) ||
            std::find(pci_drivers.begin(), pci_drivers.end(), driver) != pci_drivers.end();
 }
 
 bool has_pci(const Import &import)
 {
     const std::string &arch = import.draft.arch;
-    const bool bare = import.draft.machine == "isapc" || import.draft.machine == "microvm" || import.draft.machine == "none";
-    const bool virt = (arch == "aarch64" || arch == "armv7l" || arch.starts_with("riscv")) && import.draft.machine.starts_with("virt");
+    const bool bare =
+        import.draft.machine == "isapc" || import.draft.machine == "microvm" || import.draft.machine == "none";
+    const bool virt = (arch == "aarch64" || arch == "armv7l" || arch.starts_with("riscv")) &&
+                      import.draft.machine.starts_with("virt");
     return (import.is_x86() && !bare) || virt;
 }
 
@@ -78,7 +145,8 @@ std::pair<unsigned, unsigned> slots_of_libvirt(const Import &import)
 {
     const Draft &draft = import.draft;
     unsigned devices = draft.channels.empty() ? 0 : 1;  // on a controller that nobody said
-    for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces, &draft.sounds, &draft.videos, &draft.others})
+    for (const auto *elements :
+         {&draft.disks, &draft.controllers, &draft.interfaces, &draft.sounds, &draft.videos, &draft.others})
         devices += static_cast<unsigned>(std::count_if(elements->begin(), elements->end(), needs_slot));
     const bool has_video = std::any_of(draft.videos.begin(), draft.videos.end(), needs_slot);
     if (import.is_q35()) return {1, devices ? 2 + devices / 8 : 0};
@@ -99,11 +167,14 @@ public:
         const std::string &first = argument.list.first;
         if (argument.option == "net" && first == "nic") split_nic(argument, legacy_back_end(argument));
         const auto slot = slot_of(argument);
-        if (slot && argument.option == "device" && is_pci_driver(first) && *slot >= libvirts_.first && *slot <= libvirts_.second) move(argument);
+        if (slot && argument.option == "device" && is_pci_driver(first) && *slot >= libvirts_.first &&
+            *slot <= libvirts_.second)
+            move(argument);
         if (argument.get("addr") || !is_on_root_bus(argument)) return;
         if (argument.option == "device" && is_pci_driver(first)) rewrite(argument);
         if (argument.option == "nic") split_nic(argument, {first, {}});
-        if (const std::string *kind = argument.get("if"); argument.option == "drive" && kind && *kind == "virtio") split(argument);
+        if (const std::string *kind = argument.get("if"); argument.option == "drive" && kind && *kind == "virtio")
+            split(argument);
     }
 
 private:
@@ -119,19 +190,25 @@ private:
     void leave_libvirts_bus(Argument &argument)
     {
         const std::string *bus = argument.get("bus");
-        const auto makes_it = [bus](const Argument &port) { return port.fate == Fate::translated && port.id() == *bus; };
+        const auto makes_it = [bus](const Argument &port) {
+            return port.fate == Fate::translated && port.id() == *bus;
+        };
         if (argument.option != "device" || !bus || !bus->starts_with("pci.")) return;
         if (std::none_of(import_.arguments.begin(), import_.arguments.end(), makes_it)) return;
-        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
+        std::erase_if(argument.list.options,
+                      [](const NamedValue &option) { return option.name == "bus" || option.name == "addr"; });
     }
     void move(Argument &argument)
     {
         const std::string before = shown(written(argument));
-        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "addr" || option.name == "multifunction"; });
+        std::erase_if(argument.list.options,
+                      [](const NamedValue &option) { return option.name == "addr" || option.name == "multifunction"; });
         const NamedValue place = next();
         argument.list.options.push_back(place);
         argument.words = {argument.words[0], write_option_list(argument.list)};
-        import_.draft.warn(format(_("'%s' is moved to PCI slot '%s', because libvirt uses the lower slots for its own devices"), before.c_str(), place.value->c_str()));
+        import_.draft.warn(
+            format(_("'%s' is moved to PCI slot '%s', because libvirt uses the lower slots for its own devices"),
+                   before.c_str(), place.value->c_str()));
     }
     void rewrite(Argument &argument)
     {
@@ -141,8 +218,11 @@ private:
     /// A drive that makes its own device becomes two halves.
     void split(Argument &argument)
     {
-        const std::string id = argument.id().empty() ? unused_id(import_, "kept-drive" + std::to_string(slot_)) : argument.id();
-        std::erase_if(argument.list.options, [](const NamedValue &option) { return option.name == "if" || option.name == "id" || option.name == "index"; });
+        const std::string id =
+            argument.id().empty() ? unused_id(import_, "kept-drive" + std::to_string(slot_)) : argument.id();
+        std::erase_if(argument.list.options, [](const NamedValue &option) {
+            return option.name == "if" || option.name == "id" || option.name == "index";
+        });
         argument.list.options.push_back({"if", "none"});
         argument.list.options.push_back({"id", id});
         argument.words = {argument.words[0], write_option_list(argument.list), "-device",
@@ -170,9 +250,12 @@ private:
         if (!is_pci_driver(device.first)) return;
         half.options.insert(half.options.begin(), {"id", id});
         for (const NamedValue &option : argument.list.options) {
-            if (option.name == "mac" || option.name == "macaddr") device.options.push_back({"mac", option.value});
-            else if (option.name == "addr" || option.name == "vectors") device.options.push_back(option);
-            else if (argument.option == "nic" && option.name != "model" && option.name != "id") half.options.push_back(option);
+            if (option.name == "mac" || option.name == "macaddr")
+                device.options.push_back({"mac", option.value});
+            else if (option.name == "addr" || option.name == "vectors")
+                device.options.push_back(option);
+            else if (argument.option == "nic" && option.name != "model" && option.name != "id")
+                half.options.push_back(option);
         }
         if (!device.find("addr")) device.options.push_back(next());
         argument.words = {"-device", write_option_list(device)};

@@ -37,13 +37,17 @@ Result<Port> read_back_end(Import &import, const Argument &argument, Kind kind)
 {
     OptionList list = argument.list;
     if (is_nameless(list, argument)) {
-        import.draft.warn(format(_("what '%s' is connected to was opened by somebody else and cannot be known; the port is a pseudo terminal instead"), argument.value.c_str()));
+        import.draft.warn(format(
+            _("what '%s' is connected to was opened by somebody else and cannot be known; the port is a pseudo terminal instead"),
+            argument.value.c_str()));
         Port port;
         port.tag = tag_of(kind);
         return port;
     }
     if (is_descriptor(argument.get("logfile"))) {
-        import.draft.warn(format(_("the log of '%s' was opened by somebody else and cannot be known; the port has none"), argument.value.c_str()));
+        import.draft.warn(
+            format(_("the log of '%s' was opened by somebody else and cannot be known; the port has none"),
+                   argument.value.c_str()));
         std::erase_if(list.options, [](const NamedValue &option) { return option.name.starts_with("log"); });
     }
     return read_chardev(list, kind);
@@ -69,7 +73,8 @@ bool has_odd_path(const OptionList &list)
     const auto odd = [&list](const char *name) {
         const NamedValue *path = list.find(name);
         if (!path || !path->value || path->value->empty()) return false;
-        const bool broken = std::any_of(path->value->begin(), path->value->end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+        const bool broken = std::any_of(path->value->begin(), path->value->end(),
+                                        [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
         return broken || !path->value->starts_with('/');
     };
     return odd("path") || odd("logfile");
@@ -84,8 +89,10 @@ std::optional<std::vector<Argument *>> monitors_on(Import &import, const std::st
         const std::string *named = argument.get("chardev");
         const bool mon = argument.option == "mon" && (named ? *named : argument.list.first) == id;
         const bool string = argument.value == std::string(chardev_prefix) + id;
-        if (mon || (string && argument.option != "serial" && argument.option != "parallel")) monitors.push_back(&argument);
-        else if (string || (named && *named == id)) ++others;
+        if (mon || (string && argument.option != "serial" && argument.option != "parallel"))
+            monitors.push_back(&argument);
+        else if (string || (named && *named == id))
+            ++others;
     }
     return others == 1 ? std::optional(monitors) : std::nullopt;
 }
@@ -99,7 +106,9 @@ bool is_terminal_with_monitor(const OptionList &list)
 
 void warn_of_terminal(Import &import, const Argument &argument)
 {
-    import.draft.warn(format(_("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"), shown(written(argument)).c_str()));
+    import.draft.warn(format(
+        _("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"),
+        shown(written(argument)).c_str()));
 }
 
 /// The port of "-chardev stdio,mux=on", without QEMU's monitor: libvirt has one of its own.
@@ -108,7 +117,8 @@ std::optional<Port> claim_terminal(Import &import, Argument &chardev, Kind kind)
     const auto monitors = monitors_on(import, chardev.id());
     OptionList list = chardev.list;
     list.first = "pty";
-    std::erase_if(list.options, [](const NamedValue &option) { return option.name == "mux" || option.name == "signal"; });
+    std::erase_if(list.options,
+                  [](const NamedValue &option) { return option.name == "mux" || option.name == "signal"; });
     const auto port = read_chardev(list, kind);
     if (!monitors || !port) return std::nullopt;
     for (Argument *monitor : *monitors) monitor->fate = Fate::translated;
@@ -137,7 +147,9 @@ std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind ki
 Fate add_port(Import &import, const Argument &argument, Port port)
 {
     if (std::holds_alternative<Stdio>(port.backend))
-        import.draft.warn(format(_("'%s' is a port on a terminal that a guest of a daemon does not have; write type='pty' to use 'virsh console'"), argument.value.c_str()));
+        import.draft.warn(format(
+            _("'%s' is a port on a terminal that a guest of a daemon does not have; write type='pty' to use 'virsh console'"),
+            argument.value.c_str()));
     import.draft.ports.emplace_back(&argument, std::move(port));
     return Fate::translated;
 }
@@ -181,7 +193,8 @@ Fate take_serial(Import &import, Argument &argument)
     const std::string given = shared ? value.substr(monitor_prefix.size()) : value;
     const std::string string = without_overlooked(given);
     if (string != given)
-        import.draft.warn(format(_("QEMU ignores part of '%s' and reads it as '%s'; the port is imported that way"), shown(given).c_str(), shown(string).c_str()));
+        import.draft.warn(format(_("QEMU ignores part of '%s' and reads it as '%s'; the port is imported that way"),
+                                 shown(given).c_str(), shown(string).c_str()));
     auto port = read_legacy(string, kind, import.host);
     if (shared && port && std::holds_alternative<Stdio>(port->backend)) {
         warn_of_terminal(import, argument);

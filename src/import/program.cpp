@@ -20,7 +20,8 @@ bool has(std::string_view name, std::string_view part)
 
 bool is_windows_program(std::string_view program)
 {
-    return program.size() > ending.size() && g_ascii_strncasecmp(program.data() + program.size() - ending.size(), ending.data(), ending.size()) == 0;
+    return program.size() > ending.size() &&
+           g_ascii_strncasecmp(program.data() + program.size() - ending.size(), ending.data(), ending.size()) == 0;
 }
 
 std::string program_name(std::string_view program, HostOs host)

@@ -21,7 +21,8 @@ public:
     {
         each_kept(import_, [this](std::string_view option, std::string &value) { find(option, value); });
         for (auto &[id, name] : names_) name = fresh(id.second);
-        if (!names_.empty()) each_kept(import_, [this](std::string_view option, std::string &value) { rename(option, value); });
+        if (!names_.empty())
+            each_kept(import_, [this](std::string_view option, std::string &value) { rename(option, value); });
     }
 
 private:

@@ -16,7 +16,8 @@ bool put_where_it_belongs(const Setting &setting, std::vector<Argument> &before)
 {
     const bool first = std::find(first_names.begin(), first_names.end(), setting.name) != first_names.end();
     const auto found = std::find_if(before.begin(), before.end(), [&](const Argument &argument) {
-        return argument.option == setting.option && argument.id() == setting.id && argument.is_list && !argument.value.starts_with('{');
+        return argument.option == setting.option && argument.id() == setting.id && argument.is_list &&
+               !argument.value.starts_with('{');
     });
     if (first || found == before.end()) return false;
     std::erase_if(found->list.options, [&](const NamedValue &option) { return option.name == setting.name; });

@@ -51,7 +51,8 @@ private:
     [[nodiscard]] const Port *port_of(const Argument &argument) const
     {
         const auto &ports = import_.draft.ports;
-        const auto found = std::find_if(ports.begin(), ports.end(), [&](const auto &known) { return known.first == &argument; });
+        const auto found =
+            std::find_if(ports.begin(), ports.end(), [&](const auto &known) { return known.first == &argument; });
         return found == ports.end() ? nullptr : &found->second;
     }
     [[nodiscard]] unsigned free_slot() const
@@ -62,26 +63,37 @@ private:
     }
 
     /// QEMU counts an empty serial port, and no empty parallel one.
-    [[nodiscard]] bool is_empty_parallel(const Argument &argument) const { return kind_ == Kind::parallel && argument.value == "none"; }
+    [[nodiscard]] bool is_empty_parallel(const Argument &argument) const
+    {
+        return kind_ == Kind::parallel && argument.value == "none";
+    }
 
     void place(Argument &argument, unsigned slot)
     {
         given_ = true;
         const Port *port = port_of(argument);
         if (port && std::holds_alternative<None>(port->backend)) return;
-        if (is_beyond(argument, slot)) return drop(argument, _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));
-        if (argument.option == option() && !has_place()) return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU ignores it"));
+        if (is_beyond(argument, slot))
+            return drop(argument,
+                        _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));
+        if (argument.option == option() && !has_place())
+            return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU ignores it"));
         const bool second = ports_.contains(slot) || kept_.contains(slot);
         ++made_;
-        if (second) keep_second(argument, slot);
-        else if (port) ports_.emplace(slot, *port);
-        else keep(argument, slot);
+        if (second)
+            keep_second(argument, slot);
+        else if (port)
+            ports_.emplace(slot, *port);
+        else
+            keep(argument, slot);
     }
 
     /// QEMU takes it, and the guest sees one of the two.
     void keep_second(Argument &argument, unsigned slot)
     {
-        import_.draft.warn(format(_("'%s' is the second port with number %u, and the guest will see only one of them; give each its own"), shown(argument.value).c_str(), slot));
+        import_.draft.warn(format(
+            _("'%s' is the second port with number %u, and the guest will see only one of them; give each its own"),
+            shown(argument.value).c_str(), slot));
         const std::string *id = argument.get("chardev");
         for (Argument &chardev : import_.arguments)
             if (id && chardev.option == "chardev" && chardev.id() == *id) chardev.fate = Fate::kept;
@@ -126,7 +138,8 @@ private:
         std::vector<std::string> words;
         if (argument.option != "device") {
             const bool named = argument.value.starts_with(chardev_prefix);
-            const std::string id = named ? argument.value.substr(chardev_prefix.size()) : unused_id(import_, format("kept-%s%u", option(), slot));
+            const std::string id = named ? argument.value.substr(chardev_prefix.size())
+                                         : unused_id(import_, format("kept-%s%u", option(), slot));
             if (!named) words = back_end(argument.value, id);
             device = {driver(), {{"chardev", id}}};
         }
@@ -140,7 +153,8 @@ private:
     {
         const bool shared = value.starts_with(monitor_prefix);
         if (shared) value.erase(0, monitor_prefix.size());
-        OptionList chardev = chardev_of_legacy(without_overlooked(value), kind_, import_.host).value_or(OptionList{value, {}});
+        OptionList chardev =
+            chardev_of_legacy(without_overlooked(value), kind_, import_.host).value_or(OptionList{value, {}});
         if (shared) chardev.options.push_back({"mux", "on"});
         chardev.options.push_back({"id", id});
         std::vector<std::string> words{"-chardev", write_option_list(chardev)};
@@ -155,9 +169,14 @@ private:
         if (kind_ == Kind::parallel && (!import_.is_x86() || machine == "microvm")) return;
         Port port;
         port.tag = tag_of(kind_);
-        if (!import_.draft.nographic) port.backend = Vc{};
-        else if (kind_ == Kind::parallel) port.backend = Null{};
-        else import_.draft.warn(format(_("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"), "-nographic"));
+        if (!import_.draft.nographic)
+            port.backend = Vc{};
+        else if (kind_ == Kind::parallel)
+            port.backend = Null{};
+        else
+            import_.draft.warn(format(
+                _("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"),
+                "-nographic"));
         ports_.emplace(0, port);
     }
 

@@ -134,7 +134,9 @@ bool add_address(const Argument &argument, Element &device)
     const auto on = pci_bus(bus ? *bus : "pci.0");
     const auto at = pci_slot(*address);
     if (!on || !at) return false;
-    Element &out = device.add(element("address", {{"type", "pci"}, {"domain", "0x0000"}, {"bus", hex(*on, 2)},
+    Element &out = device.add(element("address", {{"type", "pci"},
+                                                  {"domain", "0x0000"},
+                                                  {"bus", hex(*on, 2)},
                                                   {"slot", hex(at->slot, 2)},
                                                   {"function", hex(at->function)}}));
     const auto several = multifunction ? flag_of(*multifunction) : Result<bool>(false);
@@ -157,7 +159,8 @@ bool add_boot_order(Import &import, const Argument &argument, Element &device)
 
 const OptionRow *find_option(std::string_view option)
 {
-    const auto row = std::find_if(rows.begin(), rows.end(), [option](const OptionRow &known) { return option == known.option; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [option](const OptionRow &known) { return option == known.option; });
     return row == rows.end() ? nullptr : &*row;
 }
 
@@ -209,7 +212,9 @@ bool has_only(const Argument &argument, std::initializer_list<std::string_view> 
 void check_path(Draft &draft, const std::string &path)
 {
     if (!path.starts_with('/'))
-        draft.warn(format(_("the path '%s' does not begin with '/', and libvirt runs QEMU in another folder; write the whole path"), path.c_str()));
+        draft.warn(format(
+            _("the path '%s' does not begin with '/', and libvirt runs QEMU in another folder; write the whole path"),
+            path.c_str()));
 }
 
 Element element(std::string name, std::initializer_list<std::pair<const char *, std::string>> attributes)

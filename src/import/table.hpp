@@ -30,13 +30,13 @@ struct Bus {
 struct Draft {
     std::string type = "qemu";
     std::string name, uuid, emulator, arch, machine;
-    unsigned long long memory = 128 * 1024;  ///< KiB; QEMU's default
+    unsigned long long memory = 128 * 1024;                                          ///< KiB; QEMU's default
     unsigned cpus = 0, max_cpus = 0, sockets = 0, dies = 0, cores = 0, threads = 0;  ///< 0: not said
     bool acpi = true, hpet = true, usb = false, snapshot = false, nographic = false;
-    bool has_memory = false;      ///< -m was given
-    bool keeps_numa = false;      ///< libvirt cannot say all of -numa
+    bool has_memory = false;  ///< -m was given
+    bool keeps_numa = false;  ///< libvirt cannot say all of -numa
     bool has_balloon = false;
-    bool has_display = false;     ///< -display, -vnc, -spice or the like was given
+    bool has_display = false;  ///< -display, -vnc, -spice or the like was given
     bool has_cdrom = false, has_floppy = false;
     std::string boot = "cad";     ///< QEMU's letters
     bool boots_strictly = false;  ///< from devices with a bootindex alone
@@ -47,7 +47,7 @@ struct Draft {
     Element os{"os"}, features{"features"}, cpu{"cpu"}, clock{"clock"}, memory_backing{"memoryBacking"}, pm{"pm"};
     std::vector<Element> disks, controllers, interfaces, channels, inputs, graphics, sounds, videos, others;
 
-    std::set<std::string> targets;     ///< the names of disks that are in use: "hda", "sdb"
+    std::set<std::string> targets;               ///< the names of disks that are in use: "hda", "sdb"
     std::map<std::string, unsigned> first_free;  ///< by the letters that they begin with, the first that is not
     std::vector<Bus> buses;
     std::vector<std::pair<const Argument *, Port>> ports;  ///< the option that says which slot it is, and the rest
@@ -57,8 +57,10 @@ struct Draft {
     /// A value in it may have a control character, which would break the line.
     void warn(std::string sentence)
     {
-        std::replace_if(sentence.begin(), sentence.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, '?');
-        if (std::find(warnings.begin(), warnings.end(), sentence) == warnings.end()) warnings.push_back(std::move(sentence));
+        std::replace_if(
+            sentence.begin(), sentence.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, '?');
+        if (std::find(warnings.begin(), warnings.end(), sentence) == warnings.end())
+            warnings.push_back(std::move(sentence));
     }
     void fail(Error wrong)
     {
@@ -69,8 +71,8 @@ struct Draft {
 struct Import {
     std::vector<Argument> arguments;
     HostOs host = HostOs::linux_;
-    bool defaults = true;   ///< without -nodefaults QEMU adds devices of its own
-    bool libvirts = false;  ///< libvirt wrote the command line
+    bool defaults = true;       ///< without -nodefaults QEMU adds devices of its own
+    bool libvirts = false;      ///< libvirt wrote the command line
     bool boots_from_0 = false;  ///< there is a bootindex=0, which libvirt has no word for
     Draft draft;
 
@@ -207,7 +209,8 @@ void keep_snapshot(Import &import);
 void check_path(Draft &draft, const std::string &path);
 
 /// Element NAME with attributes in turn.
-[[nodiscard]] Element element(std::string name, std::initializer_list<std::pair<const char *, std::string>> attributes = {});
+[[nodiscard]] Element element(std::string name,
+                              std::initializer_list<std::pair<const char *, std::string>> attributes = {});
 /// `child` in the place of any of its name.
 Element &put(Element &parent, Element child);
 

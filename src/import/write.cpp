@@ -28,7 +28,8 @@ struct BootDevice {
     std::string_view letters;
     const char *name;
 };
-constexpr std::array boot_devices{BootDevice{"c", "hd"}, BootDevice{"d", "cdrom"}, BootDevice{"ab", "fd"}, BootDevice{"nop", "network"}};
+constexpr std::array boot_devices{BootDevice{"c", "hd"}, BootDevice{"d", "cdrom"}, BootDevice{"ab", "fd"},
+                                  BootDevice{"nop", "network"}};
 
 /// The devices that a letter of -boot means.
 std::vector<Element *> devices_for(Draft &draft, std::string_view name)
@@ -38,7 +39,8 @@ std::vector<Element *> devices_for(Draft &draft, std::string_view name)
         for (Element &interface : draft.interfaces) out.push_back(&interface);
     for (Element &disk : draft.disks) {
         const std::string &kind = *disk.attribute("device");
-        if (kind == name || (kind == "disk" && name == "hd") || (kind == "floppy" && name == "fd")) out.push_back(&disk);
+        if (kind == name || (kind == "disk" && name == "hd") || (kind == "floppy" && name == "fd"))
+            out.push_back(&disk);
     }
     return out;
 }
@@ -50,7 +52,8 @@ std::vector<std::string_view> boot_order(const Draft &draft)
     const std::string letters_in_order = draft.boot + "cdan";
     for (const char letter : letters_in_order)
         for (const auto &[letters, name] : boot_devices)
-            if (letters.find(letter) != letters.npos && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+            if (letters.find(letter) != letters.npos && std::find(out.begin(), out.end(), name) == out.end())
+                out.push_back(name);
     return out;
 }
 
@@ -76,7 +79,8 @@ void add_boot(Import &import, Element &os)
         const auto devices = devices_for(draft, name);
         if (!each && !devices.empty()) os.add(element("boot", {{"dev", std::string(name)}}));
         for (Element *device : devices)
-            if (each && !draft.boots_strictly && !device->child("boot")) device->add(element("boot", {{"order", std::to_string(++place)}}));
+            if (each && !draft.boots_strictly && !device->child("boot"))
+                device->add(element("boot", {{"order", std::to_string(++place)}}));
     }
 }
 
@@ -137,7 +141,8 @@ void say_what_is_not_there(Import &import)
     Draft &draft = import.draft;
     const bool has_controller = std::any_of(draft.controllers.begin(), draft.controllers.end(), is_usb_controller);
     if (draft.usb && !has_controller && import.is_q35()) add_usb_of_q35(draft);
-    if (!draft.usb && !has_controller) draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", "none"}}));
+    if (!draft.usb && !has_controller)
+        draft.controllers.push_back(element("controller", {{"type", "usb"}, {"index", "0"}, {"model", "none"}}));
     const auto is_none = [](const Element &video) { return *video.children[0].attribute("type") == "none"; };
     if (draft.videos.size() > 1) std::erase_if(draft.videos, is_none);
     if (draft.videos.empty()) draft.videos.emplace_back("video").add(element("model", {{"type", "none"}}));
@@ -153,7 +158,8 @@ Element devices_of(const Draft &draft, const std::vector<std::string> &ports)
     };
     for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces}) add_all(*elements);
     for (const std::string &port : ports) devices.add_raw(port);
-    for (const auto *elements : {&draft.channels, &draft.inputs, &draft.graphics, &draft.sounds, &draft.videos, &draft.others})
+    for (const auto *elements :
+         {&draft.channels, &draft.inputs, &draft.graphics, &draft.sounds, &draft.videos, &draft.others})
         add_all(*elements);
     return devices;
 }
@@ -180,7 +186,8 @@ void add_processors(const Draft &draft, Element &domain)
 
 }  // namespace
 
-std::string write_domain(Import &import, const std::vector<std::string> &ports, const std::vector<std::string> &environment)
+std::string write_domain(Import &import, const std::vector<std::string> &ports,
+                         const std::vector<std::string> &environment)
 {
     Draft &draft = import.draft;
     say_what_is_not_there(import);

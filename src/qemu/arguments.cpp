@@ -53,9 +53,11 @@ public:
     {
         const bool shifts = kind_ == Kind::parallel ? none_shifts_parallel(version_) : none_shifts_serial(version_);
         if (next_ < placed.slot.index && shifts)
-            return Error{ErrorKind::unsupported, placed.where,
-                         format(_("there is no port before number %u, and '%s none' of QEMU %s would move this one down; '-device' keeps its number on x86, and so does a port of type 'null' before it"),
-                                placed.slot.index, option(), to_string(version_).c_str())};
+            return Error{
+                ErrorKind::unsupported, placed.where,
+                format(
+                    _("there is no port before number %u, and '%s none' of QEMU %s would move this one down; '-device' keeps its number on x86, and so does a port of type 'null' before it"),
+                    placed.slot.index, option(), to_string(version_).c_str())};
         for (; next_ < placed.slot.index; ++next_)
             if (Result<Ok> possible = add_none(placed.where, words); !possible) return possible;
         ++next_;
@@ -135,7 +137,8 @@ Machine said_machine(Machine machine)
 Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form, HostOs host)
 {
     const bool legacy = form == Form::legacy || !require(Feature::chardev, version, {});
-    if (Result<Ok> counted = check_isa_limits(domain.ports, said_machine(domain.machine)); !counted) return counted.error();
+    if (Result<Ok> counted = check_isa_limits(domain.ports, said_machine(domain.machine)); !counted)
+        return counted.error();
     Words words;
     for (const Kind kind : {Kind::serial, Kind::parallel}) {
         const Result<Ok> added =

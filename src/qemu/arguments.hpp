@@ -20,7 +20,7 @@ enum class Form { native, legacy };
 /// In the legacy form a guest without serial or parallel ports says so ("-serial none", from 0.9.0), and a gap is a "none"
 /// between; in the releases where a "none" takes no number a gap is an error. Aliases have no place in the legacy form.
 /// Limits (four serial and three parallel ISA ports; 127 characters before 0.10) are errors, never a cut.
-[[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form,
-                                                            HostOs host = HostOs::linux_);
+[[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version,
+                                                            Form form, HostOs host = HostOs::linux_);
 
 }  // namespace chardev::qemu

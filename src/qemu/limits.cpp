@@ -23,10 +23,8 @@ std::string host_arch()
 /// A port without a model is what the machine type makes of it, and on x86 that is ISA.
 bool is_isa(const Port &port)
 {
-    if (std::holds_alternative<None>(port.backend))
-        return false;
-    if (port.model)
-        return *port.model == "isa";
+    if (std::holds_alternative<None>(port.backend)) return false;
+    if (port.model) return *port.model == "isa";
     return !says_device_type(port) || *port.target.type == "isa-serial";
 }
 
@@ -36,20 +34,19 @@ Error beyond(const PlacedPort &placed)
     if (slot.kind == Kind::parallel)
         return {ErrorKind::unsupported, where,
                 format(_("parallel port %u does not exist: an x86 guest has parallel ports 0 to 2"), slot.index)};
-    return {ErrorKind::unsupported, where,
-            format(_("serial port %u does not exist: an x86 guest has ISA serial ports 0 to 3; give further ones model='pci' or model='usb'"),
-                   slot.index)};
+    return {
+        ErrorKind::unsupported, where,
+        format(
+            _("serial port %u does not exist: an x86 guest has ISA serial ports 0 to 3; give further ones model='pci' or model='usb'"),
+            slot.index)};
 }
 
 std::vector<Feature> features_of(const Port &port)
 {
     std::vector<Feature> features;
-    if (port.log)
-        features.push_back(Feature::log);
-    if (std::holds_alternative<Websocket>(port.backend))
-        features.push_back(Feature::websocket);
-    if (const auto *pty = std::get_if<Pty>(&port.backend); pty && pty->link)
-        features.push_back(Feature::pty_link);
+    if (port.log) features.push_back(Feature::log);
+    if (std::holds_alternative<Websocket>(port.backend)) features.push_back(Feature::websocket);
+    if (const auto *pty = std::get_if<Pty>(&port.backend); pty && pty->link) features.push_back(Feature::pty_link);
     return features;
 }
 
@@ -58,12 +55,12 @@ Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
     for (const Feature feature : features_of(placed.port)) {
         const auto version = emulator_version(emulator);
         if (!version)
-            return Error{ErrorKind::unsupported, placed.where,
-                         format(_("this port depends on the release of the emulator, and '%s --version' does not tell it"),
-                                emulator.c_str())};
+            return Error{
+                ErrorKind::unsupported, placed.where,
+                format(_("this port depends on the release of the emulator, and '%s --version' does not tell it"),
+                       emulator.c_str())};
         const auto possible = require(feature, *version, placed.where);
-        if (!possible)
-            return possible;
+        if (!possible) return possible;
     }
     return Ok{};
 }
@@ -72,13 +69,11 @@ Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
 
 Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
 {
-    if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch))
-        return Ok{};
+    if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch)) return Ok{};
     std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports) {
         const unsigned limit = placed.slot.kind == Kind::serial ? isa_serial_limit : isa_parallel_limit;
-        if (placed.ours && placed.slot.index >= limit && is_isa(placed.port))
-            join(mistakes, beyond(placed));
+        if (placed.ours && placed.slot.index >= limit && is_isa(placed.port)) join(mistakes, beyond(placed));
     }
     return verdict(mistakes);
 }
@@ -88,8 +83,7 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Machine &m
     const std::string emulator = emulator_of(machine);
     std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports)
-        if (placed.ours)
-            join(mistakes, check_release(placed, emulator));
+        if (placed.ours) join(mistakes, check_release(placed, emulator));
     return verdict(mistakes);
 }
 
@@ -97,15 +91,13 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &v
 {
     for (const PlacedPort &placed : ports)
         for (const Feature feature : features_of(placed.port))
-            if (auto possible = require(feature, version, placed.where); !possible)
-                return possible;
+            if (auto possible = require(feature, version, placed.where); !possible) return possible;
     return Ok{};
 }
 
 std::string emulator_of(const Machine &machine)
 {
-    if (!machine.emulator.empty())
-        return machine.emulator;
+    if (!machine.emulator.empty()) return machine.emulator;
     const std::string arch = machine.arch.empty() ? host_arch() : machine.arch;
     return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
 }

@@ -37,9 +37,12 @@ public:
         std::vector<std::string> words;
         for (const Option &option : extra_options(port.backend)) {
             if (id.size() > id_limit)
-                return Error{ErrorKind::unsupported, {},
-                             format(_("the alias '%s' is too long for a port with the option '%s': give it at most %zu characters"),
-                                    std::string(alias).c_str(), option.name, id_limit - 4)};
+                return Error{
+                    ErrorKind::unsupported,
+                    {},
+                    format(
+                        _("the alias '%s' is too long for a port with the option '%s': give it at most %zu characters"),
+                        std::string(alias).c_str(), option.name, id_limit - 4)};
             words.emplace_back("-set");
             words.push_back("chardev." + id + "." + option.name + "=" + option.value);
         }

@@ -30,11 +30,9 @@ struct Said {
 Release release_for(const Findings &found, const std::string &file, const Release &said)
 {
     constexpr qemu::Version none{};
-    if (said || qemu::check_releases(found.ports, none))
-        return said;
+    if (said || qemu::check_releases(found.ports, none)) return said;
     const auto asked = asked_release(found.machine, file);
-    if (asked)
-        return *asked;
+    if (asked) return *asked;
     warn(asked.error());
     return std::nullopt;
 }
@@ -52,8 +50,7 @@ bool is_libvirts(const Backend &backend)
 Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
-    if (is_libvirts(port.backend))
-        return Ok{};
+    if (is_libvirts(port.backend)) return Ok{};
     if (!qemu::require(qemu::Feature::chardev, release, where)) {
         const auto text = qemu::write_legacy(port, slot.kind, release);
         return text ? Result<Ok>(Ok{}) : text.error().at(where);
@@ -65,8 +62,7 @@ Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 /// Xen's device model is a QEMU; which one, no document says.
 Release device_model(const Said &said)
 {
-    if (said.qemu || !said.xen)
-        return said.qemu;
+    if (said.qemu || !said.xen) return said.qemu;
     return xen::device_model_of(*said.xen, false);
 }
 
@@ -79,8 +75,7 @@ Result<Ok> check_limits(const std::vector<PlacedPort> &ports, const Machine &mac
 void add_impossible(Findings &found, const std::string &file, const Said &said)
 {
     std::vector<PlacedPort> all = found.ports;
-    for (PlacedPort &placed : all)
-        placed.ours = true;
+    for (PlacedPort &placed : all) placed.ours = true;
     std::optional<Error> doubts;
     found.mistakes.add(check_limits(found.ports, found.machine));
     join(doubts, check_limits(all, found.machine));
@@ -100,38 +95,30 @@ Exit check_domain(Findings found, const std::string &file, const Said &said)
     add_impossible(found, file, said);
     const auto mistakes = found.mistakes.by_line();
     warn(file, found.warnings);
-    for (const Error &doubt : found.doubts.by_line())
-        warn(doubt);
-    for (const Error &mistake : mistakes)
-        bad_input(mistake);
+    for (const Error &doubt : found.doubts.by_line()) warn(doubt);
+    for (const Error &mistake : mistakes) bad_input(mistake);
     return mistakes.empty() ? Exit::fine : Exit::bad_input;
 }
 
 Exit check_file(const std::string &file, const Said &said)
 {
     const auto text = read_source(file);
-    if (!text)
-        return bad_input(text.error());
+    if (!text) return bad_input(text.error());
     const auto domains = find_mistakes(*text, file, policy_of);
-    if (!domains)
-        return bad_input(domains.error());
+    if (!domains) return bad_input(domains.error());
     Exit exit = Exit::fine;
-    for (const Findings &found : *domains)
-        exit = std::max(exit, check_domain(found, file, said));
+    for (const Findings &found : *domains) exit = std::max(exit, check_domain(found, file, said));
     return exit;
 }
 
 Exit check(const Request &request)
 {
     const auto qemu = said_release(request);
-    if (!qemu)
-        return bad_usage(qemu.error().what);
+    if (!qemu) return bad_usage(qemu.error().what);
     const auto xen = said_xen_release(request);
-    if (!xen)
-        return bad_usage(xen.error().what);
+    if (!xen) return bad_usage(xen.error().what);
     Exit exit = Exit::fine;
-    for (const std::string &file : request.files)
-        exit = std::max(exit, check_file(file, {*qemu, *xen}));
+    for (const std::string &file : request.files) exit = std::max(exit, check_file(file, {*qemu, *xen}));
     return exit;
 }
 
@@ -144,8 +131,9 @@ const char *summary()
 
 const Command &check_command()
 {
-    static const Command command{"check", "[--qemu-version VERSION] [--xen-version VERSION] FILE…", true,
-                                 {Option::qemu_version, Option::xen_version}, summary, check};
+    static const Command command{"check", "[--qemu-version VERSION] [--xen-version VERSION] FILE…",
+                                 true,    {Option::qemu_version, Option::xen_version},
+                                 summary, check};
     return command;
 }
 

@@ -9,13 +9,17 @@ namespace chardev::tools {
 
 Error choice_missing(const char *option, const std::vector<std::string> &words)
 {
-    return {ErrorKind::invalid, {}, format(_("the option '%s' is missing; it takes one of %s"), option, quoted_list(words).c_str())};
+    return {ErrorKind::invalid,
+            {},
+            format(_("the option '%s' is missing; it takes one of %s"), option, quoted_list(words).c_str())};
 }
 
 Error choice_unknown(const char *option, const std::string &word, const std::vector<std::string> &words)
 {
-    return {ErrorKind::invalid, {},
-            format(_("the option '%s' does not take '%s'; it takes one of %s"), option, shown(word).c_str(), quoted_list(words).c_str())};
+    return {ErrorKind::invalid,
+            {},
+            format(_("the option '%s' does not take '%s'; it takes one of %s"), option, shown(word).c_str(),
+                   quoted_list(words).c_str())};
 }
 
 }  // namespace chardev::tools

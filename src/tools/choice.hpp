@@ -21,12 +21,12 @@ struct Choice {
 [[nodiscard]] Error choice_unknown(const char *option, const std::string &word, const std::vector<std::string> &words);
 
 template <class T>
-[[nodiscard]] Result<T> chosen(const char *option, const std::optional<std::string> &word, const std::vector<Choice<T>> &choices)
+[[nodiscard]] Result<T> chosen(const char *option, const std::optional<std::string> &word,
+                               const std::vector<Choice<T>> &choices)
 {
     std::vector<std::string> words;
     for (const auto &[name, value] : choices) {
-        if (word == name)
-            return value;
+        if (word == name) return value;
         words.emplace_back(name);
     }
     return word ? choice_unknown(option, *word, words) : choice_missing(option, words);

@@ -31,23 +31,22 @@ Result<std::string> element_to_libvirt(const Document &document)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = document.only();
     if (std::holds_alternative<None>(port.backend))
-        return Error{ErrorKind::unsupported, where, _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
-    const auto arguments = document.policy.arguments(port, "port");
-    if (!arguments)
-        return arguments.error().at(where);
-    if (is_port_grammar_fragment(document.text) && !arguments->empty())
         return Error{ErrorKind::unsupported, where,
-                     _("libvirt's grammar cannot say all of this port; convert the whole <domain>, which keeps the rest in its <metadata>")};
+                     _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
+    const auto arguments = document.policy.arguments(port, "port");
+    if (!arguments) return arguments.error().at(where);
+    if (is_port_grammar_fragment(document.text) && !arguments->empty())
+        return Error{
+            ErrorKind::unsupported, where,
+            _("libvirt's grammar cannot say all of this port; convert the whole <domain>, which keeps the rest in its <metadata>")};
     auto lowered = lower_fragment(document.text, document.policy);
-    if (!lowered)
-        return lowered.error().at(where);
+    if (!lowered) return lowered.error().at(where);
     return *lowered ? **lowered + "\n" : document.text;
 }
 
 Result<std::string> element_to_port(const Document &document)
 {
-    if (is_port_grammar_fragment(document.text))
-        return document.text;
+    if (is_port_grammar_fragment(document.text)) return document.text;
     const auto xml = port_grammar::render(document.only().port, {});
     return xml ? *xml + "\n" : Result<std::string>(xml.error().at(document.only().where));
 }
@@ -55,10 +54,8 @@ Result<std::string> element_to_port(const Document &document)
 Result<std::string> domain_to_libvirt(const Document &document)
 {
     auto lowered = lower(document.text, document.policy, document.file);
-    if (!lowered)
-        return lowered.error();
-    if (!*lowered)
-        return document.text;
+    if (!lowered) return lowered.error();
+    if (!*lowered) return document.text;
     warn(document.file, (*lowered)->warnings);
     return (*lowered)->xml;
 }
@@ -74,17 +71,16 @@ void warn_of_rest(const Document &document)
     for (const DomainPorts &domain : document.domains)
         for ([[maybe_unused]] const auto &[port, slot, where, ours] : domain.ports)
             if (const auto xml = port_grammar::render(port, {}); !xml)
-                warn(document.file, {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
+                warn(document.file,
+                     {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
 }
 
 /// Ports in the port grammar have to be known as such before all are shown in it.
 Result<std::string> domain_to_port(const Document &document)
 {
-    if (!says_libvirt(document.domains))
-        return document.text;
+    if (!says_libvirt(document.domains)) return document.text;
     const auto lowered = lower(document.text, document.policy, document.file);
-    if (!lowered)
-        return lowered.error();
+    if (!lowered) return lowered.error();
     warn_of_rest(document);
     const std::string &stock = *lowered ? (*lowered)->xml : document.text;
     return raise(stock, document.policy, View::port).value_or(document.text);
@@ -93,16 +89,14 @@ Result<std::string> domain_to_port(const Document &document)
 Result<std::string> converted(const Document &document, View to)
 {
     const bool element = is_port_fragment(document.text);
-    if (to == View::port)
-        return element ? element_to_port(document) : domain_to_port(document);
+    if (to == View::port) return element ? element_to_port(document) : domain_to_port(document);
     return element ? element_to_libvirt(document) : domain_to_libvirt(document);
 }
 
 Result<std::string> convert_file(const std::string &file, View to)
 {
     const auto text = read_source(file);
-    if (!text)
-        return text.error();
+    if (!text) return text.error();
     const auto domains = ports_of_each(*text, file, policy_of);
     return domains ? converted({*text, file, *domains, policy_of(*domains)}, to) : Result<std::string>(domains.error());
 }
@@ -111,11 +105,9 @@ Exit convert(const Request &request)
 {
     static const std::vector<Choice<View>> grammars = {{"port", View::port}, {"libvirt", View::libvirt}};
     const auto to = chosen("--to", request.to, grammars);
-    if (!to)
-        return bad_usage(to.error().what);
+    if (!to) return bad_usage(to.error().what);
     const auto xml = convert_file(request.files.front(), *to);
-    if (!xml)
-        return bad_input(xml.error());
+    if (!xml) return bad_input(xml.error());
     print(*xml);
     return Exit::fine;
 }

@@ -11,11 +11,9 @@ bool is_xens(Format format)
 {
     switch (format) {
     case Format::qemu_argv:
-    case Format::qemu_serial:
-        return false;
+    case Format::qemu_serial: return false;
     case Format::xen_xl:
-    case Format::xen_xm:
-        return true;
+    case Format::xen_xm: return true;
     }
     return false;
 }
@@ -27,20 +25,20 @@ using Formats = std::vector<Choice<Format>>;
 /// The option given that has no meaning here, else null.
 const char *stray_option(const Request &request, bool xens)
 {
-    if (xens && request.qemu_version)
-        return "--qemu-version";
-    if (xens && request.host_os)
-        return "--host-os";
+    if (xens && request.qemu_version) return "--qemu-version";
+    if (xens && request.host_os) return "--host-os";
     return !xens && request.xen_version ? "--xen-version" : nullptr;
 }
 
 Result<Format> chosen_format(const Request &request, const Formats &formats)
 {
     const auto picked = chosen("--format", request.format, formats);
-    if (!picked)
-        return picked;
+    if (!picked) return picked;
     if (const char *stray = stray_option(request, is_xens(*picked)))
-        return Error{ErrorKind::invalid, {}, format(_("the option '%s' says nothing of '--format %s'; leave it out"), stray, request.format->c_str())};
+        return Error{
+            ErrorKind::invalid,
+            {},
+            format(_("the option '%s' says nothing of '--format %s'; leave it out"), stray, request.format->c_str())};
     return picked;
 }
 
@@ -48,14 +46,17 @@ Result<Format> chosen_format(const Request &request, const Formats &formats)
 
 Result<Format> written_format(const Request &request)
 {
-    static const Formats formats = {{"qemu-argv", Format::qemu_argv}, {"qemu-serial", Format::qemu_serial},
-                                    {"xen-xl", Format::xen_xl}, {"xen-xm", Format::xen_xm}};
+    static const Formats formats = {{"qemu-argv", Format::qemu_argv},
+                                    {"qemu-serial", Format::qemu_serial},
+                                    {"xen-xl", Format::xen_xl},
+                                    {"xen-xm", Format::xen_xm}};
     return chosen_format(request, formats);
 }
 
 Result<Format> read_format(const Request &request)
 {
-    static const Formats formats = {{"qemu-argv", Format::qemu_argv}, {"xen-xl", Format::xen_xl}, {"xen-xm", Format::xen_xm}};
+    static const Formats formats = {
+        {"qemu-argv", Format::qemu_argv}, {"xen-xl", Format::xen_xl}, {"xen-xm", Format::xen_xm}};
     return chosen_format(request, formats);
 }
 

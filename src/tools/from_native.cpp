@@ -18,8 +18,7 @@ using Imported = Result<qemu::Imported>;
 Imported xen_ports(const std::string &text, xen::Form form, const std::string &file)
 {
     const auto config = xen::read_config(text, form, file);
-    if (!config)
-        return config.error();
+    if (!config) return config.error();
     auto ports = xen::config_ports(text, form, file);
     return ports ? qemu::Imported{*std::move(ports), config->warnings} : Imported(ports.error());
 }
@@ -30,10 +29,8 @@ Imported read_as(Format format, const std::string &text, const Request &request,
     case Format::qemu_argv:
     case Format::qemu_serial:
         return request.devices ? qemu::import_ports(text, host) : qemu::import_command_line(text, host);
-    case Format::xen_xl:
-        return xen_ports(text, xen::Form::xl, request.files.front());
-    case Format::xen_xm:
-        return xen_ports(text, xen::Form::xm, request.files.front());
+    case Format::xen_xl: return xen_ports(text, xen::Form::xl, request.files.front());
+    case Format::xen_xm: return xen_ports(text, xen::Form::xm, request.files.front());
     }
     return qemu::Imported{};
 }
@@ -41,8 +38,7 @@ Imported read_as(Format format, const std::string &text, const Request &request,
 Exit translate(Format format, const Request &request, qemu::HostOs host)
 {
     const auto text = read_source(request.files.front());
-    if (!text)
-        return bad_input(text.error());
+    if (!text) return bad_input(text.error());
     const auto domain = read_as(format, *text, request, host);
     if (!domain) {
         Error error = domain.error();
@@ -50,16 +46,14 @@ Exit translate(Format format, const Request &request, qemu::HostOs host)
         return bad_input(error);
     }
     warn(request.files.front(), domain->warnings);
-    if (!domain->xml.empty())
-        print_line(domain->xml);
+    if (!domain->xml.empty()) print_line(domain->xml);
     return Exit::fine;
 }
 
 Exit from_native(const Request &request)
 {
     const auto form = read_format(request);
-    if (!form)
-        return bad_usage(form.error().what);
+    if (!form) return bad_usage(form.error().what);
     if (is_xens(*form) && !request.devices)
         return bad_usage(format(
             _("a whole configuration of Xen is read by 'virsh -c xen:///system domxml-from-native %s'; say '--devices' for its ports alone"),
@@ -80,7 +74,10 @@ const Command &from_native_command()
     static const Command command{"from-native",
                                  "--format qemu-argv [--devices] [--host-os linux|windows] FILE\n"
                                  "  virt-chardev from-native --format xen-xl|xen-xm --devices FILE",
-                                 false, {Option::read_format, Option::devices, Option::host_os}, summary, from_native};
+                                 false,
+                                 {Option::read_format, Option::devices, Option::host_os},
+                                 summary,
+                                 from_native};
     return command;
 }
 

@@ -33,8 +33,7 @@ void print(std::string_view text)
 void print_line(std::string_view text)
 {
     print(text);
-    if (!text.ends_with('\n'))
-        print("\n");
+    if (!text.ends_with('\n')) print("\n");
 }
 
 Exit bad_input(const Error &error)
@@ -63,10 +62,8 @@ void warn(const Error &error)
 
 Exit finish(Exit exit)
 {
-    if (std::fclose(stdout) != 0 && has_result && !first_write_error)
-        first_write_error = errno;
-    if (!first_write_error)
-        return exit;
+    if (std::fclose(stdout) != 0 && has_result && !first_write_error) first_write_error = errno;
+    if (!first_write_error) return exit;
     complain(format(_("the result cannot be written to standard output: %s"), g_strerror(first_write_error)));
     return exit == Exit::fine ? Exit::bad_input : exit;
 }

@@ -42,21 +42,23 @@ GOptionEntry flag(const char *name, char letter, gboolean *value, const char *ex
 GOptionEntry entry_of(Option option, Raw &raw)
 {
     switch (option) {
-    case Option::to:
-        return valued("to", &raw.to, _("The grammar to write the ports in"), "port|libvirt");
+    case Option::to: return valued("to", &raw.to, _("The grammar to write the ports in"), "port|libvirt");
     case Option::read_format:
-        return valued("format", &raw.format, _("The words to read: QEMU's command line, or a configuration of xl or xm"), "qemu-argv|xen-xl|xen-xm");
+        return valued("format", &raw.format,
+                      _("The words to read: QEMU's command line, or a configuration of xl or xm"),
+                      "qemu-argv|xen-xl|xen-xm");
     case Option::written_format:
-        return valued("format", &raw.format, _("The words to write: QEMU's options, its -serial and -parallel alone, or lines for xl or xm"),
+        return valued("format", &raw.format,
+                      _("The words to write: QEMU's options, its -serial and -parallel alone, or lines for xl or xm"),
                       "qemu-argv|qemu-serial|xen-xl|xen-xm");
     case Option::qemu_version:
-        return valued("qemu-version", &raw.qemu_version, _("QEMU's release, instead of asking the guest's emulator"), "7.2.22");
-    case Option::xen_version:
-        return valued("xen-version", &raw.xen_version, _("Xen's release"), "4.17");
+        return valued("qemu-version", &raw.qemu_version, _("QEMU's release, instead of asking the guest's emulator"),
+                      "7.2.22");
+    case Option::xen_version: return valued("xen-version", &raw.xen_version, _("Xen's release"), "4.17");
     case Option::host_os:
-        return valued("host-os", &raw.host_os, _("How serial ports of the host are named: /dev/ttyS0 or COM1"), "linux|windows");
-    case Option::devices:
-        return flag("devices", 0, &raw.devices, _("Write the port elements alone, and no <domain>"));
+        return valued("host-os", &raw.host_os, _("How serial ports of the host are named: /dev/ttyS0 or COM1"),
+                      "linux|windows");
+    case Option::devices: return flag("devices", 0, &raw.devices, _("Write the port elements alone, and no <domain>"));
     }
     return {};
 }
@@ -105,18 +107,24 @@ std::optional<std::string> text_of(const char *value)
 
 Request request_of(const Command &command, const Raw &raw)
 {
-    Request request{command.name, text_of(raw.to), text_of(raw.format), text_of(raw.qemu_version), text_of(raw.xen_version),
-                    text_of(raw.host_os), raw.devices != FALSE, {}};
+    Request request{command.name,
+                    text_of(raw.to),
+                    text_of(raw.format),
+                    text_of(raw.qemu_version),
+                    text_of(raw.xen_version),
+                    text_of(raw.host_os),
+                    raw.devices != FALSE,
+                    {}};
     for (char **file = raw.files; file && *file; ++file) request.files.emplace_back(*file);
     return request;
 }
 
 std::optional<Error> wrong_files(const Command &command, const std::vector<std::string> &files)
 {
-    if (files.empty())
-        return Error{ErrorKind::invalid, {}, _("there is no FILE; name one, or '-' for standard input")};
+    if (files.empty()) return Error{ErrorKind::invalid, {}, _("there is no FILE; name one, or '-' for standard input")};
     if (!command.several_files && files.size() > 1)
-        return Error{ErrorKind::invalid, {}, format(_("'%s' is one FILE too many; this command reads one"), files[1].c_str())};
+        return Error{
+            ErrorKind::invalid, {}, format(_("'%s' is one FILE too many; this command reads one"), files[1].c_str())};
     if (std::count(files.begin(), files.end(), "-") > 1)
         return Error{ErrorKind::invalid, {}, _("standard input can be read only once; write '-' once")};
     return std::nullopt;
@@ -129,15 +137,14 @@ std::variant<Request, Help, Error> read_request(const Command &command, const st
     Raw raw;
     const auto entries = entries_of(command, raw);
     const Context context = context_of(command, entries);
-    if (auto error = parse(context.get(), command, words))
-        return *error;
+    if (auto error = parse(context.get(), command, words)) return *error;
     if (raw.help) {
-        const std::unique_ptr<char, decltype(&g_free)> text(g_option_context_get_help(context.get(), TRUE, nullptr), g_free);
+        const std::unique_ptr<char, decltype(&g_free)> text(g_option_context_get_help(context.get(), TRUE, nullptr),
+                                                            g_free);
         return Help{text.get()};
     }
     Request request = request_of(command, raw);
-    if (auto error = wrong_files(command, request.files))
-        return *error;
+    if (auto error = wrong_files(command, request.files)) return *error;
     return request;
 }
 

@@ -17,6 +17,7 @@ struct Help {
 };
 
 /// An error is one of usage. The number of files is right for the command, and "-" is there once at most.
-[[nodiscard]] std::variant<Request, Help, Error> read_request(const Command &command, const std::vector<std::string> &words);
+[[nodiscard]] std::variant<Request, Help, Error> read_request(const Command &command,
+                                                              const std::vector<std::string> &words);
 
 }  // namespace chardev::tools

@@ -29,13 +29,12 @@ using Text = Result<std::string>;
 Text options(const DomainPorts &domain, const std::string &file, const Wish &wish, qemu::Form form)
 {
     const auto release = wish.qemu ? Result<qemu::Version>(*wish.qemu) : asked_release(domain.machine, file);
-    if (!release)
-        return release.error();
+    if (!release) return release.error();
     const auto words = qemu::arguments_of(domain, *release, form, wish.host);
-    if (!words)
-        return words.error();
+    if (!words) return words.error();
     std::string lines;
-    for (std::size_t i = 0; i + 1 < words->size(); i += 2) lines += (*words)[i] + " " + qemu::quoted((*words)[i + 1]) + "\n";
+    for (std::size_t i = 0; i + 1 < words->size(); i += 2)
+        lines += (*words)[i] + " " + qemu::quoted((*words)[i + 1]) + "\n";
     return lines;
 }
 
@@ -43,14 +42,10 @@ Text written(const DomainPorts &domain, const std::string &file, const Wish &wis
 {
     constexpr xen::Version newest_xl{4, 20, 0}, newest_xm{4, 4, 0};
     switch (wish.format) {
-    case Format::qemu_argv:
-        return options(domain, file, wish, qemu::Form::native);
-    case Format::qemu_serial:
-        return options(domain, file, wish, qemu::Form::legacy);
-    case Format::xen_xl:
-        return xen::write_config(domain, wish.xen.value_or(newest_xl), xen::Form::xl);
-    case Format::xen_xm:
-        return xen::write_config(domain, wish.xen.value_or(newest_xm), xen::Form::xm);
+    case Format::qemu_argv: return options(domain, file, wish, qemu::Form::native);
+    case Format::qemu_serial: return options(domain, file, wish, qemu::Form::legacy);
+    case Format::xen_xl: return xen::write_config(domain, wish.xen.value_or(newest_xl), xen::Form::xl);
+    case Format::xen_xm: return xen::write_config(domain, wish.xen.value_or(newest_xm), xen::Form::xm);
     }
     return std::string();
 }
@@ -58,8 +53,7 @@ Text written(const DomainPorts &domain, const std::string &file, const Wish &wis
 Text translated(const std::string &file, const Wish &wish)
 {
     const auto text = read_source(file);
-    if (!text)
-        return text.error();
+    if (!text) return text.error();
     const auto domain = ports_of(*text, file, policy_of);
     return domain ? written(*domain, file, wish) : Text(domain.error());
 }
@@ -79,14 +73,11 @@ Exit translate(const std::string &file, const Wish &wish)
 Exit to_native(const Request &request)
 {
     const auto format = written_format(request);
-    if (!format)
-        return bad_usage(format.error().what);
+    if (!format) return bad_usage(format.error().what);
     const auto host = said_host(request);
-    if (!host)
-        return bad_usage(host.error().what);
+    if (!host) return bad_usage(host.error().what);
     const auto qemu = said_release(request);
-    if (!qemu)
-        return bad_usage(qemu.error().what);
+    if (!qemu) return bad_usage(qemu.error().what);
     const auto xen = said_xen_release(request);
     return xen ? translate(request.files.front(), {*format, *host, *qemu, *xen}) : bad_usage(xen.error().what);
 }
@@ -100,10 +91,14 @@ const char *summary()
 
 const Command &to_native_command()
 {
-    static const Command command{"to-native",
-                                 "--format qemu-argv|qemu-serial [--qemu-version VERSION] [--host-os linux|windows] FILE\n"
-                                 "  virt-chardev to-native --format xen-xl|xen-xm [--xen-version VERSION] FILE",
-                                 false, {Option::written_format, Option::qemu_version, Option::xen_version, Option::host_os}, summary, to_native};
+    static const Command command{
+        "to-native",
+        "--format qemu-argv|qemu-serial [--qemu-version VERSION] [--host-os linux|windows] FILE\n"
+        "  virt-chardev to-native --format xen-xl|xen-xm [--xen-version VERSION] FILE",
+        false,
+        {Option::written_format, Option::qemu_version, Option::xen_version, Option::host_os},
+        summary,
+        to_native};
     return command;
 }
 

@@ -47,8 +47,10 @@ std::vector<Argument> arguments_in(const std::vector<Word> &words)
         const auto dashes = text.size() - option.size();
         const bool known = (dashes == 1 || dashes == 2) && i + 1 < words.size() &&
                            std::find(port_options.begin(), port_options.end(), option) != port_options.end();
-        if (known) out.push_back({option, words[i + 1].text, {text, words[i + 1].text}, line, false});
-        else out.push_back({{}, {}, {text}, line, false});
+        if (known)
+            out.push_back({option, words[i + 1].text, {text, words[i + 1].text}, line, false});
+        else
+            out.push_back({{}, {}, {text}, line, false});
         i += known ? 1 : 0;
     }
     return out;
@@ -78,7 +80,8 @@ public:
     {
         for (Argument &argument : arguments_) {
             if (argument.option == "chardev") chardevs_.emplace(id_of(argument), &argument);
-            if (const auto setting = setting_in(argument)) settings_[{setting->option, setting->id}].push_back(&argument);
+            if (const auto setting = setting_in(argument))
+                settings_[{setting->option, setting->id}].push_back(&argument);
         }
     }
 
@@ -101,7 +104,9 @@ private:
     {
         if (slot.kind == Kind::parallel || slot.index < qemu::isa_serial_limit) return false;
         if (!std::exchange(has_left_out_, true))
-            out_.warnings.push_back(format(_("the port '%s' is left out: a guest has four serial ports, and passes over any more"), shown(text).c_str()));
+            out_.warnings.push_back(
+                format(_("the port '%s' is left out: a guest has four serial ports, and passes over any more"),
+                       shown(text).c_str()));
         return true;
     }
 
@@ -114,8 +119,10 @@ private:
         const Slot slot{kind, next_[kind]++};
         if (none || is_beyond(slot, text)) return Ok{};
         if (!is_sayable(*port))
-            return Error{ErrorKind::unsupported, where,
-                         format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"), shown(text).c_str())};
+            return Error{
+                ErrorKind::unsupported, where,
+                format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"),
+                       shown(text).c_str())};
         ++made_[kind];
         return place({*std::move(port), slot, where});
     }
@@ -129,14 +136,16 @@ private:
     }
     [[nodiscard]] static Error taken_twice(const Slot &slot, const Place &where)
     {
-        return {ErrorKind::xml, where, format(_("this is the second port with number %u; give each its own"), slot.index)};
+        return {ErrorKind::xml, where,
+                format(_("this is the second port with number %u; give each its own"), slot.index)};
     }
 
     Result<Ok> take_string(Argument &argument)
     {
         if (argument.option != "serial" && argument.option != "parallel") return Ok{};
         argument.taken = true;
-        return place_string(argument.value, argument.option == "serial" ? Kind::serial : Kind::parallel, place_of(argument));
+        return place_string(argument.value, argument.option == "serial" ? Kind::serial : Kind::parallel,
+                            place_of(argument));
     }
 
     Result<Ok> take_device(Argument &argument)
@@ -212,7 +221,7 @@ private:
     }
 
     std::vector<Argument> arguments_;
-    std::map<std::string, Argument *> chardevs_;                                         ///< by id
+    std::map<std::string, Argument *> chardevs_;                                       ///< by id
     std::map<std::pair<std::string, std::string>, std::vector<Argument *>> settings_;  ///< -set, by option and id
     std::string file_;
     std::map<Kind, unsigned> next_, made_;  ///< strings so far, devices so far
@@ -224,7 +233,8 @@ private:
 
 }  // namespace
 
-Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words, std::string_view file)
+Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words,
+                                  std::string_view file)
 {
     return Ports(arguments_in(words), file).run(serials);
 }

@@ -24,6 +24,7 @@ struct ArgumentPorts {
 
 /// `serials` are the strings of serial = …, "none" for a gap; `words` follow them on the device model's command line:
 /// -serial and -parallel strings, and -chardev with -device isa-serial or isa-parallel and what -set says of it.
-[[nodiscard]] Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words, std::string_view file);
+[[nodiscard]] Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words,
+                                                std::string_view file);
 
 }  // namespace chardev::xen

@@ -23,10 +23,11 @@ enum class Shape { text, list, nested, program };
 
 struct Assignment {
     std::string_view name;
-    bool adds = false;                         ///< +=
+    bool adds = false;  ///< +=
     Shape shape = Shape::text;
-    std::vector<std::vector<Literal>> values;  ///< of text one, of a list each; Python joins adjacent literals, so parts
-    Range range;                               ///< from the name to the end of the value
+    std::vector<std::vector<Literal>>
+        values;   ///< of text one, of a list each; Python joins adjacent literals, so parts
+    Range range;  ///< from the name to the end of the value
     int line = 0;
 
     [[nodiscard]] Place place(std::string_view file) const { return {std::string(file), line, std::string(name)}; }
@@ -37,7 +38,7 @@ struct Assignment {
 
 /// The same for Python as far as it is needed: statements that assign or mention one of `names`. A mention in any other
 /// statement than a plain one is Shape::program. Errors: strings and brackets that are not closed.
-[[nodiscard]] Result<std::vector<Assignment>> xm_assignments(std::string_view text, const std::vector<std::string_view> &names,
-                                                             std::string_view file);
+[[nodiscard]] Result<std::vector<Assignment>>
+xm_assignments(std::string_view text, const std::vector<std::string_view> &names, std::string_view file);
 
 }  // namespace chardev::xen

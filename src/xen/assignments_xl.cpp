@@ -30,10 +30,14 @@ public:
 private:
     [[nodiscard]] bool ended() const { return at_ == text_.size(); }
     [[nodiscard]] char peek() const { return ended() ? '\n' : text_[at_]; }
-    [[nodiscard]] bool is_at(std::string_view characters) const { return !ended() && characters.find(text_[at_]) != characters.npos; }
+    [[nodiscard]] bool is_at(std::string_view characters) const
+    {
+        return !ended() && characters.find(text_[at_]) != characters.npos;
+    }
     [[nodiscard]] Error wrong(std::string sentence) const
     {
-        if (is_at("\r")) sentence = _("the line ends in CR and LF, as on Windows, which xl does not take; end it in LF alone");
+        if (is_at("\r"))
+            sentence = _("the line ends in CR and LF, as on Windows, which xl does not take; end it in LF alone");
         return {ErrorKind::xml, {std::string(file_), line_, {}}, std::move(sentence)};
     }
 
@@ -79,7 +83,8 @@ private:
         out_.push_back(std::move(read));
         skip_blanks();
         if (ended() || is_at("\n;")) return Ok{};
-        return wrong(format(_("'%s' does not belong behind the value; write each setting on a line of its own"), here().c_str()));
+        return wrong(format(_("'%s' does not belong behind the value; write each setting on a line of its own"),
+                            here().c_str()));
     }
 
     Result<Ok> single(Assignment &read)
@@ -101,7 +106,8 @@ private:
         do {
             skip_lines();
             const char c = peek();
-            if (ended()) return wrong(format(_("the list that begins in line %d is not closed; write ']' at its end"), begin));
+            if (ended())
+                return wrong(format(_("the list that begins in line %d is not closed; write ']' at its end"), begin));
             const bool closes = c == ']', separates = c == ',';
             if (separates == separated && !closes) return wrong(misplaced(separates));
             separated = separates || c == '[';
@@ -127,7 +133,8 @@ private:
     {
         const std::size_t begin = at_;
         if (is_at("'\"")) {
-            if (!skip_string()) return wrong(_("the string is not closed on its line; write its quote again at its end"));
+            if (!skip_string())
+                return wrong(_("the string is not closed on its line; write its quote again at its end"));
         } else if (is_at(digits)) {
             take(number_characters);
         } else {
@@ -155,7 +162,8 @@ private:
     }
     [[nodiscard]] Error no_assignment() const
     {
-        return wrong(format(_("'%s' is no setting of xl; write NAME = VALUE, with NAME in small letters"), here().c_str()));
+        return wrong(
+            format(_("'%s' is no setting of xl; write NAME = VALUE, with NAME in small letters"), here().c_str()));
     }
 
     std::string_view text_, file_;

@@ -56,16 +56,22 @@ public:
             if (c == '\n') continue;
             const auto token = take_token();
             if (!token) return token.error();
-            if (!pair(*token, open)) return wrong(token->line, format(_("there is nothing for '%s' to close; take it away"), std::string(token->text).c_str()));
+            if (!pair(*token, open))
+                return wrong(token->line, format(_("there is nothing for '%s' to close; take it away"),
+                                                 std::string(token->text).c_str()));
             statement.tokens.push_back(*token);
         }
         if (!open.empty())
-            return wrong(open.back().line, format(_("'%s' is not closed; write its counterpart at the end"), std::string(open.back().text).c_str()));
+            return wrong(open.back().line, format(_("'%s' is not closed; write its counterpart at the end"),
+                                                  std::string(open.back().text).c_str()));
         return statement;
     }
 
 private:
-    [[nodiscard]] Error wrong(int line, std::string sentence) const { return {ErrorKind::xml, {std::string(file_), line, {}}, std::move(sentence)}; }
+    [[nodiscard]] Error wrong(int line, std::string sentence) const
+    {
+        return {ErrorKind::xml, {std::string(file_), line, {}}, std::move(sentence)};
+    }
 
     void skip_blanks()
     {
@@ -166,8 +172,10 @@ private:
     {
         for (++at_; !is("]");) {
             if (!read_literals()) return false;
-            if (is(",")) ++at_;
-            else if (!is("]")) return false;
+            if (is(","))
+                ++at_;
+            else if (!is("]"))
+                return false;
         }
         ++at_;
         return true;
@@ -175,7 +183,8 @@ private:
     bool read_literals()
     {
         std::vector<Literal> parts;
-        for (; at_ < tokens_.size() && tokens_[at_].kind == TokenKind::literal; ++at_) parts.push_back({tokens_[at_].text, tokens_[at_].line});
+        for (; at_ < tokens_.size() && tokens_[at_].kind == TokenKind::literal; ++at_)
+            parts.push_back({tokens_[at_].text, tokens_[at_].line});
         if (parts.empty()) return false;
         out_.values.push_back(std::move(parts));
         return true;
@@ -242,7 +251,8 @@ private:
 
 }  // namespace
 
-Result<std::vector<Assignment>> xm_assignments(std::string_view text, const std::vector<std::string_view> &names, std::string_view file)
+Result<std::vector<Assignment>> xm_assignments(std::string_view text, const std::vector<std::string_view> &names,
+                                               std::string_view file)
 {
     return XmReader(text, names, file).assignments();
 }

@@ -25,9 +25,9 @@ enum class Form { xl, xm };
 [[nodiscard]] Result<std::string> write_config(const DomainPorts &domain, const Version &xen, Form form);
 
 struct ReadConfig {
-    std::vector<PlacedPort> ports;      ///< in the port grammar's words: port.tag serial or parallel, numbers where needed
-    std::string rest;                   ///< the file without them; other words of device_model_args_hvm are kept there, in
-                                        ///< device_model_args, the one name that libvirt reads
+    std::vector<PlacedPort> ports;  ///< in the port grammar's words: port.tag serial or parallel, numbers where needed
+    std::string rest;               ///< the file without them; other words of device_model_args_hvm are kept there, in
+                                    ///< device_model_args, the one name that libvirt reads
     std::vector<std::string> warnings;  ///< whole sentences
 };
 

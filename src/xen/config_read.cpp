@@ -93,8 +93,11 @@ private:
         if (!is_ours(assignment.name)) return Ok{};
         const Place where = assignment.place(file_);
         if (assignment.shape == Shape::program)
-            return Error{ErrorKind::unsupported, where,
-                         format(_("'%s' is worked out by the program that this file is, and that is not run here; write it as one string"), where.element.c_str())};
+            return Error{
+                ErrorKind::unsupported, where,
+                format(
+                    _("'%s' is worked out by the program that this file is, and that is not run here; write it as one string"),
+                    where.element.c_str())};
         Setting added{assignment.shape, {}, where};
         if (auto done = add_values(assignment, form_, file_, added.words); !done) return done;
         const auto before = settings_.find(where.element);
@@ -105,10 +108,14 @@ private:
     static Result<Ok> join(Setting &before, Setting added)
     {
         if ((before.shape == Shape::text) != (added.shape == Shape::text))
-            return Error{ErrorKind::xml, added.where, _("'+=' cannot put a list to a string, nor a string to a list; write all of it in one setting")};
+            return Error{
+                ErrorKind::xml, added.where,
+                _("'+=' cannot put a list to a string, nor a string to a list; write all of it in one setting")};
         if (before.shape == Shape::nested || added.shape == Shape::nested) before.shape = Shape::nested;
-        if (before.shape == Shape::text) before.words[0].text += added.words[0].text;
-        else before.words.insert(before.words.end(), added.words.begin(), added.words.end());
+        if (before.shape == Shape::text)
+            before.words[0].text += added.words[0].text;
+        else
+            before.words.insert(before.words.end(), added.words.begin(), added.words.end());
         return Ok{};
     }
 
@@ -125,13 +132,17 @@ private:
         const auto &[shape, words, where] = found->second;
         if ((shape == Shape::text && text) || (shape == Shape::list && list)) return Ok{};
         if (!list)
-            return Error{ErrorKind::unsupported, where, format(_("a guest of xm has one port for '%s', and this is a list; write one string"), where.element.c_str())};
-        return Error{ErrorKind::xml, where, format(_("xl does not take this value of '%s'; write a list of strings"), where.element.c_str())};
+            return Error{ErrorKind::unsupported, where,
+                         format(_("a guest of xm has one port for '%s', and this is a list; write one string"),
+                                where.element.c_str())};
+        return Error{ErrorKind::xml, where,
+                     format(_("xl does not take this value of '%s'; write a list of strings"), where.element.c_str())};
     }
 
     [[nodiscard]] Result<ReadConfig> xl()
     {
-        for (const auto &[name, text] : {std::pair("serial", true), std::pair("device_model_args", false), std::pair("device_model_args_hvm", false)})
+        for (const auto &[name, text] : {std::pair("serial", true), std::pair("device_model_args", false),
+                                         std::pair("device_model_args_hvm", false)})
             if (auto fine = check(name, text, true); !fine) return fine.error();
         auto words = words_of(common_arguments);
         const auto hvm = words_of(hvm_arguments);
@@ -141,7 +152,9 @@ private:
         ReadConfig out{std::move(found->ports), {}, std::move(found->warnings)};
         const auto parallel = settings_.find("parallel");
         if (parallel != settings_.end() && !(parallel->second.words.size() == 1 && is_none(parallel->second.words[0])))
-            out.warnings.push_back(format(_("line %d: xl ignores 'parallel', so it is no port; write device_model_args_hvm = [ \"-parallel\", … ]"), parallel->second.where.line));
+            out.warnings.push_back(format(
+                _("line %d: xl ignores 'parallel', so it is no port; write device_model_args_hvm = [ \"-parallel\", … ]"),
+                parallel->second.where.line));
         const bool rewrites = found->took_words || settings_.contains(std::string(hvm_arguments));
         auto rest = without(rewrites, found->rest);
         if (!rest) return rest.error();
@@ -199,7 +212,9 @@ private:
 Error has_nul(std::string_view text, std::string_view file)
 {
     const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find('\0')), '\n') + 1;
-    return {ErrorKind::xml, {std::string(file), static_cast<int>(line), {}}, _("there is a NUL byte in the file, which is no text; take it away")};
+    return {ErrorKind::xml,
+            {std::string(file), static_cast<int>(line), {}},
+            _("there is a NUL byte in the file, which is no text; take it away")};
 }
 
 }  // namespace

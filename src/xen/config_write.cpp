@@ -22,7 +22,8 @@ std::map<unsigned, const PlacedPort *> devices_of(const DomainPorts &domain, Kin
 {
     std::map<unsigned, const PlacedPort *> devices;
     for (const PlacedPort &placed : domain.ports)
-        if (placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend)) devices.emplace(placed.slot.index, &placed);
+        if (placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend))
+            devices.emplace(placed.slot.index, &placed);
     return devices;
 }
 
@@ -52,7 +53,9 @@ Result<Ok> add_quoted(const Words &words, Form form, const PlacedPort &placed, W
 /// A guest of xl while its lines are put together.
 class Xl {
 public:
-    Xl(const DomainPorts &domain, const Version &xen) : domain_(domain), xen_(xen), qemu_(device_model_of(xen, false)) {}
+    Xl(const DomainPorts &domain, const Version &xen) : domain_(domain), xen_(xen), qemu_(device_model_of(xen, false))
+    {
+    }
 
     [[nodiscard]] Result<std::string> lines()
     {
@@ -72,7 +75,8 @@ private:
         for (const auto &[number, placed] : devices) {
             const auto text = qemu::write_legacy(placed->port, Kind::serial, qemu_);
             const bool follows = number == list_.size() || !qemu::none_shifts_serial(qemu_);
-            if (auto done = text && follows ? add_to_list(*placed, *text) : add_arguments(*placed, text); !done) return done;
+            if (auto done = text && follows ? add_to_list(*placed, *text) : add_arguments(*placed, text); !done)
+                return done;
         }
         return Ok{};
     }
@@ -92,7 +96,8 @@ private:
         for (const auto &[number, placed] : devices_of(domain_, Kind::parallel)) {
             const auto text = qemu::write_legacy(placed->port, Kind::parallel, qemu_);
             const bool follows = number == next;
-            if (auto done = text && follows ? add_string(*placed, *text) : add_arguments(*placed, text); !done) return done;
+            if (auto done = text && follows ? add_string(*placed, *text) : add_arguments(*placed, text); !done)
+                return done;
             next += text && follows ? 1 : 0;
         }
         return Ok{};
@@ -107,7 +112,8 @@ private:
     [[nodiscard]] Result<Ok> add_arguments(const PlacedPort &placed, const Result<std::string> &text)
     {
         const bool has_chardev = bool(qemu::require(qemu::Feature::chardev, qemu_, placed.where));
-        if (!text && (text.error().kind != ErrorKind::unsupported || !has_chardev)) return text.error().or_at(placed.where);
+        if (!text && (text.error().kind != ErrorKind::unsupported || !has_chardev))
+            return text.error().or_at(placed.where);
         if (auto possible = require(Feature::arguments, xen_, placed.where); !possible) return possible;
         const auto words = device_model_arguments(placed, domain_.machine, qemu_);
         if (!words) return words.error().or_at(placed.where);
@@ -126,9 +132,11 @@ Error xm_has_one(const PlacedPort &placed)
     [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
     if (slot.kind == Kind::parallel)
         return {ErrorKind::unsupported, where,
-                format(_("a configuration of xm has parallel port 0 alone, and not %u; that of xl has them all"), slot.index)};
-    return {ErrorKind::unsupported, where,
-            format(_("a configuration of xm has serial port 0 alone, and not %u; that of xl has them all"), slot.index)};
+                format(_("a configuration of xm has parallel port 0 alone, and not %u; that of xl has them all"),
+                       slot.index)};
+    return {
+        ErrorKind::unsupported, where,
+        format(_("a configuration of xm has serial port 0 alone, and not %u; that of xl has them all"), slot.index)};
 }
 
 Result<std::string> xm_lines(const DomainPorts &domain, const Version &xen)
@@ -168,7 +176,8 @@ Result<std::string> write_config(const DomainPorts &domain, const Version &xen, 
     if (!has_devices(domain)) return std::string();
     DomainPorts guest = domain;
     guest.machine = said_machine(domain.machine);
-    if (auto possible = offline_policy().has_ports(guest.machine); !possible) return possible.error().or_at(domain.ports.front().where);
+    if (auto possible = offline_policy().has_ports(guest.machine); !possible)
+        return possible.error().or_at(domain.ports.front().where);
     if (auto counted = check_limits(guest.ports); !counted) return counted.error();
     switch (form) {
     case Form::xl: return Xl(guest, xen).lines();

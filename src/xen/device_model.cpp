@@ -49,7 +49,8 @@ Result<std::string> device_of(const PlacedPort &placed, const Machine &machine)
     if (!front) return front.error();
     auto address = qemu::address_options(placed.port.verbatim, (*front)->address, machine);
     if (!address) return address.error().at(placed.where);
-    qemu::OptionList list{(*front)->driver, {{"chardev", chardev_id(placed.slot)}, {"index", std::to_string(placed.slot.index)}}};
+    qemu::OptionList list{(*front)->driver,
+                          {{"chardev", chardev_id(placed.slot)}, {"index", std::to_string(placed.slot.index)}}};
     list.options.insert(list.options.end(), address->begin(), address->end());
     return qemu::write_option_list(list);
 }
@@ -65,8 +66,9 @@ Result<std::vector<std::string>> device_model_arguments(const PlacedPort &placed
                                                         const qemu::Version &version)
 {
     if (has_tls(placed.port.backend))
-        return Error{ErrorKind::unsupported, placed.where,
-                     _("a port of a Xen guest cannot use TLS, because nobody gives its device model the credentials; take <tls/> away")};
+        return Error{
+            ErrorKind::unsupported, placed.where,
+            _("a port of a Xen guest cannot use TLS, because nobody gives its device model the credentials; take <tls/> away")};
     const auto device = device_of(placed, machine);
     if (!device) return device.error();
     auto port = placed.port;

@@ -37,7 +37,8 @@ Machine with_emulator(Machine machine)
 {
     if (machine.arch.empty()) machine.arch = "x86_64";
     if (!machine.emulator.empty()) return machine;
-    const auto found = std::find_if(emulators.begin(), emulators.end(), [](const char *path) { return access(path, X_OK) == 0; });
+    const auto found =
+        std::find_if(emulators.begin(), emulators.end(), [](const char *path) { return access(path, X_OK) == 0; });
     machine.emulator = found == emulators.end() ? emulators.front() : *found;
     return machine;
 }
@@ -65,9 +66,12 @@ public:
     Result<Ok> has_ports(const Machine &machine) const override
     {
         if (is_full(machine)) return Ok{};
-        return Error{ErrorKind::unsupported, {},
-                     format(_("a guest of the type '%s' has no serial or parallel ports, only a fully virtualised one (fullvirt, <type>hvm</type>) has them; take the port out, or write <console type='pty'/> for the console that this guest has"),
-                            shown(machine.os.empty() ? "linux" : machine.os).c_str())};
+        return Error{
+            ErrorKind::unsupported,
+            {},
+            format(
+                _("a guest of the type '%s' has no serial or parallel ports, only a fully virtualised one (fullvirt, <type>hvm</type>) has them; take the port out, or write <console type='pty'/> for the console that this guest has"),
+                shown(machine.os.empty() ? "linux" : machine.os).c_str())};
     }
     bool takes_over(const Machine &machine, const PortCount &count) const override
     {
@@ -86,17 +90,23 @@ public:
         join(mistakes, check_limits(ports));
         std::vector<PlacedPort> by_arguments;
         for (const auto &placed : ports)
-            if (!std::holds_alternative<None>(placed.port.backend) && route(placed.port, placed.slot) == Route::arguments)
+            if (!std::holds_alternative<None>(placed.port.backend) &&
+                route(placed.port, placed.slot) == Route::arguments)
                 by_arguments.push_back(placed);
         if (by_arguments.empty()) return verdict(mistakes);
         const auto full = with_emulator(machine);
-        if (is_old_device_model(full)) join(mistakes, too_old(by_arguments.front(), full));
-        else if (asks_) join(mistakes, qemu::check_releases(by_arguments, full));
+        if (is_old_device_model(full))
+            join(mistakes, too_old(by_arguments.front(), full));
+        else if (asks_)
+            join(mistakes, qemu::check_releases(by_arguments, full));
         return verdict(mistakes);
     }
 
     /// Where there is an element it says all.
-    Result<std::vector<std::string>> arguments(const Port &, std::string_view) const override { return std::vector<std::string>(); }
+    Result<std::vector<std::string>> arguments(const Port &, std::string_view) const override
+    {
+        return std::vector<std::string>();
+    }
     Result<std::vector<std::string>> whole(const PlacedPort &placed, const Machine &machine) const override
     {
         const auto release = asks_ ? qemu::emulator_version(with_emulator(machine).emulator) : std::nullopt;
@@ -120,9 +130,11 @@ public:
 private:
     static Error too_old(const PlacedPort &placed, const Machine &machine)
     {
-        return {ErrorKind::unsupported, placed.where,
-                format(_("the old device model '%s' takes only one serial port, with libvirt's own options; leave <emulator> out for the one that Xen has now"),
-                       shown(machine.emulator).c_str())};
+        return {
+            ErrorKind::unsupported, placed.where,
+            format(
+                _("the old device model '%s' takes only one serial port, with libvirt's own options; leave <emulator> out for the one that Xen has now"),
+                shown(machine.emulator).c_str())};
     }
 
     bool asks_;

@@ -102,7 +102,8 @@ private:
 std::string text_in(const Json &object, const char *name)
 {
     const auto found = object.is_object() ? object.find(name) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>()
+                                                                             : std::string();
 }
 
 /// The path in "pty:/dev/pts/4".
@@ -112,7 +113,8 @@ std::optional<std::string> terminal_in(std::string_view file)
     if (!file.starts_with(word)) return std::nullopt;
     file.remove_prefix(word.size());
     const auto number = file.substr(std::min(directory.size(), file.size()));
-    const bool is_number = !number.empty() && number.size() < 10 && number.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_number =
+        !number.empty() && number.size() < 10 && number.find_first_not_of("0123456789") == std::string_view::npos;
     return file.starts_with(directory) && is_number ? std::optional(std::string(file)) : std::nullopt;
 }
 
@@ -130,13 +132,15 @@ std::map<std::string, std::string> terminals_in(const Json &answer)
 std::map<std::string, std::string> terminals_of(unsigned domain, const std::string &directory)
 {
     Monitor monitor;
-    if (!monitor.open(directory + "/qmp-libxenstat-" + std::to_string(domain)) || !monitor.say(hello) || !monitor.say(question))
+    if (!monitor.open(directory + "/qmp-libxenstat-" + std::to_string(domain)) || !monitor.say(hello) ||
+        !monitor.say(question))
         return {};
     while (const auto line = monitor.line()) {
         const auto message = Json::parse(*line, nullptr, false);
         if (text_in(message, "id") != "terminals") continue;  // a greeting, an event, the answer to our hello
         const auto answer = message.find("return");
-        return answer != message.end() && answer->is_array() ? terminals_in(*answer) : std::map<std::string, std::string>();
+        return answer != message.end() && answer->is_array() ? terminals_in(*answer)
+                                                             : std::map<std::string, std::string>();
     }
     return {};
 }

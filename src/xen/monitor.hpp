@@ -8,6 +8,7 @@
 namespace chardev::xen {
 
 /// Terminals by chardev id: {"serial1", "/dev/pts/4"}. Waits at most a second for an answer; empty if there is none.
-[[nodiscard]] std::map<std::string, std::string> terminals_of(unsigned domain, const std::string &directory = "/run/xen");
+[[nodiscard]] std::map<std::string, std::string> terminals_of(unsigned domain,
+                                                              const std::string &directory = "/run/xen");
 
 }  // namespace chardev::xen

@@ -71,7 +71,8 @@ std::vector<std::string_view> replaced_settings(const DomainPorts &domain, Form 
 
 }  // namespace
 
-Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, Form form, const Conversion &stock)
+Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, Form form,
+                                             const Conversion &stock)
 {
     const auto domain = ports_of(xml, document, policy_of);
     if (!domain) return domain.error();

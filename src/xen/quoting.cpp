@@ -22,8 +22,11 @@ bool is_control(char c)
 
 Error has_control(std::string_view value, const Place &where)
 {
-    return {ErrorKind::unsupported, where,
-            format(_("'%s' has a control character, which a configuration file of Xen cannot say; choose a name without one"), shown(value).c_str())};
+    return {
+        ErrorKind::unsupported, where,
+        format(
+            _("'%s' has a control character, which a configuration file of Xen cannot say; choose a name without one"),
+            shown(value).c_str())};
 }
 
 /// The character that a letter after a backslash stands for, in xl and in Python.
@@ -58,9 +61,12 @@ public:
     {
         while (at_ < text_.size()) {
             const char c = text_[at_++];
-            if (c != '\\' || at_ == text_.size()) out_ += c;
-            else if (is_raw()) (out_ += c) += text_[at_++];
-            else if (auto read = form_ == Form::xm ? python_escape() : xl_escape(); !read) return read.error();
+            if (c != '\\' || at_ == text_.size())
+                out_ += c;
+            else if (is_raw())
+                (out_ += c) += text_[at_++];
+            else if (auto read = form_ == Form::xm ? python_escape() : xl_escape(); !read)
+                return read.error();
         }
         return std::move(out_);
     }
@@ -76,19 +82,27 @@ private:
             out_ += *meant;
             return Ok{};
         }
-        return Error{ErrorKind::unsupported, where_,
-                     format(_("xl loses or refuses the escape '\\%s' in %s; write '\\\\' for a backslash, and any character as it is"), shown({&letter, 1}).c_str(), shown(whole_).c_str())};
+        return Error{
+            ErrorKind::unsupported, where_,
+            format(
+                _("xl loses or refuses the escape '\\%s' in %s; write '\\\\' for a backslash, and any character as it is"),
+                shown({&letter, 1}).c_str(), shown(whole_).c_str())};
     }
 
     Result<Ok> python_escape()
     {
         const char letter = text_[at_++];
         if (letter == '\n') return Ok{};
-        if (const auto meant = simple_escape(letter)) out_ += *meant;
-        else if (letter == 'x') return numeric(at_, 2, 16);
-        else if (is_octal(letter)) return octal();
-        else if (is_unicode() && (letter == 'u' || letter == 'U' || letter == 'N')) return no_number();
-        else (out_ += '\\') += letter;
+        if (const auto meant = simple_escape(letter))
+            out_ += *meant;
+        else if (letter == 'x')
+            return numeric(at_, 2, 16);
+        else if (is_octal(letter))
+            return octal();
+        else if (is_unicode() && (letter == 'u' || letter == 'U' || letter == 'N'))
+            return no_number();
+        else
+            (out_ += '\\') += letter;
         return Ok{};
     }
     Result<Ok> octal()
@@ -111,7 +125,8 @@ private:
     [[nodiscard]] Error no_number() const
     {
         return {ErrorKind::unsupported, where_,
-                format(_("%s has an escape that is not understood here; write the character as it is, or as '\\x41'"), shown(whole_).c_str())};
+                format(_("%s has an escape that is not understood here; write the character as it is, or as '\\x41'"),
+                       shown(whole_).c_str())};
     }
 
     std::string_view whole_, prefix_, text_;
@@ -129,9 +144,12 @@ Result<std::string> quoted(std::string_view value, Form form, const Place &where
     std::string out = "\"";
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '\\' || c == '"') (out += '\\') += c;
-        else if (byte >= 0x80 && form == Form::xm) out += format("\\x%02x", byte);
-        else out += c;
+        if (c == '\\' || c == '"')
+            (out += '\\') += c;
+        else if (byte >= 0x80 && form == Form::xm)
+            out += format("\\x%02x", byte);
+        else
+            out += c;
     }
     return out + '"';
 }
@@ -140,15 +158,19 @@ Result<std::string> unquoted(std::string_view literal, Form form, const Place &w
 {
     auto value = Literal(literal, form, where).value();
     if (!value || g_utf8_validate(value->data(), static_cast<gssize>(value->size()), nullptr)) return value;
-    return Error{ErrorKind::unsupported, where, _("there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name")};
+    return Error{
+        ErrorKind::unsupported, where,
+        _("there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name")};
 }
 
 Result<std::string> quoted_for_libvirt(std::string_view value, const Place &where)
 {
     for (const char *quote : {"\"", "'", "\"\"\""})
-        if (value.find(quote) == value.npos && !value.ends_with(quote[0])) return std::string(quote).append(value) + quote;
+        if (value.find(quote) == value.npos && !value.ends_with(quote[0]))
+            return std::string(quote).append(value) + quote;
     return Error{ErrorKind::unsupported, where,
-                 format(_("libvirt has no way to write '%s' in a configuration of Xen; leave one of its quotes out"), shown(value).c_str())};
+                 format(_("libvirt has no way to write '%s' in a configuration of Xen; leave one of its quotes out"),
+                        shown(value).c_str())};
 }
 
 }  // namespace chardev::xen

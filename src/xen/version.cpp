@@ -29,11 +29,11 @@ struct DeviceModel {
 
 /// The newest first. xl took QEMU itself in 4.3; before, and with xm always, it is the fork called qemu-dm.
 constexpr std::array of_xl{
-    DeviceModel{{4, 20, 0}, {9, 1, 0}},  DeviceModel{{4, 18, 0}, {8, 0, 0}},  DeviceModel{{4, 17, 0}, {7, 0, 0}},
-    DeviceModel{{4, 16, 0}, {6, 0, 0}},  DeviceModel{{4, 15, 0}, {5, 1, 0}},  DeviceModel{{4, 13, 0}, {4, 1, 0}},
-    DeviceModel{{4, 12, 0}, {3, 0, 0}},  DeviceModel{{4, 11, 0}, {2, 11, 0}}, DeviceModel{{4, 9, 0}, {2, 8, 0}},
-    DeviceModel{{4, 7, 0}, {2, 5, 0}},   DeviceModel{{4, 6, 0}, {2, 2, 0}},   DeviceModel{{4, 5, 0}, {2, 0, 0}},
-    DeviceModel{{4, 4, 0}, {1, 6, 0}},   DeviceModel{{4, 3, 0}, {1, 3, 0}},
+    DeviceModel{{4, 20, 0}, {9, 1, 0}}, DeviceModel{{4, 18, 0}, {8, 0, 0}},  DeviceModel{{4, 17, 0}, {7, 0, 0}},
+    DeviceModel{{4, 16, 0}, {6, 0, 0}}, DeviceModel{{4, 15, 0}, {5, 1, 0}},  DeviceModel{{4, 13, 0}, {4, 1, 0}},
+    DeviceModel{{4, 12, 0}, {3, 0, 0}}, DeviceModel{{4, 11, 0}, {2, 11, 0}}, DeviceModel{{4, 9, 0}, {2, 8, 0}},
+    DeviceModel{{4, 7, 0}, {2, 5, 0}},  DeviceModel{{4, 6, 0}, {2, 2, 0}},   DeviceModel{{4, 5, 0}, {2, 0, 0}},
+    DeviceModel{{4, 4, 0}, {1, 6, 0}},  DeviceModel{{4, 3, 0}, {1, 3, 0}},
 };
 constexpr std::array of_xm{
     DeviceModel{{3, 4, 0}, {0, 10, 0}},
@@ -64,7 +64,9 @@ Result<Ok> require(Feature feature, const Version &found, const Place &where)
 Result<Version> version_from(std::string_view text)
 {
     if (auto version = qemu::version_from(text)) return version;
-    return Error{ErrorKind::xml, {}, format(_("'%s' is no release of Xen; write it as in '4.17' or '3.1.0'"), shown(text).c_str())};
+    return Error{ErrorKind::xml,
+                 {},
+                 format(_("'%s' is no release of Xen; write it as in '4.17' or '3.1.0'"), shown(text).c_str())};
 }
 
 qemu::Version device_model_of(const Version &xen, bool xm)

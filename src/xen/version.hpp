@@ -12,8 +12,8 @@ namespace chardev::xen {
 using Version = qemu::Version;
 
 enum class Feature {
-    serial_list,     ///< more than one entry in serial = [ … ]
-    arguments,       ///< device_model_args_hvm of xl
+    serial_list,  ///< more than one entry in serial = [ … ]
+    arguments,    ///< device_model_args_hvm of xl
 };
 
 /// An error of kind unsupported that names the feature, the release it needs and the one found.

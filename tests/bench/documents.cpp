@@ -81,27 +81,37 @@ std::string disk(std::size_t number)
     const auto name = std::to_string(number);
     return "    <disk type='file' device='disk'>\n"
            "      <driver name='qemu' type='qcow2' cache='none' io='native' discard='unmap'/>\n"
-           "      <source file='/var/lib/libvirt/images/guest-disk-" + name + ".qcow2'/>\n"
+           "      <source file='/var/lib/libvirt/images/guest-disk-" +
+           name +
+           ".qcow2'/>\n"
            "      <backingStore/>\n"
-           "      <target dev='sd" + name + "' bus='scsi'/>\n"
-           "      <alias name='ua-disk-" + name + "'/>\n"
-           "      <address type='drive' controller='0' bus='0' target='0' unit='" + name + "'/>\n"
+           "      <target dev='sd" +
+           name +
+           "' bus='scsi'/>\n"
+           "      <alias name='ua-disk-" +
+           name +
+           "'/>\n"
+           "      <address type='drive' controller='0' bus='0' target='0' unit='" +
+           name +
+           "'/>\n"
            "    </disk>\n";
 }
 
 std::vector<std::string> four_ports()
 {
-    return {"<serial type='tcp'>\n      <listen addr='127.0.0.1' port='4001'>\n        <nowait/>\n        <nodelay/>\n      </listen>\n    </serial>",
-            "<serial type='udp'>\n      <sendto addr='127.0.0.1' port='4002'/>\n    </serial>",
-            "<serial type='pty'/>", "<parallel type='file' path='/var/log/guest/parallel.log'/>"};
+    return {
+        "<serial type='tcp'>\n      <listen addr='127.0.0.1' port='4001'>\n        <nowait/>\n        <nodelay/>\n      </listen>\n    </serial>",
+        "<serial type='udp'>\n      <sendto addr='127.0.0.1' port='4002'/>\n    </serial>", "<serial type='pty'/>",
+        "<parallel type='file' path='/var/log/guest/parallel.log'/>"};
 }
 
 std::vector<std::string> four_libvirt_ports()
 {
-    return {"<serial type='tcp'>\n      <source mode='bind' host='127.0.0.1' service='4001'/>\n      <protocol type='raw'/>\n      <target port='0'/>\n    </serial>",
-            "<serial type='udp'>\n      <source mode='connect' host='127.0.0.1' service='4002'/>\n      <target port='1'/>\n    </serial>",
-            "<serial type='pty'>\n      <target port='2'/>\n    </serial>",
-            "<parallel type='file'>\n      <source path='/var/log/guest/parallel.log'/>\n      <target port='0'/>\n    </parallel>"};
+    return {
+        "<serial type='tcp'>\n      <source mode='bind' host='127.0.0.1' service='4001'/>\n      <protocol type='raw'/>\n      <target port='0'/>\n    </serial>",
+        "<serial type='udp'>\n      <source mode='connect' host='127.0.0.1' service='4002'/>\n      <target port='1'/>\n    </serial>",
+        "<serial type='pty'>\n      <target port='2'/>\n    </serial>",
+        "<parallel type='file'>\n      <source path='/var/log/guest/parallel.log'/>\n      <target port='0'/>\n    </parallel>"};
 }
 
 std::string pci_port(std::size_t number)

@@ -25,7 +25,9 @@ bool is_optimised()
 #ifdef __OPTIMIZE__
     return true;
 #else
-    std::fprintf(stderr, "this was built without optimisation, and its figures would mean nothing: configure with CXXFLAGS=-O2\n");
+    std::fprintf(
+        stderr,
+        "this was built without optimisation, and its figures would mean nothing: configure with CXXFLAGS=-O2\n");
     return false;
 #endif
 }

@@ -114,7 +114,8 @@ Figures run_measures()
 {
     Reporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
-    for (const auto &[name, nanoseconds] : reporter.figures) std::printf("%-24s %14.0f ns\n", name.c_str(), nanoseconds);
+    for (const auto &[name, nanoseconds] : reporter.figures)
+        std::printf("%-24s %14.0f ns\n", name.c_str(), nanoseconds);
     return std::move(reporter.figures);
 }
 

@@ -25,7 +25,8 @@ constexpr std::size_t warm_up = 20'000;
 constexpr std::size_t translations = 1'000'000;
 constexpr std::size_t most_growth = std::size_t{1} << 20;
 
-const std::string port = "<serial type='tcp'><listen addr='127.0.0.1' port='4001'><nowait/><nodelay/></listen></serial>";
+const std::string port =
+    "<serial type='tcp'><listen addr='127.0.0.1' port='4001'><nowait/><nodelay/></listen></serial>";
 const std::string mistaken = "<serial type='tcp'><listen port='70000'/></serial>";
 
 std::string domain(const std::string &device)
@@ -73,13 +74,15 @@ std::size_t to_legacy()
 
 std::size_t from_chardev()
 {
-    const auto ports = qemu::import_ports("-chardev socket,id=c,host=::1,port=1,server=on -device isa-serial,chardev=c");
+    const auto ports =
+        qemu::import_ports("-chardev socket,id=c,host=::1,port=1,server=on -device isa-serial,chardev=c");
     return ports ? ports->xml.size() : 0;
 }
 
 std::size_t from_legacy()
 {
-    const auto imported = qemu::import_command_line("qemu-system-x86_64 -m 64 -serial telnet::4001,server -parallel none -foo");
+    const auto imported =
+        qemu::import_command_line("qemu-system-x86_64 -m 64 -serial telnet::4001,server -parallel none -foo");
     return imported ? imported->xml.size() : 0;
 }
 
@@ -100,7 +103,8 @@ std::size_t in_mistaken()
     return in(mistaken);
 }
 
-constexpr std::array kinds{in_ours, in_mistaken, out, fragment, to_chardev, to_legacy, from_chardev, from_legacy, to_qmp};
+constexpr std::array kinds{in_ours,   in_mistaken,  out,         fragment, to_chardev,
+                           to_legacy, from_chardev, from_legacy, to_qmp};
 
 std::size_t resident_bytes()
 {

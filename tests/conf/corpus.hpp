@@ -53,7 +53,8 @@ inline std::string suffix(const fs::path &path)
 inline std::map<std::string, std::set<std::string>> files()
 {
     std::map<std::string, std::set<std::string>> found;
-    for (const auto &entry : fs::directory_iterator(directory())) found[stem(entry.path())].insert(suffix(entry.path()));
+    for (const auto &entry : fs::directory_iterator(directory()))
+        found[stem(entry.path())].insert(suffix(entry.path()));
     return found;
 }
 

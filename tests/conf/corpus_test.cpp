@@ -64,8 +64,10 @@ INSTANTIATE_TEST_SUITE_P(Xml, Corpus, testing::ValuesIn(corpus::inputs()), corpu
 std::set<std::string> known_suffixes()
 {
     std::set<std::string> known = {".xml", ".libvirt.xml", ".out.xml", ".err", ".native.err", ".serial", ".serial.err"};
-    for (const std::string release : {"0.8.2", "0.9.0", "0.12.0", "7.2.0", "10.2.0"}) known.insert({".qemu-" + release + ".args", ".qemu-" + release + ".err"});
-    for (const std::string tool : {"xl", "xm", "xl-4.4", "xm-3.1"}) known.insert({"." + tool + ".cfg", "." + tool + ".err"});
+    for (const std::string release : {"0.8.2", "0.9.0", "0.12.0", "7.2.0", "10.2.0"})
+        known.insert({".qemu-" + release + ".args", ".qemu-" + release + ".err"});
+    for (const std::string tool : {"xl", "xm", "xl-4.4", "xm-3.1"})
+        known.insert({"." + tool + ".cfg", "." + tool + ".err"});
     return known;
 }
 
@@ -82,7 +84,8 @@ TEST(CorpusDirectory, HasAFixtureForEveryBackEndAndFront)
 {
     const auto files = corpus::files();
     for (const std::string front : {"serial", "parallel", "console"})
-        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet", "unix", "websocket"})
+        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet",
+                                 "unix", "websocket"})
             EXPECT_TRUE(files.contains(front + "-" + back)) << front << "-" << back << ".xml is missing";
 }
 

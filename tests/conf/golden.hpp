@@ -26,11 +26,15 @@ protected:
         const auto expected = stored(suffix);
         if (expected == actual) return;
         if (!std::getenv("REGENERATE")) {
-            ADD_FAILURE() << path(suffix) << "\nexpected:\n" << expected.value_or("(no such file)") << "\nactual:\n" << actual.value_or("(no such file)");
+            ADD_FAILURE() << path(suffix) << "\nexpected:\n"
+                          << expected.value_or("(no such file)") << "\nactual:\n"
+                          << actual.value_or("(no such file)");
             return;
         }
-        if (actual) std::ofstream(path(suffix), std::ios::binary) << *actual;
-        else fs::remove(path(suffix));
+        if (actual)
+            std::ofstream(path(suffix), std::ios::binary) << *actual;
+        else
+            fs::remove(path(suffix));
         changed_ = true;
     }
     void TearDown() override
@@ -55,7 +59,8 @@ inline std::vector<std::string> inputs()
 inline std::vector<std::string> inputs_for_qemu()
 {
     auto found = inputs();
-    std::erase_if(found, [](const std::string &stem) { return is_xen(content(directory() / (stem + ".xml")).value_or("")); });
+    std::erase_if(found,
+                  [](const std::string &stem) { return is_xen(content(directory() / (stem + ".xml")).value_or("")); });
     return found;
 }
 

@@ -42,7 +42,7 @@ void silent(void *, virErrorPtr) {}
 
 void serve_table(const char *scheme, chardev::driver::Table &table)
 {
-    auto *const schemes = new const char *[2]{scheme, nullptr};  // libvirt keeps both for ever
+    auto *const schemes = new const char *[2] { scheme, nullptr };  // libvirt keeps both for ever
     auto *const driver = new chardev::driver::ConnectDriver;
     driver->uri_schemes = schemes;
     driver->hypervisor_table = table.data();
@@ -55,9 +55,8 @@ void prepare(chardev::driver::Table &table)
     static char name[] = "FAKE";
     table[chardev::driver::name_word] = name;
     table[chardev::driver::probe_word] = nullptr;
-    table[chardev::driver::open_word] = reinterpret_cast<void *>(+[](virConnectPtr, void *, void *, unsigned) {
-        return chardev::driver::open_success;
-    });
+    table[chardev::driver::open_word] = reinterpret_cast<void *>(
+        +[](virConnectPtr, void *, void *, unsigned) { return chardev::driver::open_success; });
 }
 
 /// What libvirt and the standard library may do under our feet.
@@ -87,13 +86,25 @@ const chardev::Policy &throwing_policy()
 
 constexpr Hypervisor qemu_like(const char *name, const chardev::Policy &(*policy)() = &chardev::qemu::live_policy)
 {
-    return {name, name, "FAKE", "", false, policy, &chardev::qemu::offline_policy, &chardev::driver::decorate_command_lines,
+    return {name,
+            name,
+            "FAKE",
+            "",
+            false,
+            policy,
+            &chardev::qemu::offline_policy,
+            &chardev::driver::decorate_command_lines,
             &saved_images};
 }
 
 const Hypervisor hypervisors[] = {
-    qemu_like("fake"),     qemu_like("fresh"), qemu_like("crowd"), qemu_like("confused"),
-    qemu_like("unlocked"), qemu_like("throwing", &throwing_policy), xen,
+    qemu_like("fake"),
+    qemu_like("fresh"),
+    qemu_like("crowd"),
+    qemu_like("confused"),
+    qemu_like("unlocked"),
+    qemu_like("throwing", &throwing_policy),
+    xen,
 };
 
 std::vector<chardev::driver::Entry> entries()
@@ -107,8 +118,7 @@ std::span<const chardev::driver::Entry> entries_for(std::string_view hypervisor)
     confused[1] = confused[2];
     static auto unlocked = entries();
     unlocked.back().drive = [](void *, chardev::driver::Bench &, const chardev::driver::Numbers &) {};
-    if (hypervisor == "confused")
-        return confused;
+    if (hypervisor == "confused") return confused;
     return hypervisor == "unlocked" ? unlocked : chardev::driver::all_entries();
 }
 
@@ -127,8 +137,7 @@ chardev::driver::Stock measure_bare()
     const auto measured =
         chardev::driver::measure(conn, word, chardev::driver::table_words, chardev::driver::all_entries());
     EXPECT_TRUE(measured) << (measured ? "" : measured.error().message());
-    for (const auto &[entry, index] : measured->positions)
-        result.words.emplace_back(entry->id, index);
+    for (const auto &[entry, index] : measured->positions) result.words.emplace_back(entry->id, index);
     virConnectClose(conn);
     return result;
 }
@@ -141,8 +150,7 @@ Stock::Stock() : table_(fake_table)
     prepare(fake_table);
     prepare(fake_xen_table);
     serve_table("bare", fake_table);
-    for (const Hypervisor &hypervisor : hypervisors)
-        serve_behind_ours(hypervisor);
+    for (const Hypervisor &hypervisor : hypervisors) serve_behind_ours(hypervisor);
     measured_ = measure_bare();
     measured_.hypervisor = &hypervisors[0];
     for (chardev::driver::Table *table : {&fake_table, &fake_xen_table}) {
@@ -192,24 +200,21 @@ void Stock::record(const Call &call)
         const std::lock_guard lock(mutex_);
         calls_.push_back(call);
     }
-    if (during)
-        during(call);
+    if (during) during(call);
 }
 
 std::vector<std::string> Stock::functions() const
 {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> names;
-    for (const Call &call : calls_)
-        names.push_back(call.function);
+    for (const Call &call : calls_) names.push_back(call.function);
     return names;
 }
 
 void Stock::deny_callers(const std::set<std::string> &functions)
 {
     during = [this, functions, allowed = numbers](const Call &call) {
-        if (!functions.contains(call.function))
-            return;
+        if (!functions.contains(call.function)) return;
         const auto &libvirt = chardev::driver::libvirt_private();
         auto *const identity = libvirt.get_identity();  // a test has none
         const auto answer = allowed.find(call.function);
@@ -258,16 +263,13 @@ Connection::Connection(const std::string &to) : conn_(virConnectOpen(to.c_str())
 {
     EXPECT_NE(conn_, nullptr) << to << ": " << virGetLastErrorMessage();
     constexpr unsigned char uuid[VIR_UUID_BUFLEN] = {1};
-    if (conn_)
-        domain_ = chardev::driver::libvirt_private().get_domain(conn_, "fake", uuid, -1);
+    if (conn_) domain_ = chardev::driver::libvirt_private().get_domain(conn_, "fake", uuid, -1);
 }
 
 Connection::~Connection()
 {
-    if (domain_)
-        virDomainFree(domain_);
-    if (conn_)
-        virConnectClose(conn_);
+    if (domain_) virDomainFree(domain_);
+    if (conn_) virConnectClose(conn_);
 }
 
 const chardev::driver::Table &Connection::table() const

@@ -93,11 +93,11 @@ private:
 
 /// The schemes of the fake, each behind a driver of ours. libvirt asks its own client first for schemes that are
 /// registered after its start, so there is a fixed set.
-inline constexpr const char *uri = "fake:///system";            ///< what most tests share
-inline constexpr const char *fresh_uri = "fresh:///system";     ///< for one test that opens it first
-inline constexpr const char *crowd_uri = "crowd:///system";     ///< for another
-inline constexpr const char *confused_uri = "confused:///";     ///< measuring it comes out contradictory
-inline constexpr const char *unlocked_uri = "unlocked:///";     ///< a writer of definitions cannot be measured
-inline constexpr const char *throwing_uri = "throwing:///";     ///< with a policy that throws
+inline constexpr const char *uri = "fake:///system";         ///< what most tests share
+inline constexpr const char *fresh_uri = "fresh:///system";  ///< for one test that opens it first
+inline constexpr const char *crowd_uri = "crowd:///system";  ///< for another
+inline constexpr const char *confused_uri = "confused:///";  ///< measuring it comes out contradictory
+inline constexpr const char *unlocked_uri = "unlocked:///";  ///< a writer of definitions cannot be measured
+inline constexpr const char *throwing_uri = "throwing:///";  ///< with a policy that throws
 
 }  // namespace fake

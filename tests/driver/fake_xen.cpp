@@ -76,7 +76,8 @@ std::string saved_images(const chardev::driver::Hypervisor &, std::string_view)
     return directory;
 }
 
-const chardev::driver::Hypervisor xen{"fakexen", "fakexen", "FAKE", "", false, &policy, &policy, &decorate, &saved_images};
+const chardev::driver::Hypervisor xen{"fakexen", "fakexen", "FAKE",    "",           false,
+                                      &policy,   &policy,   &decorate, &saved_images};
 
 std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals()
 {
@@ -86,8 +87,9 @@ std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals()
 
 std::string xen_domain(const std::string &devices, const std::string &id, const std::string &os)
 {
-    return "<domain type='xen'" + (id.empty() ? "" : " id='" + id + "'") + ">\n  <name>fake</name>\n  <os>\n    <type>" +
-           os + "</type>\n  </os>\n  <devices>\n    " + devices + "\n  </devices>\n</domain>\n";
+    return "<domain type='xen'" + (id.empty() ? "" : " id='" + id + "'") +
+           ">\n  <name>fake</name>\n  <os>\n    <type>" + os + "</type>\n  </os>\n  <devices>\n    " + devices +
+           "\n  </devices>\n</domain>\n";
 }
 
 void write_image(const std::string &path, const std::string &document, const std::string &magic)
@@ -102,8 +104,7 @@ void write_qemu_image(const std::string &path, const std::string &document, bool
 {
     const auto length = static_cast<std::uint32_t>(document.size() + 1);
     std::array<std::uint32_t, 19> numbers{2, length + 7, 1, 0, length};
-    for (auto &number : numbers)
-        number = is_of_other_order ? __builtin_bswap32(number) : number;
+    for (auto &number : numbers) number = is_of_other_order ? __builtin_bswap32(number) : number;
     std::string begin = "LibvirtQemudSave";
     begin.append(reinterpret_cast<const char *>(numbers.data()), sizeof numbers);
     std::ofstream(path) << begin << document << '\0' << "cookie" << '\0' << "memory of the guest";

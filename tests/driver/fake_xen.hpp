@@ -21,7 +21,8 @@ std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals();
 extern const chardev::driver::Hypervisor xen;
 
 /// A domain "fake" of Xen whose devices are `devices`; `id`: of a running one.
-[[nodiscard]] std::string xen_domain(const std::string &devices, const std::string &id = {}, const std::string &os = "hvm");
+[[nodiscard]] std::string xen_domain(const std::string &devices, const std::string &id = {},
+                                     const std::string &os = "hvm");
 
 /// Writes what libxl's save images begin with.
 void write_image(const std::string &path, const std::string &document, const std::string &magic = {});

@@ -22,8 +22,7 @@ public:
 
     void note(const char *text)
     {
-        if (text)
-            call_.texts.emplace_back(text);
+        if (text) call_.texts.emplace_back(text);
     }
     void note(virTypedParameterPtr params) { params_ = params; }
     void note(int number)
@@ -71,8 +70,7 @@ R answer(const std::string &function, First first)
 /// Numbers that go out through a pointer are canned under "function=".
 void put(const std::string &function, int *number)
 {
-    if (!number)
-        return;
+    if (!number) return;
     const auto &numbers = Stock::instance().numbers;
     const auto found = numbers.find(function + '=');
     *number = found == numbers.end() ? 0 : found->second;

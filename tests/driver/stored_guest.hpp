@@ -30,10 +30,8 @@ public:
 private:
     void answer(const Call &call)
     {
-        if (before)
-            before(call);
-        if (stock_.numbers.contains(call.function) && stock_.numbers.at(call.function) < 0)
-            return;
+        if (before) before(call);
+        if (stock_.numbers.contains(call.function) && stock_.numbers.at(call.function) < 0) return;
         if (call.function == "virDomainSetMetadata")
             note(call.texts);
         else if (call.function == "virDomainAttachDeviceFlags")
@@ -48,20 +46,17 @@ private:
     {
         const std::string start = "<chardev:port xmlns:chardev='" + texts.back() + "'";
         remove(start);
-        if (texts.size() < 3)
-            return;
-        if (document().find("<metadata>") == std::string::npos)
-            replace("</name>", "</name><metadata></metadata>");
-        replace("</metadata>", start + prefixed(texts.front()).substr(std::string("<chardev:port").size()) +
-                                   "</metadata>");
+        if (texts.size() < 3) return;
+        if (document().find("<metadata>") == std::string::npos) replace("</name>", "</name><metadata></metadata>");
+        replace("</metadata>",
+                start + prefixed(texts.front()).substr(std::string("<chardev:port").size()) + "</metadata>");
     }
     void remove(const std::string &start)
     {
         const std::string close = "</chardev:port>";
         auto text = document();
         const auto at = text.find(start);
-        if (at == std::string::npos)
-            return;
+        if (at == std::string::npos) return;
         const auto tag = text.find('>', at) + 1;
         set(text.erase(at, (text.at(tag - 2) == '/' ? tag : text.find(close, tag) + close.size()) - at));
     }
@@ -74,8 +69,7 @@ private:
     void replace(const std::string &from, const std::string &to)
     {
         auto text = document();
-        if (const auto at = text.find(from); at != std::string::npos)
-            set(text.replace(at, from.size(), to));
+        if (const auto at = text.find(from); at != std::string::npos) set(text.replace(at, from.size(), to));
     }
 
     Stock &stock_ = Stock::instance();

@@ -31,7 +31,8 @@ std::vector<std::string> kept_words(xmlNode *root)
 {
     std::vector<std::string> words;
     for (xmlNode *line : children_of(root, "commandline", policy.uri()))
-        for (xmlNode *word : children_of(line, "arg", policy.uri())) words.push_back(attribute_of(word, "value").value_or(""));
+        for (xmlNode *word : children_of(line, "arg", policy.uri()))
+            words.push_back(attribute_of(word, "value").value_or(""));
     return words;
 }
 
@@ -44,7 +45,8 @@ Finding loses_nothing(std::string_view input, HostOs host, const std::string &xm
     auto line = qemu::read_command_line(input, host);
     if (!line) return broken("what was imported can be read", {input});
     if (!line->words.empty() && !line->words[0].starts_with('-')) line->words.erase(line->words.begin());
-    const auto arguments = qemu::arguments_in(line->words, [](std::string_view option) { return qemu::find_option(option) != nullptr; });
+    const auto arguments =
+        qemu::arguments_in(line->words, [](std::string_view option) { return qemu::find_option(option) != nullptr; });
     if (!arguments) return broken("what was imported has arguments", {input});
     const bool renamed = xml.find("kept-") != xml.npos;
     auto next = kept.begin();
@@ -52,8 +54,10 @@ Finding loses_nothing(std::string_view input, HostOs host, const std::string &xm
         if (qemu::find_option(argument.option)) continue;
         const auto end = renamed ? std::next(argument.words.begin()) : argument.words.end();
         const auto found = std::search(next, kept.end(), argument.words.begin(), end);
-        if (found == kept.end()) return broken("what is not understood is kept, in order", {input, argument.option, xml});
-        if (kept.end() - found < static_cast<std::ptrdiff_t>(argument.words.size())) return broken("a kept option keeps its value", {input, xml});
+        if (found == kept.end())
+            return broken("what is not understood is kept, in order", {input, argument.option, xml});
+        if (kept.end() - found < static_cast<std::ptrdiff_t>(argument.words.size()))
+            return broken("a kept option keeps its value", {input, xml});
         next = found + static_cast<std::ptrdiff_t>(argument.words.size());
     }
     return std::nullopt;
@@ -70,7 +74,8 @@ std::vector<PlacedPort> devices_of(const DomainPorts &domain)
 Finding starts_the_same(const DomainPorts &domain)
 {
     const auto arguments = qemu::arguments_of(domain, newest, qemu::Form::native);
-    if (!arguments) return arguments.error().what.empty() ? Finding(broken("an error says something", {})) : std::nullopt;
+    if (!arguments)
+        return arguments.error().what.empty() ? Finding(broken("an error says something", {})) : std::nullopt;
     std::string line = "qemu-system-x86_64 -nodefaults -name guest";
     for (const auto &word : *arguments) line += " " + qemu::quoted(word);
     const auto again = qemu::import_command_line(line);
@@ -79,7 +84,8 @@ Finding starts_the_same(const DomainPorts &domain)
     if (!ports) return broken("ports of the second import can be listed", {line, again->xml, ports.error().message()});
     // Devices without a number of their own take any that is free.
     const auto same = [](const PlacedPort &one, const PlacedPort &other) {
-        return one.slot.kind == other.slot.kind && said(one.port).backend == said(other.port).backend && one.port.log == other.port.log;
+        return one.slot.kind == other.slot.kind && said(one.port).backend == said(other.port).backend &&
+               one.port.log == other.port.log;
     };
     if (std::ranges::is_permutation(devices_of(domain), devices_of(*ports), same)) return std::nullopt;
     return broken("imported ports are imported again", {line, again->xml});

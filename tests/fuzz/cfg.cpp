@@ -31,7 +31,9 @@ Port back_end_of(Port port)
 
 bool are_same(const std::vector<PlacedPort> &some, const std::vector<PlacedPort> &others)
 {
-    const auto is_same = [](const PlacedPort &one, const PlacedPort &other) { return one.slot == other.slot && said(one.port) == said(other.port); };
+    const auto is_same = [](const PlacedPort &one, const PlacedPort &other) {
+        return one.slot == other.slot && said(one.port) == said(other.port);
+    };
     return std::equal(some.begin(), some.end(), others.begin(), others.end(), is_same);
 }
 
@@ -39,8 +41,10 @@ Finding is_read_back(const std::vector<PlacedPort> &ports, const std::string &te
 {
     const auto again = xen::read_config(text, form, {});
     if (!again) return broken("a configuration that was written can be read", {text, again.error().message()});
-    if (!are_same(again->ports, ports)) return broken("a configuration that was written has the ports that were read", {text});
-    if (!again->rest.empty() || !again->warnings.empty()) return broken("a configuration of ports has nothing else", {text, again->rest});
+    if (!are_same(again->ports, ports))
+        return broken("a configuration that was written has the ports that were read", {text});
+    if (!again->rest.empty() || !again->warnings.empty())
+        return broken("a configuration of ports has nothing else", {text, again->rest});
     return std::nullopt;
 }
 
@@ -58,7 +62,8 @@ Finding is_written(const std::vector<PlacedPort> &ports, Form form)
 Finding run(std::string_view input, Form form)
 {
     const auto config = xen::read_config(input, form, {});
-    if (!config) return config.error().what.empty() ? Finding(broken("an error says something", {input})) : std::nullopt;
+    if (!config)
+        return config.error().what.empty() ? Finding(broken("an error says something", {input})) : std::nullopt;
     for (const Form written : {Form::xl, Form::xm})
         if (auto finding = is_written(config->ports, written)) return finding;
     for (const PlacedPort &placed : config->ports)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Fuzzing what follows -chardev and -device: an option list, and the port or front end that it says.
+#include "qemu/chardev/chardev.hpp"
 #include "conf/xml/dom.hpp"
 #include "fuzz/native.hpp"
-#include "qemu/chardev/chardev.hpp"
 #include "qemu/chardev/device.hpp"
 
 namespace chardev::fuzz {
@@ -14,7 +14,8 @@ Finding is_the_same_list(const qemu::OptionList &list)
     const std::string text = qemu::write_option_list(list);
     const auto again = qemu::read_option_list(text);
     if (!again) return broken("a list that was written can be read", {text, again.error().message()});
-    if (*again != list) return broken("a list that was written is the one that was read", {text, qemu::write_option_list(*again)});
+    if (*again != list)
+        return broken("a list that was written is the one that was read", {text, qemu::write_option_list(*again)});
     return std::nullopt;
 }
 

@@ -34,7 +34,8 @@ Finding comes_back_from_libvirt(const Port &port)
     if (!text || text->empty()) return std::nullopt;
     const auto again = read_element(*text, Grammar::libvirt);
     if (!again) return broken("what is written for libvirt can be read", {*text, again.error().message()});
-    if (!libvirt_grammar::is_rendering_of(*again, port, slot)) return broken("what is written for libvirt is known again", {*text});
+    if (!libvirt_grammar::is_rendering_of(*again, port, slot))
+        return broken("what is written for libvirt is known again", {*text});
     return std::nullopt;
 }
 

@@ -45,7 +45,8 @@ Finding is_json(const qemu::Chardev &chardev)
 {
     const std::string text = qemu::write_chardev_json(chardev);
     const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object() || json.value("id", "") != id || !json.contains("backend") || !json["backend"].contains("type"))
+    if (!json.is_object() || json.value("id", "") != id || !json.contains("backend") ||
+        !json["backend"].contains("type"))
         return broken("QMP's arguments are an object with id and backend", {text});
     if (text.find('\n') != text.npos) return broken("QMP's arguments are one line", {text});
     return std::nullopt;

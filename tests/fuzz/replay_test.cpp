@@ -51,7 +51,8 @@ TEST_P(Replay, KeepsItsPromises)
         EXPECT_EQ(GetParam().run(content(entry.path())).value_or(""), "") << entry.path();
 }
 
-INSTANTIATE_TEST_SUITE_P(Fuzz, Replay, testing::ValuesIn(targets), [](const auto &target) { return std::string(target.param.name); });
+INSTANTIATE_TEST_SUITE_P(Fuzz, Replay, testing::ValuesIn(targets),
+                         [](const auto &target) { return std::string(target.param.name); });
 
 TEST(Findings, BelongToATarget)
 {

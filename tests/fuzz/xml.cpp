@@ -37,7 +37,8 @@ constexpr Driver drivers[] = {{for_qemu}, {for_xen}};
 std::string domain_with(std::string_view device)
 {
     return "<domain type='any'>\n  <name>guest</name>\n  <os>\n    <type arch='x86_64' machine='pc'>hvm</type>\n  </os>\n"
-           "  <devices>\n    " + std::string(device) + "\n  </devices>\n</domain>\n";
+           "  <devices>\n    " +
+           std::string(device) + "\n  </devices>\n</domain>\n";
 }
 
 void drop_blanks(Element &element)
@@ -61,7 +62,8 @@ std::vector<std::pair<PlacedPort, std::string>> devices_of(const DomainPorts &do
 {
     std::vector<std::pair<PlacedPort, std::string>> devices;
     for (std::size_t i = 0; i < domain.ports.size(); ++i)
-        if (!std::holds_alternative<None>(domain.ports[i].port.backend)) devices.emplace_back(domain.ports[i], domain.aliases[i]);
+        if (!std::holds_alternative<None>(domain.ports[i].port.backend))
+            devices.emplace_back(domain.ports[i], domain.aliases[i]);
     std::ranges::sort(devices, {}, [](const auto &device) { return device.first.slot; });
     return devices;
 }
@@ -75,7 +77,8 @@ bool is_same(const std::pair<PlacedPort, std::string> &one, const std::pair<Plac
 /// The same ports, whatever grammar they are in, as far as `taken` is a domain whose ports can be listed.
 Finding lists_the_same(const Driver &driver, std::string_view taken, const Lowered &stock)
 {
-    const auto before = ports_of(taken, "x.xml", driver.policy_of), after = ports_of(stock.xml, "stock.xml", driver.policy_of);
+    const auto before = ports_of(taken, "x.xml", driver.policy_of),
+               after = ports_of(stock.xml, "stock.xml", driver.policy_of);
     if (!before) return std::nullopt;
     if (!after) return broken("ports of a lowered document can be listed", {taken, stock.xml, after.error().message()});
     if (std::ranges::equal(devices_of(*before), devices_of(*after), is_same)) return std::nullopt;
@@ -85,14 +88,16 @@ Finding lists_the_same(const Driver &driver, std::string_view taken, const Lower
 /// What the stock driver shows comes in as it is.
 Finding stays(const Policy &policy, const Lowered &stock)
 {
-    if (const auto fine = startable(stock.xml, policy); !fine) return broken("what the stock driver is given it can start", {stock.xml});
+    if (const auto fine = startable(stock.xml, policy); !fine)
+        return broken("what the stock driver is given it can start", {stock.xml});
     const auto again = lower(stock.xml, policy, "again.xml");
     if (!again) return broken("what the stock driver shows can come in", {stock.xml, again.error().message()});
     const auto &xml = *again ? (*again)->xml : stock.xml;
     if (xml != stock.xml) return broken("what the stock driver shows stays as it is", {stock.xml, xml});
     if (waits(stock.xml, policy) != stock.waits) return broken("a waiting document is known to wait", {stock.xml});
     const auto eager = without_waits(stock.xml, policy);
-    if (eager && waits(*eager, policy)) return broken("without its waits a document does not wait", {stock.xml, *eager});
+    if (eager && waits(*eager, policy))
+        return broken("without its waits a document does not wait", {stock.xml, *eager});
     return std::nullopt;
 }
 
@@ -106,7 +111,8 @@ Finding is_edited(const Driver &driver, const Lowered &stock, std::string_view s
     if (!*again) return std::nullopt;
     if ((*again)->waits != stock.waits) return broken("what is shown waits as before", {stock.xml, shown});
     const auto twice = raise((*again)->xml, policy, View::written).value_or((*again)->xml);
-    if (without_layout(twice) != without_layout(shown)) return broken("an edit that changes nothing changes nothing", {stock.xml, shown, twice});
+    if (without_layout(twice) != without_layout(shown))
+        return broken("an edit that changes nothing changes nothing", {stock.xml, shown, twice});
     return lists_the_same(driver, shown, **again);
 }
 
@@ -160,7 +166,8 @@ Finding document(const Driver &driver, std::string_view input)
     if (!result) return std::nullopt;
     if (*result) return accepted(driver, input, **result);
     if (!startable(input, policy)) return broken("what is untouched can be started", {input});
-    if (!has_metadata(input) && raise(input, policy, View::written)) return broken("what is not ours stays as it is", {input});
+    if (!has_metadata(input) && raise(input, policy, View::written))
+        return broken("what is not ours stays as it is", {input});
     return std::nullopt;
 }
 
@@ -185,7 +192,8 @@ Finding fragment(const Driver &driver, std::string_view input)
     const auto &policy = driver.policy();
     (void)lower_fragment(input, policy);
     if (auto finding = document(driver, domain_with(input))) return finding;
-    const auto base = lower(domain_with("<console/><serial type='tcp'><listen port='1'/></serial>"), policy, "base.xml");
+    const auto base =
+        lower(domain_with("<console/><serial type='tcp'><listen port='1'/></serial>"), policy, "base.xml");
     if (!base || !*base) return broken("the base document is taken", {});
     const auto &stock = (*base)->xml;
     if (auto finding = changed(driver, attach(stock, input, policy))) return finding;

@@ -40,7 +40,8 @@ protected:
     void SetUp() override
     {
         for (const char *language : {"de", "fr"}) install(language);
-        if (!setlocale(LC_ALL, a_users_locale(place_).c_str())) GTEST_SKIP() << "there is no locale C.UTF-8 of which a user's can be made";
+        if (!setlocale(LC_ALL, a_users_locale(place_).c_str()))
+            GTEST_SKIP() << "there is no locale C.UTF-8 of which a user's can be made";
         bindtextdomain(chardev::text_domain, place_.c_str());
         bind_textdomain_codeset(chardev::text_domain, "UTF-8");
     }
@@ -63,15 +64,17 @@ protected:
 TEST_F(TranslatedError, IsGermanForGermans)
 {
     setenv("LANGUAGE", "de", 1);
-    EXPECT_EQ(message_of("<console type='host' port='1' path='/dev/ttyS1'/>"),
-              "guest.xml:1: <console>: das Gerät des Rechners ist zweimal angegeben; schreiben Sie entweder 'port' oder 'path'");
+    EXPECT_EQ(
+        message_of("<console type='host' port='1' path='/dev/ttyS1'/>"),
+        "guest.xml:1: <console>: das Gerät des Rechners ist zweimal angegeben; schreiben Sie entweder 'port' oder 'path'");
 }
 
 TEST_F(TranslatedError, IsFrenchForTheFrench)
 {
     setenv("LANGUAGE", "fr", 1);
-    EXPECT_EQ(message_of("<console type='tcp'><listen port='0x1'/></console>"),
-              "guest.xml:1: <console>/<listen>: le port '0x1' n'est pas un nombre ; écrivez seulement des chiffres décimaux, de 1 à 65535");
+    EXPECT_EQ(
+        message_of("<console type='tcp'><listen port='0x1'/></console>"),
+        "guest.xml:1: <console>/<listen>: le port '0x1' n'est pas un nombre ; écrivez seulement des chiffres décimaux, de 1 à 65535");
 }
 
 TEST_F(TranslatedError, IsEnglishForEveryoneElse)

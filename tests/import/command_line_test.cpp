@@ -42,7 +42,8 @@ TEST(CommandLine, IsReadAsAShellReadsIt)
         {"qemu\n-m\n64\n-S", {"qemu", "-m", "64", "-S"}},
         {"qemu sudo A=b", {"qemu", "sudo", "A=b"}},
         {"-m 64", {"-m", "64"}},
-        {"qemu -device {\"driver\":\"x\",\"a b\":[\"c;}\",{}]} -S", {"qemu", "-device", "{\"driver\":\"x\",\"a b\":[\"c;}\",{}]}", "-S"}},
+        {"qemu -device {\"driver\":\"x\",\"a b\":[\"c;}\",{}]} -S",
+         {"qemu", "-device", "{\"driver\":\"x\",\"a b\":[\"c;}\",{}]}", "-S"}},
         {"qemu -append {}foo -append {\"a\":1}foo", {"qemu", "-append", "{}foo", "-append", "{a:1}foo"}},
         {"qemu -append \"date=%Y%m%d \\n \\\"a\\\"\"", {"qemu", "-append", "date=%Y%m%d \\n \"a\""}},
         {"qemu -fw_cfg \"name=opt/a,string=y:\\\"z\\\" w\"", {"qemu", "-fw_cfg", "name=opt/a,string=y:\"z\" w"}},
@@ -65,8 +66,10 @@ TEST(CommandLine, OfWindowsKeepsItsBackslashes)
         {"qemu -L C:\\qemu\\\n-m 64", {"qemu", "-L", "C:\\qemu\\", "-m", "64"}},
         {"qemu -L \"C:\\a b\\\" -m 64", {"qemu", "-L", "C:\\a b\\", "-m", "64"}},
         {"qemu C:\\\\vm\\\\a.img ab:\\c", {"qemu", "C:\\vm\\a.img", "ab:c"}},
-        {"\"C:\\Program Files\\qemu\\qemu-system-x86_64.exe\" -m 64", {"C:\\Program Files\\qemu\\qemu-system-x86_64.exe", "-m", "64"}},
-        {"bin\\qemu.EXE -hda vm\\new.img \"a\\\"b\\\\\" \\\n -S", {"bin\\qemu.EXE", "-hda", "vm\\new.img", "a\"b\\", "-S"}},
+        {"\"C:\\Program Files\\qemu\\qemu-system-x86_64.exe\" -m 64",
+         {"C:\\Program Files\\qemu\\qemu-system-x86_64.exe", "-m", "64"}},
+        {"bin\\qemu.EXE -hda vm\\new.img \"a\\\"b\\\\\" \\\n -S",
+         {"bin\\qemu.EXE", "-hda", "vm\\new.img", "a\"b\\", "-S"}},
         {"qemu.exe -m 64\\\n -S \\", {"qemu.exe", "-m", "64", "-S"}},
         {"qemu -m 64 ^\n -smp 2 ^\r\n -S `\n -s ^", {"qemu", "-m", "64", "-smp", "2", "-S", "-s"}},
         {"\xEF\xBB\xBFqemu -m 64", {"qemu", "-m", "64"}},
@@ -93,16 +96,28 @@ TEST(CommandLine, IsTakenFromWhatStartsIt)
         {"ExecStart=-+qemu", {}, {}},
         {"ExecStart=@qemu name", {}, {}},
         {"nice -n 5 qemu", {}, {"'nice -n 5' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
-        {"nice -5 ionice -c2 -n7 qemu", {}, {"'nice -5' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that",
-                                             "'ionice -c2 -n7' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
-        {"taskset -c 0 qemu", {}, {"'taskset -c 0' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
-        {"taskset 0x3 qemu", {}, {"'taskset 0x3' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
-        {"numactl --x=y -N 0 -- qemu", {}, {"'numactl --x=y -N 0 --' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
-        {"sudo chrt -f 50 qemu", {}, {"'chrt -f 50' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"nice -5 ionice -c2 -n7 qemu",
+         {},
+         {"'nice -5' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that",
+          "'ionice -c2 -n7' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"taskset -c 0 qemu",
+         {},
+         {"'taskset -c 0' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"taskset 0x3 qemu",
+         {},
+         {"'taskset 0x3' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"numactl --x=y -N 0 -- qemu",
+         {},
+         {"'numactl --x=y -N 0 --' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
+        {"sudo chrt -f 50 qemu",
+         {},
+         {"'chrt -f 50' is left out; libvirt has <cputune>, <numatune> and <blkiotune> for that"}},
         {"timeout -k 5 60 qemu", {}, {"'timeout -k 5 60' is left out; libvirt starts QEMU itself"}},
-        {"systemd-run --user -p A=b unshare -n proxychains qemu", {}, {"'systemd-run --user -p A=b' is left out; libvirt starts QEMU itself",
-                                                                       "'unshare -n' is left out; libvirt starts QEMU itself",
-                                                                       "'proxychains' is left out; libvirt starts QEMU itself"}},
+        {"systemd-run --user -p A=b unshare -n proxychains qemu",
+         {},
+         {"'systemd-run --user -p A=b' is left out; libvirt starts QEMU itself",
+          "'unshare -n' is left out; libvirt starts QEMU itself",
+          "'proxychains' is left out; libvirt starts QEMU itself"}},
     };
     for (const auto &[text, environment, warnings] : rows) {
         const auto line = read_command_line(std::string(text) + " -m 64");
@@ -121,7 +136,8 @@ TEST(CommandLine, OfAUnitHasItsPercentSignsOnce)
 TEST(CommandLine, MayHaveTypographyInItsNames)
 {
     EXPECT_EQ(words_of("qemu -name 'Bob’s' \"– “a” b\" a–b"), (Words{"qemu", "-name", "Bob’s", "– “a” b", "a–b"}));
-    EXPECT_EQ(words_of("qemu /vm/'*' \"/vm/{a,b}\" /vm/{a} a/*.img -cpu {a,b}"), (Words{"qemu", "/vm/*", "/vm/{a,b}", "/vm/{a}", "a/*.img", "-cpu", "{a,b}"}));
+    EXPECT_EQ(words_of("qemu /vm/'*' \"/vm/{a,b}\" /vm/{a} a/*.img -cpu {a,b}"),
+              (Words{"qemu", "/vm/*", "/vm/{a,b}", "/vm/{a}", "a/*.img", "-cpu", "{a,b}"}));
 }
 
 TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
@@ -138,7 +154,8 @@ TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
         {"qemu \u2212m 64", "U+2212"},
         {"qemu -name \u201Ca b\u201D", "1: U+201C is not a quote to a shell; use ' or \""},
         {"qemu -name Bob\u2019s", "U+2019"},
-        {"qemu -m 64 \\ \n-S", "1: the space after '\\' prevents the command from continuing on the next line; remove everything after '\\'"},
+        {"qemu -m 64 \\ \n-S",
+         "1: the space after '\\' prevents the command from continuing on the next line; remove everything after '\\'"},
         {"qemu -m 64 \\ # megabytes\n-S", "the space after '\\'"},
         {"qemu -m 64\\\t\r\n-S", "the space after '\\'"},
         {"qemu.exe -m 64 ^ \n-S", "the space after '^'"},
@@ -147,10 +164,12 @@ TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
         {"qemu -nodefaults\nqemu-system-x86_64 -name b", "2: 'qemu-system-x86_64' begins a second command"},
         {"qemu -append root=/dev/sda\necho end", "2: 'echo' begins a second command"},
         {"[Service]\nExecStart=/usr/bin/qemu -m 64", "2: 'ExecStart=/usr/bin/qemu' begins a second command"},
-        {"ExecStart=/usr/bin/qemu -hda /dev/a\\x2db", "'\\x' is an escape sequence of systemd's; write the character that it stands for"},
+        {"ExecStart=/usr/bin/qemu -hda /dev/a\\x2db",
+         "'\\x' is an escape sequence of systemd's; write the character that it stands for"},
         {"ExecStart=/usr/bin/qemu -name %i", "1: only systemd can tell what '%i' in '%i' stands for"},
         {"[\"qemu-system-x86_64\", \"-name\", \"a\"]", "the command line is a JSON list; write it as a shell command"},
-        {"qemu.exe -hda %HOME%/a.img", "1: only cmd.exe can tell what the name between percent signs in '%HOME%/a.img' stands for"},
+        {"qemu.exe -hda %HOME%/a.img",
+         "1: only cmd.exe can tell what the name between percent signs in '%HOME%/a.img' stands for"},
         {"qemu -hda \"%USER_1%\\a.img\"", "only cmd.exe can tell"},
         {"qemu -hda /vm/*.img", "1: only a shell can tell which files '/vm/*.img' stands for"},
         {"qemu ./{a,b}.img", "only a shell can tell which files"},
@@ -168,12 +187,14 @@ TEST(CommandLine, ThatNobodyCanHaveMeantIsRefused)
 
 TEST(CommandLine, FromProcIsTakenLiterally)
 {
-    EXPECT_EQ(words_of(std::string_view("qemu\0-append\0a $b 'c\0\0-S\0", 24)), (Words{"qemu", "-append", "a $b 'c", "", "-S"}));
+    EXPECT_EQ(words_of(std::string_view("qemu\0-append\0a $b 'c\0\0-S\0", 24)),
+              (Words{"qemu", "-append", "a $b 'c", "", "-S"}));
 }
 
 TEST(CommandLine, HasItsEnvironmentBeforeTheProgram)
 {
-    const auto line = read_command_line("LC_ALL=C \\\nPATH=/bin:/usr/bin \\\n/usr/bin/qemu-system-x86_64 \\\n-name A=b\n");
+    const auto line =
+        read_command_line("LC_ALL=C \\\nPATH=/bin:/usr/bin \\\n/usr/bin/qemu-system-x86_64 \\\n-name A=b\n");
     ASSERT_TRUE(line) << line.error().message();
     EXPECT_EQ(line->environment, (Words{"LC_ALL=C", "PATH=/bin:/usr/bin"}));
     EXPECT_EQ(line->words, (Words{"/usr/bin/qemu-system-x86_64", "-name", "A=b"}));
@@ -185,11 +206,22 @@ TEST(CommandLine, WithWhatOnlyAShellKnowsIsRefused)
         const char *text;
         int line;
     } rows[] = {
-        {"qemu $HOME/disk", 1},     {"qemu \"${X}\"", 1},     {"qemu \\\n`date`", 2}, {"qemu -m 64; ls", 1},
-        {"qemu | tee log", 1},      {"qemu &", 1},            {"qemu > log", 1},      {"qemu 3<>/dev/tap1", 1},
-        {"qemu $(nproc)", 1},       {"qemu ~/disk.img", 1},   {"qemu 'open", 1},      {"qemu \"open", 1},
-        {"cd /vm\nqemu -m 64", 2},  {"qemu -m 64\necho end", 2},
-        {"", 0},                    {"A=b", 0},
+        {"qemu $HOME/disk", 1},
+        {"qemu \"${X}\"", 1},
+        {"qemu \\\n`date`", 2},
+        {"qemu -m 64; ls", 1},
+        {"qemu | tee log", 1},
+        {"qemu &", 1},
+        {"qemu > log", 1},
+        {"qemu 3<>/dev/tap1", 1},
+        {"qemu $(nproc)", 1},
+        {"qemu ~/disk.img", 1},
+        {"qemu 'open", 1},
+        {"qemu \"open", 1},
+        {"cd /vm\nqemu -m 64", 2},
+        {"qemu -m 64\necho end", 2},
+        {"", 0},
+        {"A=b", 0},
     };
     for (const auto &[text, line] : rows) {
         const auto read = read_command_line(text);
@@ -200,7 +232,8 @@ TEST(CommandLine, WithWhatOnlyAShellKnowsIsRefused)
 
 TEST(Quoted, IsReadBackAsTheSameWord)
 {
-    for (const char *word : {"", "a", "-m", "a b", "it's", "$HOME", "~", "a\nb", "\\", "\"", "#", "a,b=c:d/e", "\u00e4", "{\"a\":1}"})
+    for (const char *word :
+         {"", "a", "-m", "a b", "it's", "$HOME", "~", "a\nb", "\\", "\"", "#", "a,b=c:d/e", "\u00e4", "{\"a\":1}"})
         EXPECT_EQ(words_of("qemu " + quoted(word)), (Words{"qemu", word}));
 }
 

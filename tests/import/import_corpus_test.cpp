@@ -34,7 +34,10 @@ std::string lines(const std::vector<std::string> &sentences)
 
 class ImportCorpus : public corpus::Test {
 protected:
-    [[nodiscard]] fs::path path(const std::string &suffix) const override { return directory() / (GetParam() + suffix); }
+    [[nodiscard]] fs::path path(const std::string &suffix) const override
+    {
+        return directory() / (GetParam() + suffix);
+    }
     [[nodiscard]] std::string line() const { return corpus::content(path(".argv")).value_or(""); }
 };
 
@@ -43,7 +46,8 @@ TEST_P(ImportCorpus, MatchesItsGoldens)
     const auto imported = import_command_line(line());
     golden(".err", imported ? corpus::Content() : imported.error().message() + "\n");
     golden(".xml", imported ? corpus::Content(imported->xml) : std::nullopt);
-    golden(".warn", imported && !imported->warnings.empty() ? corpus::Content(lines(imported->warnings)) : std::nullopt);
+    golden(".warn",
+           imported && !imported->warnings.empty() ? corpus::Content(lines(imported->warnings)) : std::nullopt);
 }
 
 TEST_P(ImportCorpus, HasPortsThatCanBeDefined)

@@ -37,12 +37,14 @@ TEST(ImportedPorts, AreLeftAsTheyAreIfThePortGrammarCannotSayThem)
     const auto imported = import_ports("-nodefaults -serial tcp::0,server -serial pty");
     ASSERT_TRUE(imported);
     EXPECT_EQ(imported->xml, "<serial type='none'/>\n<serial/>\n");
-    EXPECT_EQ(imported->warnings, std::vector<std::string>{"the port 'tcp::0,server' is left out: the port grammar cannot describe it"});
+    EXPECT_EQ(imported->warnings,
+              std::vector<std::string>{"the port 'tcp::0,server' is left out: the port grammar cannot describe it"});
 }
 
 TEST(ImportedPorts, OfProcAreReadToTheirNul)
 {
-    EXPECT_EQ(ports_of("qemu\0-nodefaults\0-serial\0file:/tmp/a b $c\0"sv), "<serial type='file' path='/tmp/a b $c'/>\n");
+    EXPECT_EQ(ports_of("qemu\0-nodefaults\0-serial\0file:/tmp/a b $c\0"sv),
+              "<serial type='file' path='/tmp/a b $c'/>\n");
 }
 
 TEST(ImportedPorts, OfAWindowsHostAreItsOwn)
@@ -61,13 +63,15 @@ TEST(Import, RefusesWhatXmlCannotHold)
 
 TEST(Import, RefusesAQuestion)
 {
-    for (const std::string question : {"-M help", "-cpu help", "-device help", "-device edu,help", "-machine '?'", "-machine pc,help", "-net nic,model=help",
-                                       "-netdev help", "-d help", "-vga help", "-help"}) {
+    for (const std::string question :
+         {"-M help", "-cpu help", "-device help", "-device edu,help", "-machine '?'", "-machine pc,help",
+          "-net nic,model=help", "-netdev help", "-d help", "-vga help", "-help"}) {
         const auto imported = import_command_line("qemu-system-x86_64 " + question);
         ASSERT_FALSE(imported) << question;
         EXPECT_NE(imported.error().message().find("QEMU answers and ends"), std::string::npos) << question;
     }
-    for (const std::string text : {"-append help", "-name help", "-serial file:help", "-kernel help", "-hda help", "-drive file=help", "-chardev file,id=a,path=help"})
+    for (const std::string text : {"-append help", "-name help", "-serial file:help", "-kernel help", "-hda help",
+                                   "-drive file=help", "-chardev file,id=a,path=help"})
         EXPECT_TRUE(import_command_line("qemu-system-x86_64 " + text)) << text;
 }
 
@@ -82,12 +86,19 @@ std::string times(unsigned count, const std::string &text)
 TEST(Import, IsSoonDoneWithHugeLines)
 {
     std::string nodes;
-    for (unsigned i = 0; i < 1000; ++i) nodes += " -object memory-backend-ram,size=4M,id=m" + std::to_string(i) + " -numa node,memdev=m" + std::to_string(i);
+    for (unsigned i = 0; i < 1000; ++i)
+        nodes +=
+            " -object memory-backend-ram,size=4M,id=m" + std::to_string(i) + " -numa node,memdev=m" + std::to_string(i);
     const std::string qemu = "qemu-system-x86_64 -nodefaults -display none -name n";
-    const std::vector<std::string> lines{qemu + " -device edu,id=net0 -device '{\"driver\":\"edu\",\"a\":" + times(100'000, "[") + times(100'000, "]") + "}'",
-                                         qemu + times(200'000, " {"), qemu + nodes + " -numa cpu,x=y", qemu + " -machine q35" + times(100'000, ",a=b"),
-                                         qemu + " -device edu" + times(100'000, ",id=x") + " -device edu" + times(100'000, ",a=x"),
-                                         qemu + times(4000, " -m a=b,c=d"), times(2'000'000, " ")};
+    const std::vector<std::string> lines{
+        qemu + " -device edu,id=net0 -device '{\"driver\":\"edu\",\"a\":" + times(100'000, "[") + times(100'000, "]") +
+            "}'",
+        qemu + times(200'000, " {"),
+        qemu + nodes + " -numa cpu,x=y",
+        qemu + " -machine q35" + times(100'000, ",a=b"),
+        qemu + " -device edu" + times(100'000, ",id=x") + " -device edu" + times(100'000, ",a=x"),
+        qemu + times(4000, " -m a=b,c=d"),
+        times(2'000'000, " ")};
     const auto begin = std::clock();
     for (const auto &line : lines) (void)import_command_line(line);
     EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
@@ -97,7 +108,8 @@ TEST(Import, IsSoonDoneWithHugeLines)
 
 TEST(Import, KeepsJsonThatXmlCannotHoldAsItIsWritten)
 {
-    const auto imported = import_command_line(R"(qemu-system-x86_64 -nodefaults -blockdev '{"driver":"file","filename":"/a\u0001\u0000b","node-name":"x"}' -device virtio-blk-pci,drive=x)");
+    const auto imported = import_command_line(
+        R"(qemu-system-x86_64 -nodefaults -blockdev '{"driver":"file","filename":"/a\u0001\u0000b","node-name":"x"}' -device virtio-blk-pci,drive=x)");
     ASSERT_TRUE(imported);
     EXPECT_NE(imported->xml.find(R"("filename":"/a\u0001\u0000b")"), std::string::npos) << imported->xml;
 }
@@ -121,10 +133,28 @@ TEST(Import, NamesManyDisksInTime)
 
 TEST(Import, LosesNoOption)
 {
-    for (const std::string &word : std::vector<std::string>{"-unheard-of", "-trace events", "-numa hmat-lb,initiator=0", "-device vhost-vsock-pci,guest-cid=3", "-object iothread,id=io",
-                                   "-netdev stream,id=x", "-chardev ringbuf,id=x", "-drive file=rbd:a/b", "-readconfig /etc/q", "-machine graphics=off",
-                                   "-boot once=d", "-cpu Haswell,+weird", "-smp x", "-m x", "-rtc clock=vm", "-vga tcx", "-display dbus",
-                                   "-device isa-serial,chardev=none", "-global a.b=c", "-mon x", "-audiodev pa,id=p", "-bios name.bin"}) {
+    for (const std::string &word : std::vector<std::string>{"-unheard-of",
+                                                            "-trace events",
+                                                            "-numa hmat-lb,initiator=0",
+                                                            "-device vhost-vsock-pci,guest-cid=3",
+                                                            "-object iothread,id=io",
+                                                            "-netdev stream,id=x",
+                                                            "-chardev ringbuf,id=x",
+                                                            "-drive file=rbd:a/b",
+                                                            "-readconfig /etc/q",
+                                                            "-machine graphics=off",
+                                                            "-boot once=d",
+                                                            "-cpu Haswell,+weird",
+                                                            "-smp x",
+                                                            "-m x",
+                                                            "-rtc clock=vm",
+                                                            "-vga tcx",
+                                                            "-display dbus",
+                                                            "-device isa-serial,chardev=none",
+                                                            "-global a.b=c",
+                                                            "-mon x",
+                                                            "-audiodev pa,id=p",
+                                                            "-bios name.bin"}) {
         const auto imported = import_command_line("qemu-system-x86_64 -nodefaults -display none -name n " + word);
         ASSERT_TRUE(imported) << word;
         const std::string value = word.substr(word.find(' ') + 1);

@@ -41,7 +41,8 @@ std::string written(const DomainPorts &domain, const Version &version, Form form
 
 TEST(ArgumentsOf, WriteEachPortsBackEndAndDevice)
 {
-    const DomainPorts domain = domain_of({{Kind::parallel, 0, Null{}}, {Kind::serial, 2, Pty{}}, {Kind::serial, 0, File{"/f", {}}}});
+    const DomainPorts domain =
+        domain_of({{Kind::parallel, 0, Null{}}, {Kind::serial, 2, Pty{}}, {Kind::serial, 0, File{"/f", {}}}});
     EXPECT_EQ(written(domain, installed, Form::native),
               "-chardev file,id=charserial0,path=/f -device isa-serial,chardev=charserial0,id=serial0,index=0 "
               "-chardev pty,id=charserial2 -device isa-serial,chardev=charserial2,id=serial2,index=2 "
@@ -68,7 +69,8 @@ TEST(ArgumentsOf, SayNoneWhereAKindIsMissing)
     EXPECT_EQ(written(domain_of({{Kind::serial, 0, Pty{}}, {Kind::serial, 1, None{}}}), installed, Form::legacy),
               "-serial pty -parallel none");
     EXPECT_EQ(written(domain_of({{Kind::serial, 0, Pty{}}}), {0, 8, 2}, Form::legacy), "-serial pty");
-    EXPECT_NE(written(domain_of({{Kind::serial, 0, None{}}}), {0, 8, 2}, Form::legacy).find("f:5: <serial>: type='none' needs"),
+    EXPECT_NE(written(domain_of({{Kind::serial, 0, None{}}}), {0, 8, 2}, Form::legacy)
+                  .find("f:5: <serial>: type='none' needs"),
               std::string::npos);
 }
 
@@ -87,13 +89,15 @@ TEST(ArgumentsOf, RefuseAGapWhereANoneTakesNone)
     const DomainPorts parallel = domain_of({{Kind::parallel, 1, Null{}}});
     for (const Version &version : {Version{0, 12, 0}, Version{7, 2, 9}, Version{8, 2, 1}})
         EXPECT_NE(written(serial, version, Form::legacy).find("'-serial none' of QEMU"), std::string::npos);
-    EXPECT_NE(written(parallel, {10, 2, 0}, Form::legacy).find("'-parallel none' of QEMU 10.2 would"), std::string::npos);
+    EXPECT_NE(written(parallel, {10, 2, 0}, Form::legacy).find("'-parallel none' of QEMU 10.2 would"),
+              std::string::npos);
 }
 
 TEST(ArgumentsOf, NumberBuiltInPortsByTheirOrder)
 {
     const DomainPorts domain = domain_of({{Kind::serial, 1, Pty{}}}, "aarch64");
-    EXPECT_EQ(written(domain, installed, Form::native), "-chardev pty,id=charserial1 -serial none -serial chardev:charserial1");
+    EXPECT_EQ(written(domain, installed, Form::native),
+              "-chardev pty,id=charserial1 -serial none -serial chardev:charserial1");
     EXPECT_NE(written(domain, {8, 1, 0}, Form::native).find("would move this one down"), std::string::npos);
 }
 
@@ -115,7 +119,8 @@ TEST(ArgumentsOf, NameThePlaceOfAMistake)
 {
     const DomainPorts websocket = domain_of({{Kind::serial, 0, Websocket{{{}, "80", false}, false, {}}}});
     EXPECT_EQ(written(websocket, {3, 0, 0}, Form::native).find("f:5: <serial>: type='websocket' needs"), 0U);
-    EXPECT_EQ(written(domain_of({{Kind::serial, 0, Pty{}, "usb"}}), installed, Form::legacy).find("f:5: <serial>: "), 0U);
+    EXPECT_EQ(written(domain_of({{Kind::serial, 0, Pty{}, "usb"}}), installed, Form::legacy).find("f:5: <serial>: "),
+              0U);
 }
 
 }  // namespace

@@ -58,8 +58,8 @@ OptionList taken_apart(const std::string &text)
 
 bool is_network(const Backend &backend)
 {
-    return std::holds_alternative<Tcp>(backend) || std::holds_alternative<Telnet>(backend) || std::holds_alternative<Udp>(backend) ||
-           std::holds_alternative<Websocket>(backend);
+    return std::holds_alternative<Tcp>(backend) || std::holds_alternative<Telnet>(backend) ||
+           std::holds_alternative<Udp>(backend) || std::holds_alternative<Websocket>(backend);
 }
 
 TEST(NoField, IsAnotherOptionInALegacyString)
@@ -97,7 +97,9 @@ TEST(NoField, IsAnotherMemberOfTheJson)
     for_attempts([](const Field &field, const std::string &text) {
         const auto chardev = chardev_of(field.with(text), Kind::serial, "charserial0", release);
         if (!chardev) return;
-        const auto parse = [](const Chardev &tree) { return nlohmann::json::parse(write_chardev_json(tree), nullptr, false); };
+        const auto parse = [](const Chardev &tree) {
+            return nlohmann::json::parse(write_chardev_json(tree), nullptr, false);
+        };
         const auto expected = parse(*chardev_of(field.with(harmless), Kind::serial, "charserial0", release)).flatten();
         const auto document = parse(*chardev);
         ASSERT_FALSE(document.is_discarded()) << write_chardev_json(*chardev);
@@ -105,7 +107,8 @@ TEST(NoField, IsAnotherMemberOfTheJson)
         ASSERT_EQ(members.size(), expected.size()) << document.dump();
         for (const auto &[name, value] : expected.items()) {
             ASSERT_TRUE(members.contains(name)) << name;
-            const auto wanted = value.is_string() ? nlohmann::json(with_attempt(value.get<std::string>(), text)) : value;
+            const auto wanted =
+                value.is_string() ? nlohmann::json(with_attempt(value.get<std::string>(), text)) : value;
             EXPECT_EQ(members[name], wanted);
         }
     });
@@ -121,7 +124,8 @@ TEST(NoField, IsAnotherOptionToSet)
         ASSERT_EQ(words->size(), expected->size());
         for (std::size_t i = 0; i < words->size(); ++i) {
             EXPECT_EQ(words->at(i), with_attempt(expected->at(i), text));
-            EXPECT_EQ(live_policy().holds_start(words->at(i)), live_policy().holds_start(expected->at(i))) << words->at(i);
+            EXPECT_EQ(live_policy().holds_start(words->at(i)), live_policy().holds_start(expected->at(i)))
+                << words->at(i);
         }
     });
 }
@@ -154,7 +158,8 @@ TEST(NoField, IsAnotherAttributeInLibvirtsGrammar)
         if (!xml) return;
         const Xml document(*xml);
         ASSERT_NE(document.root(), nullptr) << *xml;
-        expect_one_value(element_from(Xml(*libvirt_grammar::render(field.with(harmless), {}, "")).root()), element_from(document.root()), text);
+        expect_one_value(element_from(Xml(*libvirt_grammar::render(field.with(harmless), {}, "")).root()),
+                         element_from(document.root()), text);
     });
 }
 

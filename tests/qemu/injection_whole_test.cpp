@@ -41,7 +41,8 @@ void expect_same_names(const std::string &expected, const std::string &word)
     ASSERT_TRUE(wanted && list) << word;
     EXPECT_EQ(list->first, wanted->first);
     ASSERT_EQ(list->options.size(), wanted->options.size()) << word;
-    for (std::size_t i = 0; i < list->options.size(); ++i) EXPECT_EQ(list->options[i].name, wanted->options[i].name) << word;
+    for (std::size_t i = 0; i < list->options.size(); ++i)
+        EXPECT_EQ(list->options[i].name, wanted->options[i].name) << word;
 }
 
 TEST(NoDocument, AddsAnArgumentOfQemus)

@@ -12,8 +12,7 @@ PlacedPort placed(Kind kind, unsigned index, const char *model = nullptr, Backen
     Port port;
     port.tag = kind == Kind::serial ? Tag::serial : Tag::parallel;
     port.backend = std::move(backend);
-    if (model)
-        port.model = model;
+    if (model) port.model = model;
     return {port, {kind, index}, {"f", 7, "<serial>"}};
 }
 
@@ -32,14 +31,10 @@ TEST(IsaLimits, AreFourSerialAndThreeParallelPortsOnX86)
         PlacedPort port;
         bool fits;
     } rows[] = {
-        {"x86_64", placed(Kind::serial, 3), true},
-        {"x86_64", placed(Kind::serial, 4), false},
-        {"i686", placed(Kind::serial, 4, "isa"), false},
-        {"x86_64", placed(Kind::serial, 4, "pci"), true},
-        {"x86_64", placed(Kind::serial, 9, "usb"), true},
-        {"x86_64", placed(Kind::serial, 9, nullptr, None{}), true},
-        {"x86_64", placed(Kind::parallel, 2), true},
-        {"x86_64", placed(Kind::parallel, 3), false},
+        {"x86_64", placed(Kind::serial, 3), true},        {"x86_64", placed(Kind::serial, 4), false},
+        {"i686", placed(Kind::serial, 4, "isa"), false},  {"x86_64", placed(Kind::serial, 4, "pci"), true},
+        {"x86_64", placed(Kind::serial, 9, "usb"), true}, {"x86_64", placed(Kind::serial, 9, nullptr, None{}), true},
+        {"x86_64", placed(Kind::parallel, 2), true},      {"x86_64", placed(Kind::parallel, 3), false},
         {"aarch64", placed(Kind::serial, 4), true},
     };
     for (const auto &[arch, port, fits] : rows)

@@ -23,8 +23,9 @@ struct Dialect {
 
 /// The last one is for those few documents alone that have a golden of it.
 const std::vector<Dialect> dialects = {
-    {".qemu-0.9.0", {0, 9, 0}, Form::native},   {".qemu-0.12.0", {0, 12, 0}, Form::native}, {".qemu-7.2.0", {7, 2, 0}, Form::native},
-    {".qemu-10.2.0", {10, 2, 0}, Form::native}, {".serial", {10, 2, 0}, Form::legacy},      {".qemu-0.8.2", {0, 8, 2}, Form::native},
+    {".qemu-0.9.0", {0, 9, 0}, Form::native}, {".qemu-0.12.0", {0, 12, 0}, Form::native},
+    {".qemu-7.2.0", {7, 2, 0}, Form::native}, {".qemu-10.2.0", {10, 2, 0}, Form::native},
+    {".serial", {10, 2, 0}, Form::legacy},    {".qemu-0.8.2", {0, 8, 2}, Form::native},
 };
 
 /// What the arguments are called: those of the legacy form have the bare name.
@@ -42,7 +43,8 @@ std::string refused_name(const Dialect &dialect)
 std::string lines(const std::vector<std::string> &arguments)
 {
     std::string text;
-    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) text += arguments[i] + ' ' + qemu::quoted(arguments[i + 1]) + '\n';
+    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
+        text += arguments[i] + ' ' + qemu::quoted(arguments[i + 1]) + '\n';
     return text;
 }
 
@@ -72,8 +74,10 @@ TEST_P(NativeCorpus, MatchesItsGoldens)
     const auto reason = domain ? corpus::Content() : corpus::Content(domain.error().message() + "\n");
     golden(".native.err", reason == stored(".err") ? std::nullopt : reason);
     for (const auto &dialect : dialects) {
-        if (domain && wanted(dialect)) dialect_golden(dialect, arguments_of(*domain, dialect.version, dialect.form));
-        else no_dialect_golden(dialect);
+        if (domain && wanted(dialect))
+            dialect_golden(dialect, arguments_of(*domain, dialect.version, dialect.form));
+        else
+            no_dialect_golden(dialect);
     }
 }
 
@@ -83,11 +87,13 @@ TEST(NativeCorpusDirectory, HasAnArgumentOrAReasonForEveryBackEndFrontAndDialect
 {
     const auto files = corpus::files();
     for (const std::string front : {"serial", "parallel", "console"})
-        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet", "unix", "websocket"})
+        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet",
+                                 "unix", "websocket"})
             for (const auto &dialect : dialects) {
                 if (dialect.version < Version{0, 9, 0}) continue;
                 const auto &suffixes = files.at(front + "-" + back);
-                EXPECT_NE(suffixes.contains(written_name(dialect)), suffixes.contains(refused_name(dialect))) << front << "-" << back << dialect.infix;
+                EXPECT_NE(suffixes.contains(written_name(dialect)), suffixes.contains(refused_name(dialect)))
+                    << front << "-" << back << dialect.infix;
             }
 }
 

@@ -23,9 +23,11 @@ TEST(Program, IsNamedWithoutFoldersAndEnding)
 
 TEST(Program, RunsAGuestOrNot)
 {
-    for (const char *name : {"qemu", "kvm", "qemu-kvm", "qemu-system-arm", "qemu-system-x86_64-spice", "arm-softmmu", "qemu-kvm-x", "qemu-2.11", "my-qemu.sh"})
+    for (const char *name : {"qemu", "kvm", "qemu-kvm", "qemu-system-arm", "qemu-system-x86_64-spice", "arm-softmmu",
+                             "qemu-kvm-x", "qemu-2.11", "my-qemu.sh"})
         EXPECT_TRUE(runs_a_guest(name)) << name;
-    for (const char *name : {"qemu-img", "qemu-nbd", "qemu-io", "qemu-storage-daemon", "qemu-ga", "qemu-x86_64", "qemu-edid", "qemu-", "ls", "", "qemu -m 64"})
+    for (const char *name : {"qemu-img", "qemu-nbd", "qemu-io", "qemu-storage-daemon", "qemu-ga", "qemu-x86_64",
+                             "qemu-edid", "qemu-", "ls", "", "qemu -m 64"})
         EXPECT_FALSE(runs_a_guest(name)) << name;
 }
 
@@ -33,7 +35,12 @@ TEST(Program, HasAnArchitecture)
 {
     const struct {
         const char *name, *arch;
-    } rows[] = {{"qemu", "i686"}, {"kvm", "x86_64"}, {"qemu-system-i386", "i686"}, {"qemu-system-arm-2.11", "armv7l"}, {"qemu-system-x86_64-spice", "x86_64"}, {"qemu-system-ppc64", "ppc64"}};
+    } rows[] = {{"qemu", "i686"},
+                {"kvm", "x86_64"},
+                {"qemu-system-i386", "i686"},
+                {"qemu-system-arm-2.11", "armv7l"},
+                {"qemu-system-x86_64-spice", "x86_64"},
+                {"qemu-system-ppc64", "ppc64"}};
     for (const auto &[name, arch] : rows) EXPECT_EQ(architecture_of(name), arch);
 }
 

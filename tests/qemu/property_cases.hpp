@@ -13,8 +13,8 @@ namespace chardev::qemu {
 [[nodiscard]] std::uint64_t number_from(const char *variable, std::uint64_t otherwise);
 
 /// One release on either side of each change in what QEMU can say.
-inline constexpr Version releases[] = {{0, 8, 0}, {0, 9, 0}, {0, 10, 0}, {0, 12, 0}, {1, 4, 0}, {2, 2, 0}, {2, 6, 0},
-                                       {5, 2, 0}, {6, 0, 0}, {7, 2, 0},  {9, 2, 0},  {10, 2, 0}};
+inline constexpr Version releases[] = {{0, 8, 0}, {0, 9, 0}, {0, 10, 0}, {0, 12, 0}, {1, 4, 0}, {2, 2, 0},
+                                       {2, 6, 0}, {5, 2, 0}, {6, 0, 0},  {7, 2, 0},  {9, 2, 0}, {10, 2, 0}};
 
 /// `holds` is called for each of `cases` with a generator of its own.
 template <class Property>

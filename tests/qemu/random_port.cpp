@@ -10,21 +10,26 @@ namespace chardev::qemu {
 namespace {
 
 constexpr std::string_view pieces[] = {
-    ",", ",,", "=", " ", "  ", "'", "\"", "&", "&amp;", "<", ">", "\\", "\\\\", ":", "@", ";", "#", "$HOME", "`", "%", "%s",
-    "{", "}", "[::1]", "::1", "ä", "日本", "😀", "/", "//", "..", "~", "-", "-chardev", "server", ",server=on", ",path=/x",
-    "\"},\"x\":{", "]]>", "<!--", "a", "b.log", "guest 1", "*", "?", "|", "(", ")", "!", "^", "+", "0", "no", "id=",
+    ",",        ",,",     "=",          " ",        "  ",          "'",   "\"",    "&",  "&amp;", "<",       ">",
+    "\\",       "\\\\",   ":",          "@",        ";",           "#",   "$HOME", "`",  "%",     "%s",      "{",
+    "}",        "[::1]",  "::1",        "ä",        "日本",        "😀",   "/",     "//", "..",    "~",       "-",
+    "-chardev", "server", ",server=on", ",path=/x", "\"},\"x\":{", "]]>", "<!--",  "a",  "b.log", "guest 1", "*",
+    "?",        "|",      "(",          ")",        "!",           "^",   "+",     "0",  "no",    "id=",
 };
 constexpr std::string_view addresses[] = {
-    "127.0.0.1", "0.0.0.0", "255.255.255.255", "::1", "::", "2001:db8::1", "fe80::1%eth0", "::ffff:10.0.0.1", "localhost",
-    "loghost.example.org", "a", "under_score", "x-1.", "0x7f",
+    "127.0.0.1",       "0.0.0.0",   "255.255.255.255",     "::1", "::",          "2001:db8::1", "fe80::1%eth0",
+    "::ffff:10.0.0.1", "localhost", "loghost.example.org", "a",   "under_score", "x-1.",        "0x7f",
 };
 constexpr std::string_view ports[] = {"1", "80", "4555", "12356", "65534", "65535"};
 constexpr unsigned extents[] = {1, 24, 80, 800, 32767};
 constexpr unsigned delays[] = {1, 5, 60, 2147483};
-constexpr const char *models[] = {"isa", "pci", "usb", "16550a", "pl011", "spapr-vty", "sclpconsole", "sclplmconsole", "isa-debugcon"};
+constexpr const char *models[] = {"isa",       "pci",         "usb",           "16550a",      "pl011",
+                                  "spapr-vty", "sclpconsole", "sclplmconsole", "isa-debugcon"};
 constexpr Tag tags[] = {Tag::console, Tag::serial, Tag::parallel};
 constexpr std::string_view carried[] = {
-    "<address type='isa' iobase='0x3f8' irq='0x4'/>", "<address type='pci' bus='0x00' slot='0x04'/>", "<acpi index='3'/>",
+    "<address type='isa' iobase='0x3f8' irq='0x4'/>",
+    "<address type='pci' bus='0x00' slot='0x04'/>",
+    "<acpi index='3'/>",
 };
 
 }  // namespace
@@ -87,8 +92,10 @@ Connect RandomPort::connect()
 Stream RandomPort::stream()
 {
     Stream stream;
-    if (once_in(2)) stream.end = listen();
-    else stream.end = connect();
+    if (once_in(2))
+        stream.end = listen();
+    else
+        stream.end = connect();
     stream.nodelay = once_in(2);
     if (once_in(4)) stream.tls = once_in(2);
     return stream;

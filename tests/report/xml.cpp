@@ -41,8 +41,10 @@ void print(std::FILE *out, const Outcome &outcome)
 
 void print(std::FILE *out, const Group &group)
 {
-    std::fprintf(out, "<testsuites>\n  <testsuite name=\"%s\" time=\"%.3f\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" "
-                 "skipped=\"%zu\" >\n", attribute(group.name).c_str(), group.seconds, group.outcomes.size(),
+    std::fprintf(out,
+                 "<testsuites>\n  <testsuite name=\"%s\" time=\"%.3f\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" "
+                 "skipped=\"%zu\" >\n",
+                 attribute(group.name).c_str(), group.seconds, group.outcomes.size(),
                  group.with(Verdict::failed).size(), group.errors.size(), group.with(Verdict::skipped).size());
     for (const Outcome &outcome : group.outcomes) print(out, outcome);
     std::fprintf(out, "  </testsuite>\n</testsuites>\n");
@@ -58,8 +60,7 @@ private:
         const std::string path = replaced(pattern_, "%g", replaced(group.name, "/", "-"));
         std::FILE *file = to_stdout_ ? nullptr : opened(path);
         std::FILE *out = file ? file : to_stdout_ ? stdout : stderr;
-        if (headed_.insert(file ? path : "").second)
-            std::fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n");
+        if (headed_.insert(file ? path : "").second) std::fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n");
         print(out, group);
         if (file) std::fclose(file);
     }

@@ -18,10 +18,11 @@ std::string described(const Result<std::vector<Assignment>> &read)
     if (!read) return format("%d: %s", read.error().where.line, read.error().what.c_str());
     std::string out;
     for (const Assignment &assignment : *read) {
-        out += format("%d %s %s %s", assignment.line, std::string(assignment.name).c_str(), assignment.adds ? "+=" : "=",
-                      shapes[static_cast<int>(assignment.shape)]);
+        out += format("%d %s %s %s", assignment.line, std::string(assignment.name).c_str(),
+                      assignment.adds ? "+=" : "=", shapes[static_cast<int>(assignment.shape)]);
         for (const auto &parts : assignment.values)
-            for (const Literal &part : parts) out += format(&part == &parts.front() ? " %s" : "+%s", std::string(part.text).c_str());
+            for (const Literal &part : parts)
+                out += format(&part == &parts.front() ? " %s" : "+%s", std::string(part.text).c_str());
         out += "\n";
     }
     return out;
@@ -122,7 +123,8 @@ TEST(Assignments, AreReadInLinearTime)
     EXPECT_EQ(xm(brackets), "1: '[' is not closed; write its counterpart at the end");
     EXPECT_EQ(xl_assignments(statements, {})->size(), 100000U);
     EXPECT_EQ(xm(statements + "serial='pty'"), "1 serial = text 'pty'\n");
-    EXPECT_EQ(xl("a = '" + std::string(1 << 20, 'x')), "1: the string is not closed on its line; write its quote again at its end");
+    EXPECT_EQ(xl("a = '" + std::string(1 << 20, 'x')),
+              "1: the string is not closed on its line; write its quote again at its end");
 }
 
 }  // namespace chardev::xen

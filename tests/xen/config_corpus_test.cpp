@@ -35,7 +35,10 @@ std::string lines(const std::vector<std::string> &sentences)
 
 class ConfigCorpus : public corpus::Test {
 protected:
-    [[nodiscard]] fs::path path(const std::string &suffix) const override { return directory() / (GetParam() + suffix); }
+    [[nodiscard]] fs::path path(const std::string &suffix) const override
+    {
+        return directory() / (GetParam() + suffix);
+    }
     [[nodiscard]] std::string text() const { return stored(".cfg").value_or(""); }
     [[nodiscard]] std::string file() const { return GetParam() + ".cfg"; }
     [[nodiscard]] Form form() const { return GetParam().ends_with(".xm") ? Form::xm : Form::xl; }

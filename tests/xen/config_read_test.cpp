@@ -30,18 +30,22 @@ struct Case {
 const Case xl_ports[] = {
     {"serial=\"pty\"\n", "port 0 <serial/>\n"},
     {"serial=\"none\"\n", ""},
-    {"serial=['pty','none','null']", "port 0 <serial/>\nport 2 <serial type='null'>\n  <target port='2'/>\n</serial>\n"},
+    {"serial=['pty','none','null']",
+     "port 0 <serial/>\nport 2 <serial type='null'>\n  <target port='2'/>\n</serial>\n"},
     {"serial='pty'\nserial=['null']\nserial+=['vc']\n", "port 0 <serial type='null'/>\nport 1 <serial type='vc'/>\n"},
     {"serial='file:/a'\nserial+='/b'\n", "port 0 <serial type='file' path='/a/b'/>\n"},
     {"serial=['pty','pty','pty','pty','null','vc','vc']\n",
      "port 0 <serial/>\nport 1 <serial/>\nport 2 <serial/>\nport 3 <serial/>\n"
      "warning the port 'null' is left out: a guest has four serial ports, and passes over any more\n"},
-    {"device_model_args_hvm=['-parallel','pty','-parallel','none','-parallel','null']\n", "port 0 <parallel/>\nport 1 <parallel type='null'/>\n"},
+    {"device_model_args_hvm=['-parallel','pty','-parallel','none','-parallel','null']\n",
+     "port 0 <parallel/>\nport 1 <parallel type='null'/>\n"},
     {"serial='pty'\ndevice_model_args=['-serial','null']\n", "port 0 <serial/>\nport 1 <serial type='null'/>\n"},
-    {"serial='none'\ndevice_model_args_hvm=['-chardev','pty,id=serial0','-device','isa-serial,chardev=serial0,index=0']\n", "port 0 <serial/>\n"},
+    {"serial='none'\ndevice_model_args_hvm=['-chardev','pty,id=serial0','-device','isa-serial,chardev=serial0,index=0']\n",
+     "port 0 <serial/>\n"},
     {"device_model_args_hvm=['-chardev','pty,id=a','-device','isa-parallel,chardev=a,index=2']\n",
      "port 2 <parallel type='pty'>\n  <target port='2'/>\n</parallel>\n"},
-    {"serial='pty'\ndevice_model_args_hvm=['-chardev','null,id=a','-device','isa-serial,chardev=a']\n", "port 0 <serial/>\nport 1 <serial type='null'/>\n"},
+    {"serial='pty'\ndevice_model_args_hvm=['-chardev','null,id=a','-device','isa-serial,chardev=a']\n",
+     "port 0 <serial/>\nport 1 <serial type='null'/>\n"},
     {"device_model_args_hvm=['-chardev','socket,id=a,path=/s,server=on,wait=off','-device','isa-serial,chardev=a','-set','chardev.a.wait=on']\n",
      "port 0 <serial type='unix'>\n  <listen path='/s'/>\n</serial>\n"},
 };
@@ -54,7 +58,8 @@ const Case xl_rests[] = {
     {"a=1; serial='pty'; b=2\n", "port 0 <serial/>\nrest a=1; b=2\n"},
     {"a=1; serial='pty'\n", "port 0 <serial/>\nrest a=1; \n"},
     {"parallel='none'\n", ""},
-    {"parallel='pty'\n", "warning line 1: xl ignores 'parallel', so it is no port; write device_model_args_hvm = [ \"-parallel\", … ]\n"},
+    {"parallel='pty'\n",
+     "warning line 1: xl ignores 'parallel', so it is no port; write device_model_args_hvm = [ \"-parallel\", … ]\n"},
     {"device_model_args=['-foo','a\\\\b']", "rest device_model_args=['-foo','a\\\\b']"},
     {"device_model_args_hvm=['-foo','a\\\\b']", "rest device_model_args = [ \"-foo\", \"a\\b\" ]\n"},
     {"device_model_args_hvm=['-b','-parallel','pty']\ndevice_model_args=['-a']\nc=1",
@@ -62,7 +67,8 @@ const Case xl_rests[] = {
     {"device_model_args_pv=['-serial','pty']\n", "rest device_model_args_pv=['-serial','pty']\n"},
     {"device_model_args=['-chardev','ringbuf,id=a','-device','isa-serial,chardev=a','-parallel','null']\n",
      "port 0 <parallel type='null'/>\nrest device_model_args = [ \"-chardev\", \"ringbuf,id=a\", \"-device\", \"isa-serial,chardev=a,index=0\" ]\n"},
-    {"device_model_args=['-device','pci-serial,chardev=a','-chardev','pty,id=a']\n", "rest device_model_args=['-device','pci-serial,chardev=a','-chardev','pty,id=a']\n"},
+    {"device_model_args=['-device','pci-serial,chardev=a','-chardev','pty,id=a']\n",
+     "rest device_model_args=['-device','pci-serial,chardev=a','-chardev','pty,id=a']\n"},
 };
 
 const Case xl_errors[] = {
@@ -72,13 +78,16 @@ const Case xl_errors[] = {
     {"serial='tcp:[::1]:5'", "guest.cfg:1: serial: "},
     {"serial='udp::0'", "guest.cfg:1: serial: "},
     {"serial=[['pty']]", "guest.cfg:1: serial: xl does not take this value of 'serial'; write a list of strings"},
-    {"serial='a'\nserial+=['b']", "guest.cfg:2: serial: '+=' cannot put a list to a string, nor a string to a list; write all of it in one setting"},
-    {"device_model_args='x'", "guest.cfg:1: device_model_args: xl does not take this value of 'device_model_args'; write a list of strings"},
+    {"serial='a'\nserial+=['b']",
+     "guest.cfg:2: serial: '+=' cannot put a list to a string, nor a string to a list; write all of it in one setting"},
+    {"device_model_args='x'",
+     "guest.cfg:1: device_model_args: xl does not take this value of 'device_model_args'; write a list of strings"},
     {"serial='pty'\ndevice_model_args=['-chardev','pty,id=a','-device','isa-serial,chardev=a,index=0']",
      "guest.cfg:2: -device: this is the second port with number 0; give each its own"},
     {"device_model_args=['-parallel','pty','-parallel','pty','-parallel','pty','-parallel','pty']",
      "guest.cfg:1: -parallel: parallel port 3 does not exist: a Xen guest has parallel ports 0 to 2"},
-    {"device_model_args=['-chardev','socket,id=a,host=h,port=70000','-device','isa-serial,chardev=a']", "guest.cfg:1: -device: "},
+    {"device_model_args=['-chardev','socket,id=a,host=h,port=70000','-device','isa-serial,chardev=a']",
+     "guest.cfg:1: -device: "},
     {"serial='file:/\\x41'", "guest.cfg:1: serial: xl loses or refuses the escape '\\x' in 'file:/\\x41'"},
 };
 
@@ -88,8 +97,10 @@ const Case xm_files[] = {
     {"serial='none'\nparallel='none'\n", ""},
     {"a=1\nserial=x\n",
      "guest.cfg:2: serial: 'serial' is worked out by the program that this file is, and that is not run here; write it as one string"},
-    {"serial=['pty']\n", "guest.cfg:1: serial: a guest of xm has one port for 'serial', and this is a list; write one string"},
-    {"serial='pty'\ndevice_model_args=['-parallel','pty']\n", "port 0 <serial/>\nrest device_model_args=['-parallel','pty']\n"},
+    {"serial=['pty']\n",
+     "guest.cfg:1: serial: a guest of xm has one port for 'serial', and this is a list; write one string"},
+    {"serial='pty'\ndevice_model_args=['-parallel','pty']\n",
+     "port 0 <serial/>\nrest device_model_args=['-parallel','pty']\n"},
 };
 
 }  // namespace
@@ -106,7 +117,8 @@ TEST(ReadXl, KeepsTheRestByteForByte)
 
 TEST(ReadXl, RefusesWithTheLine)
 {
-    for (const auto &[text, expected] : xl_errors) EXPECT_EQ(read(text, Form::xl).substr(0, std::string(expected).size()), expected) << text;
+    for (const auto &[text, expected] : xl_errors)
+        EXPECT_EQ(read(text, Form::xl).substr(0, std::string(expected).size()), expected) << text;
 }
 
 TEST(ReadXm, TakesLiteralsAndRunsNothing)
@@ -124,7 +136,8 @@ TEST(ReadConfig, RefusesNul)
 TEST(ReadXl, TakesManyArgumentsInLinearTime)
 {
     std::string text = "device_model_args = [ ";
-    for (int i = 0; i < 20000; ++i) text += "'-chardev','ringbuf,id=a" + std::to_string(i) + "','-set','chardev.a.x=1','-foo',";
+    for (int i = 0; i < 20000; ++i)
+        text += "'-chardev','ringbuf,id=a" + std::to_string(i) + "','-set','chardev.a.x=1','-foo',";
     const auto config = read_config(text + "]", Form::xl, {});
     ASSERT_TRUE(config);
     EXPECT_TRUE(config->ports.empty());

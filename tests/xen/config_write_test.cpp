@@ -19,7 +19,8 @@ const Policy &policy_of(const Machine &)
 
 std::string lines(const std::string &ports, const Version &xen = newest, Form form = Form::xl, const char *os = "hvm")
 {
-    const std::string xml = "<domain type='xen'><os><type>" + std::string(os) + "</type></os><devices>" + ports + "</devices></domain>";
+    const std::string xml =
+        "<domain type='xen'><os><type>" + std::string(os) + "</type></os><devices>" + ports + "</devices></domain>";
     const auto domain = ports_of(xml, "guest.xml", policy_of);
     if (!domain) return "not read: " + domain.error().message();
     const auto written = write_config(*domain, xen, form);
@@ -37,8 +38,10 @@ const Case xl_lines[] = {
     {"<serial/><serial type='null'/>", "serial = [ \"pty\", \"null\" ]\n"},
     {"<serial/><serial type='none'/><serial/>", "serial = [ \"pty\", \"none\", \"pty\" ]\n"},
     {"<serial type='tcp'><listen addr='127.0.0.1' port='5'/></serial>", "serial = \"tcp:127.0.0.1:5,server\"\n"},
-    {"<serial type='tcp'><listen port='5'><nowait/><nodelay/></listen></serial>", "serial = \"tcp::5,server,nowait,nodelay\"\n"},
-    {"<parallel type='null'/><parallel type='vc'/>", "device_model_args_hvm = [ \"-parallel\", \"null\", \"-parallel\", \"vc\" ]\n"},
+    {"<serial type='tcp'><listen port='5'><nowait/><nodelay/></listen></serial>",
+     "serial = \"tcp::5,server,nowait,nodelay\"\n"},
+    {"<parallel type='null'/><parallel type='vc'/>",
+     "device_model_args_hvm = [ \"-parallel\", \"null\", \"-parallel\", \"vc\" ]\n"},
     {"<parallel type='null'><target port='1'/></parallel>",
      "device_model_args_hvm = [ \"-chardev\", \"null,id=parallel1\", \"-device\", \"isa-parallel,chardev=parallel1,index=1\" ]\n"},
     {"<serial type='tcp'><connect addr='::1' port='5'/></serial><serial type='null'/>",
@@ -52,7 +55,8 @@ const Case xm_lines[] = {
     {"", ""},
     {"<serial/><parallel type='host' port='0'/>", "serial = \"pty\"\nparallel = \"/dev/parport0\"\n"},
     {"<serial type='file' path='/&#233;'/>", "serial = \"file:/\\xc3\\xa9\"\n"},
-    {"<serial/><serial/>", "guest.xml:1: <serial>: a configuration of xm has serial port 0 alone, and not 1; that of xl has them all"},
+    {"<serial/><serial/>",
+     "guest.xml:1: <serial>: a configuration of xm has serial port 0 alone, and not 1; that of xl has them all"},
     {"<parallel><target port='1'/></parallel>",
      "guest.xml:1: <parallel>: a configuration of xm has parallel port 0 alone, and not 1; that of xl has them all"},
     {"<serial type='file' path='/a' append='yes'/>",
@@ -75,13 +79,15 @@ const Gated releases[] = {
     {gap, lab,
      "serial = \"pty\"\ndevice_model_args_hvm = [ \"-chardev\", \"null,id=serial2\", \"-device\", \"isa-serial,chardev=serial2,index=2\" ]\n"},
     {"<serial type='unix'><listen path='/s'/></serial>", oldest, "serial = \"unix:/s,server\"\n"},
-    {"<parallel/>", oldest, "guest.xml:1: <parallel>: device_model_args_hvm needs Xen 4.1 or later, and this is for Xen 3.1"},
+    {"<parallel/>", oldest,
+     "guest.xml:1: <parallel>: device_model_args_hvm needs Xen 4.1 or later, and this is for Xen 3.1"},
     {six, oldest,
      "guest.xml:1: <serial>: the string of '-serial' cannot say the IPv6 address '::1'; '-chardev' can (QEMU 0.12 or later)"},
 };
 
 const Case refusals[] = {
-    {"<serial model='pci'/>", "guest.xml:1: <serial>: a port of a Xen guest is an ISA device; leave the model out, or write model='isa'"},
+    {"<serial model='pci'/>",
+     "guest.xml:1: <serial>: a port of a Xen guest is an ISA device; leave the model out, or write model='isa'"},
     {"<serial><target port='4'/></serial>", "guest.xml:1: <serial>: serial port 4 does not exist"},
     {"<parallel><target port='3'/></parallel>", "guest.xml:1: <parallel>: parallel port 3 does not exist"},
 };
@@ -105,7 +111,8 @@ TEST(WriteXl, GoesByTheRelease)
 
 TEST(WriteXl, RefusesWithTheLine)
 {
-    for (const auto &[ports, expected] : refusals) EXPECT_EQ(lines(ports).substr(0, std::string(expected).size()), expected) << ports;
+    for (const auto &[ports, expected] : refusals)
+        EXPECT_EQ(lines(ports).substr(0, std::string(expected).size()), expected) << ports;
 }
 
 TEST(WriteConfig, LeavesParavirtualisedGuestsTheirConsole)

@@ -25,7 +25,10 @@ struct Dialect {
 };
 
 const std::vector<Dialect> dialects = {
-    {".xl", {4, 17, 0}, Form::xl, true}, {".xm", {4, 1, 0}, Form::xm, true}, {".xl-4.4", {4, 4, 0}, Form::xl, false}, {".xm-3.1", {3, 1, 0}, Form::xm, false},
+    {".xl", {4, 17, 0}, Form::xl, true},
+    {".xm", {4, 1, 0}, Form::xm, true},
+    {".xl-4.4", {4, 4, 0}, Form::xl, false},
+    {".xm-3.1", {3, 1, 0}, Form::xm, false},
 };
 
 /// Xen's fullvirt guests are PCs.
@@ -36,7 +39,10 @@ bool is_for_xen(const Machine &machine)
 
 class XenCorpus : public corpus::Test {
 protected:
-    [[nodiscard]] Result<DomainPorts> ports() const { return ports_of(input(), GetParam() + ".xml", corpus::policy_of); }
+    [[nodiscard]] Result<DomainPorts> ports() const
+    {
+        return ports_of(input(), GetParam() + ".xml", corpus::policy_of);
+    }
 
     void config_golden(const Dialect &dialect, const corpus::Content &written, const corpus::Content &refused)
     {
@@ -45,8 +51,10 @@ protected:
     }
     void config_golden(const Dialect &dialect, const Result<std::string> &lines)
     {
-        if (lines) config_golden(dialect, *lines, std::nullopt);
-        else config_golden(dialect, std::nullopt, lines.error().message() + "\n");
+        if (lines)
+            config_golden(dialect, *lines, std::nullopt);
+        else
+            config_golden(dialect, std::nullopt, lines.error().message() + "\n");
     }
     [[nodiscard]] bool is_wanted(const Dialect &dialect) const
     {
@@ -58,8 +66,10 @@ TEST_P(XenCorpus, MatchesItsGoldens)
 {
     const auto domain = ports();
     for (const auto &dialect : dialects) {
-        if (domain && is_for_xen(domain->machine) && is_wanted(dialect)) config_golden(dialect, write_config(*domain, dialect.version, dialect.form));
-        else config_golden(dialect, std::nullopt, std::nullopt);
+        if (domain && is_for_xen(domain->machine) && is_wanted(dialect))
+            config_golden(dialect, write_config(*domain, dialect.version, dialect.form));
+        else
+            config_golden(dialect, std::nullopt, std::nullopt);
     }
     if (!corpus::is_xen(input())) return;
     const auto reason = domain ? corpus::Content() : domain.error().message() + "\n";
@@ -117,11 +127,14 @@ INSTANTIATE_TEST_SUITE_P(Xml, XenCorpus, testing::ValuesIn(corpus::inputs()), co
 TEST(XenCorpusDirectory, HasALineOrAReasonForEveryBackEndAndSlot)
 {
     const auto files = corpus::files();
-    for (const std::string slot : {"serial", "parallel", "console", "xen-first", "xen-second", "xen-gap", "xen-lpt", "xen-lpt-gap"})
-        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet", "unix", "websocket"})
+    for (const std::string slot :
+         {"serial", "parallel", "console", "xen-first", "xen-second", "xen-gap", "xen-lpt", "xen-lpt-gap"})
+        for (const auto *back : {"vc", "pty", "null", "none", "stdio", "host", "file", "pipe", "udp", "tcp", "telnet",
+                                 "unix", "websocket"})
             for (const auto *tool : {".xl", ".xm"}) {
                 const auto &suffixes = files.at(slot + "-" + back);
-                EXPECT_NE(suffixes.contains(std::string(tool) + ".cfg"), suffixes.contains(std::string(tool) + ".err")) << slot << "-" << back << tool;
+                EXPECT_NE(suffixes.contains(std::string(tool) + ".cfg"), suffixes.contains(std::string(tool) + ".err"))
+                    << slot << "-" << back << tool;
             }
 }
 

@@ -56,7 +56,8 @@ TEST(DeviceModelArguments, SayAWaitSoThatItCanBeTakenAway)
     const std::string inet = "socket,id=serial1,host=127.0.0.1,port=4555,server=on,wait=off";
     EXPECT_EQ(written(placed({Kind::serial, 1}, Tcp{{listen, false, {}}})), "-chardev " + inet + set);
     EXPECT_EQ(written(placed({Kind::serial, 1}, Telnet{{listen, false, {}}})), "-chardev " + inet + ",telnet=on" + set);
-    EXPECT_EQ(written(placed({Kind::serial, 1}, Websocket{listen, false, {}})), "-chardev " + inet + ",websocket=on" + set);
+    EXPECT_EQ(written(placed({Kind::serial, 1}, Websocket{listen, false, {}})),
+              "-chardev " + inet + ",websocket=on" + set);
     EXPECT_EQ(written(placed({Kind::serial, 1}, Unix{UnixListen{"/s", true}})),
               "-chardev socket,id=serial1,path=/s,server=on,wait=off" + set);
 }
@@ -66,15 +67,18 @@ TEST(DeviceModelArguments, SayAnAddressAndALog)
     auto port = placed({Kind::serial, 3}, Null{});
     port.port.verbatim = {"<address type='isa' iobase='0x2e0' irq='0x5'/>"};
     port.port.log = Log{"/l", false};
-    EXPECT_EQ(written(port),
-              "-chardev null,id=serial3,logfile=/l,logappend=off -device isa-serial,chardev=serial3,index=3,iobase=0x2e0,irq=0x5");
+    EXPECT_EQ(
+        written(port),
+        "-chardev null,id=serial3,logfile=/l,logappend=off -device isa-serial,chardev=serial3,index=3,iobase=0x2e0,irq=0x5");
 }
 
 TEST(DeviceModelArguments, GoByTheRelease)
 {
     const auto port = placed({Kind::serial, 1}, Host{1U});
-    EXPECT_EQ(written(port, {1, 3, 0}), "-chardev tty,id=serial1,path=/dev/ttyS1 -device isa-serial,chardev=serial1,index=1");
-    EXPECT_EQ(written(port, {0, 10, 0}), "f:5: <serial>: -chardev needs QEMU 0.12 or later, and this guest's emulator is 0.10");
+    EXPECT_EQ(written(port, {1, 3, 0}),
+              "-chardev tty,id=serial1,path=/dev/ttyS1 -device isa-serial,chardev=serial1,index=1");
+    EXPECT_EQ(written(port, {0, 10, 0}),
+              "f:5: <serial>: -chardev needs QEMU 0.12 or later, and this guest's emulator is 0.10");
 }
 
 TEST(DeviceModelArguments, RefuseWhatNoDeviceModelDoes)

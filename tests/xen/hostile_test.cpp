@@ -34,8 +34,8 @@ struct Guest {
 std::string document(const Guest &guest)
 {
     return "<domain type='xen' id='1'>\n  <name>guest</name>\n  <metadata>\n    <chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='1'>" +
-           guest.metadata + "</chardev:ports>\n  </metadata>\n  <os>\n    <type>" + guest.os + "</type>\n  </os>\n  <devices>\n    " +
-           guest.devices + "\n  </devices>\n" + guest.arguments + "</domain>\n";
+           guest.metadata + "</chardev:ports>\n  </metadata>\n  <os>\n    <type>" + guest.os +
+           "</type>\n  </os>\n  <devices>\n    " + guest.devices + "\n  </devices>\n" + guest.arguments + "</domain>\n";
 }
 
 std::string arguments(const std::string &inner)
@@ -99,9 +99,11 @@ double feed(const std::string &xml)
 
 TEST(HostileXen, TwentyThousandPortsTakeNoTime)
 {
-    for (const std::string port : {"<serial type='pty'/>\n", "<parallel/>\n", "<serial type='none'/>\n", "<console type='tcp'><listen port='1'/></console>\n"})
+    for (const std::string port : {"<serial type='pty'/>\n", "<parallel/>\n", "<serial type='none'/>\n",
+                                   "<console type='tcp'><listen port='1'/></console>\n"})
         EXPECT_LT(feed(document({repeated(20'000, [&](const auto &) { return port; })})), 20) << port;
-    EXPECT_TRUE(contains(stored(document({repeated(20'000, [](const auto &) { return "<serial type='pty'/>"; })})), "serial port 4 does not exist"));
+    EXPECT_TRUE(contains(stored(document({repeated(20'000, [](const auto &) { return "<serial type='pty'/>"; })})),
+                         "serial port 4 does not exist"));
 }
 
 TEST(HostileXen, FiftyThousandPortsInMetadataTakeLinearTime)
@@ -112,7 +114,9 @@ TEST(HostileXen, FiftyThousandPortsInMetadataTakeLinearTime)
     };
     EXPECT_LT(feed(document({"", repeated(50'000, kept), arguments(repeated(50'000, fresh))})), 60);
     EXPECT_LT(feed(document({"", repeated(50'000, kept), arguments(fresh("0"))})), 60);
-    EXPECT_LT(feed(document({"", repeated(50'000, [](const auto &n) { return entry(n, "<chardev:serial type='none'/>", ""); })})), 60);
+    EXPECT_LT(feed(document(
+                  {"", repeated(50'000, [](const auto &n) { return entry(n, "<chardev:serial type='none'/>", ""); })})),
+              60);
     const auto all = repeated(50'000, [](const auto &n) { return pair("chardev", "-chardev", "pty,id=serial" + n); });
     EXPECT_LT(feed(document({"", entry("1", "<chardev:serial/>", all), arguments(repeated(50'000, fresh))})), 60);
 }
@@ -123,19 +127,27 @@ TEST(HostileXen, MetadataMakeNoPort)
     // a slot whose arguments are no pairs, not there, or only half there
     for (const std::string list : {"<chardev:arg value='-device'/>", "<chardev:arg value='x'/>", "<chardev:arg/>"})
         EXPECT_FALSE(contains(shown({"", entry("1", "<chardev:serial/>", list), own}), "<serial")) << list;
-    EXPECT_FALSE(contains(shown({"", entry("1", "<chardev:serial/>", pair("chardev", "-device", "other")), own}), "<serial"));
-    EXPECT_FALSE(contains(shown({"", entry("1", "<chardev:serial/>", pair("chardev", "-device", "mine") + "<chardev:arg value='x'/>"), own}), "<serial"));
-    EXPECT_TRUE(contains(shown({"", entry("1", "<chardev:serial/>", "<chardev:arg value='x'/>"), own}), "value='mine'"));
+    EXPECT_FALSE(
+        contains(shown({"", entry("1", "<chardev:serial/>", pair("chardev", "-device", "other")), own}), "<serial"));
+    EXPECT_FALSE(contains(
+        shown({"", entry("1", "<chardev:serial/>", pair("chardev", "-device", "mine") + "<chardev:arg value='x'/>"),
+               own}),
+        "<serial"));
+    EXPECT_TRUE(
+        contains(shown({"", entry("1", "<chardev:serial/>", "<chardev:arg value='x'/>"), own}), "value='mine'"));
 }
 
 TEST(HostileXen, OneSerialPortAtMostReachesTheStockDriver)
 {
     const auto two = "<serial type='pty'/><serial type='pty'><target port='0'/></serial>";
-    for (const std::string &devices : std::initializer_list<std::string>{"<serial type='pty'/><serial type='pty'/>", "<serial type='spicevmc'/><serial type='spicevmc'/>",
-                                      "<serial/><console type='pty'/><console type='pty'><target type='serial' port='1'/></console>",
-                                      "<console type='pty'/><console type='pty'/>", "<serial type='nmdm'><source master='/a' slave='/b'/></serial><serial type='pty'/>",
-                                      "<serial type='nonsense'/><serial type='pty'/>", "<serial/></devices><devices><serial/>", two})
-        for (const std::string &metadata : {std::string(), entry("0", "<chardev:serial type='null'/>", pair("chardev", "-device", "mine"))}) {
+    for (const std::string &devices : std::initializer_list<std::string>{
+             "<serial type='pty'/><serial type='pty'/>", "<serial type='spicevmc'/><serial type='spicevmc'/>",
+             "<serial/><console type='pty'/><console type='pty'><target type='serial' port='1'/></console>",
+             "<console type='pty'/><console type='pty'/>",
+             "<serial type='nmdm'><source master='/a' slave='/b'/></serial><serial type='pty'/>",
+             "<serial type='nonsense'/><serial type='pty'/>", "<serial/></devices><devices><serial/>", two})
+        for (const std::string &metadata :
+             {std::string(), entry("0", "<chardev:serial type='null'/>", pair("chardev", "-device", "mine"))}) {
             const auto stock = stored(document({devices, metadata, arguments(pair("xen", "-device", "mine"))}));
             EXPECT_TRUE(is_error(stock) || count(stock, "<serial") + count(stock, "<console") <= 1) << stock;
             EXPECT_TRUE(is_error(stock) || startable(stock, policy)) << stock;
@@ -164,7 +176,8 @@ TEST(HostileXen, NoDisguiseHidesAGuest)
 TEST(HostileXen, NoEncodingHidesAPort)
 {
     const std::string serial = "+ADw-+AHMAZQByAGkAYQBs- type='pty'/>";
-    const auto xml = "<?xml version='1.0' encoding='UTF-7'?>\n<domain><os><type>hvm</type></os><devices>" + serial + serial + "</devices></domain>";
+    const auto xml = "<?xml version='1.0' encoding='UTF-7'?>\n<domain><os><type>hvm</type></os><devices>" + serial +
+                     serial + "</devices></domain>";
     if (!Xml(xml).root()) GTEST_SKIP() << "libxml2 knows no UTF-7 here";
     EXPECT_TRUE(contains(stored(xml), "must be in UTF-8"));
     EXPECT_FALSE(startable(xml, policy));
@@ -173,8 +186,11 @@ TEST(HostileXen, NoEncodingHidesAPort)
 TEST(HostileXen, SeveralCommandLinesAreOne)
 {
     const auto line = [](const std::string &n) { return arguments(pair("xen", "-chardev", "pty,id=serial" + n)); };
-    const auto claim = [](const std::string &n) { return entry(n, "<chardev:serial/>", pair("chardev", "-chardev", "pty,id=serial" + n)); };
-    const auto text = shown({"", claim("0") + claim("2"), line("0") + arguments(pair("xen", "-device", "mine")) + line("2")});
+    const auto claim = [](const std::string &n) {
+        return entry(n, "<chardev:serial/>", pair("chardev", "-chardev", "pty,id=serial" + n));
+    };
+    const auto text =
+        shown({"", claim("0") + claim("2"), line("0") + arguments(pair("xen", "-device", "mine")) + line("2")});
     EXPECT_EQ(count(text, "<serial"), 2U) << text;
     EXPECT_EQ(count(text, "commandline"), 2U) << text;
     EXPECT_TRUE(contains(text, "mine")) << text;
@@ -184,7 +200,8 @@ TEST(HostileXen, SeveralCommandLinesAreOne)
 
 TEST(HostileXen, AParavirtualisedGuestHasNoPortsWhateverItsMetadataSay)
 {
-    const Guest guest{"<console type='pty'/>", entry("1", "<chardev:serial/>", pair("chardev", "-chardev", "pty,id=serial1")),
+    const Guest guest{"<console type='pty'/>",
+                      entry("1", "<chardev:serial/>", pair("chardev", "-chardev", "pty,id=serial1")),
                       arguments(pair("xen", "-chardev", "pty,id=serial1")), "xen"};
     EXPECT_EQ(stored(document(guest)), "untouched");
     EXPECT_EQ(shown(guest), "untouched");

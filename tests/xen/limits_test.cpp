@@ -27,7 +27,8 @@ TEST(XenLimits, AreFourSerialAndThreeParallelIsaPorts)
         {placed(Kind::serial, 9, "pci", None{}), ""},
         {placed(Kind::parallel, 2), ""},
         {placed(Kind::serial, 4), "f:7: <serial>: serial port 4 does not exist: a Xen guest has serial ports 0 to 3"},
-        {placed(Kind::parallel, 3), "f:7: <serial>: parallel port 3 does not exist: a Xen guest has parallel ports 0 to 2"},
+        {placed(Kind::parallel, 3),
+         "f:7: <serial>: parallel port 3 does not exist: a Xen guest has parallel ports 0 to 2"},
         {placed(Kind::serial, 4, "pci"),
          "f:7: <serial>: a port of a Xen guest is an ISA device; leave the model out, or write model='isa'"},
     };

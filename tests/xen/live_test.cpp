@@ -67,7 +67,8 @@ TEST(XenGuests, HavePortsOnlyIfTheyAreFullyVirtualised)
 
 TEST(XenChecks, AskForTheReleaseOnlyIfAnArgumentDependsOnIt)
 {
-    const std::vector<PlacedPort> plain{placed(first, Stdio{}), placed(second, Pty{})}, special{placed(second, Websocket{})};
+    const std::vector<PlacedPort> plain{placed(first, Stdio{}), placed(second, Pty{})},
+        special{placed(second, Websocket{})};
     EXPECT_EQ(refusal(live_policy().check(plain, guest())), "");
     EXPECT_NE(refusal(live_policy().check(special, guest())).find("/missing/emulator"), std::string::npos);
     EXPECT_EQ(refusal(offline_policy().check(special, guest())), "");
@@ -78,7 +79,8 @@ TEST(XenChecks, HoldForPortsOfTheStockDriverToo)
     auto pci = placed(first, Pty{});
     pci.port.model = "16550a";
     EXPECT_NE(refusal(live_policy().check({pci}, guest())).find("ISA"), std::string::npos);
-    EXPECT_NE(refusal(offline_policy().check({placed({Kind::serial, 4}, Pty{})}, guest())).find("0 to 3"), std::string::npos);
+    EXPECT_NE(refusal(offline_policy().check({placed({Kind::serial, 4}, Pty{})}, guest())).find("0 to 3"),
+              std::string::npos);
 }
 
 TEST(XenChecks, LetTheOldDeviceModelHaveOnePort)

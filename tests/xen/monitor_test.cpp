@@ -38,10 +38,15 @@ void hear_question(int socket)
 
 std::string answer(const std::string &chardevs)
 {
-    return R"({"return": [)" + chardevs + R"(], "id": "terminals"})" "\r\n";
+    return R"({"return": [)" + chardevs +
+           R"(], "id": "terminals"})"
+           "\r\n";
 }
 
-const std::string greeting = R"({"QMP": {"version": {"qemu": {"major": 7}}, "capabilities": []}})" "\r\n" R"({"return": {}})" "\r\n";
+const std::string greeting = R"({"QMP": {"version": {"qemu": {"major": 7}}, "capabilities": []}})"
+                             "\r\n"
+                             R"({"return": {}})"
+                             "\r\n";
 
 class Monitor : public testing::Test {
 protected:
@@ -90,10 +95,13 @@ protected:
 
 TEST_F(Monitor, TellsTerminalsByTheirIds)
 {
-    const std::string event = R"({"event": "RTC_CHANGE", "data": {"id": "terminals"}})" "\r\n";
-    const std::string chardevs = R"({"label": "serial1", "filename": "pty:/dev/pts/4", "frontend-open": true}, )"
-                                 R"({"label": "parallel0", "filename": "pty:/dev/pts/11"}, {"label": "serial2", "filename": "null"})";
-    EXPECT_EQ(told(greeting + event + answer(chardevs)), (Terminals{{"serial1", "/dev/pts/4"}, {"parallel0", "/dev/pts/11"}}));
+    const std::string event = R"({"event": "RTC_CHANGE", "data": {"id": "terminals"}})"
+                              "\r\n";
+    const std::string chardevs =
+        R"({"label": "serial1", "filename": "pty:/dev/pts/4", "frontend-open": true}, )"
+        R"({"label": "parallel0", "filename": "pty:/dev/pts/11"}, {"label": "serial2", "filename": "null"})";
+    EXPECT_EQ(told(greeting + event + answer(chardevs)),
+              (Terminals{{"serial1", "/dev/pts/4"}, {"parallel0", "/dev/pts/11"}}));
 }
 
 TEST_F(Monitor, IsHeardInPieces)
@@ -107,24 +115,37 @@ TEST_F(Monitor, IsHeardInPieces)
 
 TEST_F(Monitor, IsBelievedOnTerminalsAlone)
 {
-    for (const char *file : {"pty:/etc/shadow", "pty:/dev/pts/", "pty:/dev/pts/../sda", "pty:/dev/pts/1x", "pty:/dev/pts/1 ",
-                             "pty:/dev/pts/12345678901", "pty:", "/dev/pts/1", "pty:/dev/pts/1'/><x a='", "pty:/dev/ptmx"})
-        EXPECT_EQ(told(greeting + answer(R"({"label": "serial1", "filename": ")" + std::string(file) + "\"}")), Terminals()) << file;
+    for (const char *file :
+         {"pty:/etc/shadow", "pty:/dev/pts/", "pty:/dev/pts/../sda", "pty:/dev/pts/1x", "pty:/dev/pts/1 ",
+          "pty:/dev/pts/12345678901", "pty:", "/dev/pts/1", "pty:/dev/pts/1'/><x a='", "pty:/dev/ptmx"})
+        EXPECT_EQ(told(greeting + answer(R"({"label": "serial1", "filename": ")" + std::string(file) + "\"}")),
+                  Terminals())
+            << file;
 }
 
 TEST_F(Monitor, MayTalkNonsense)
 {
     const char *const lines[] = {
-        "nonsense", "{", "[]", "null", "7", R"({"id": "terminals"})", R"({"id": "terminals", "error": {"class": "GenericError"}})",
-        R"({"id": "terminals", "return": {}})", R"({"id": "terminals", "return": [1, null, [], {"label": 1, "filename": 2}]})",
-        R"({"id": "terminals", "return": [{"label": "serial1"}, {"filename": "pty:x"}]})", "\"\xff\xfe\"", "{\"id\": \"terminals\", \"return\": [\"\xff\"]}",
+        "nonsense",
+        "{",
+        "[]",
+        "null",
+        "7",
+        R"({"id": "terminals"})",
+        R"({"id": "terminals", "error": {"class": "GenericError"}})",
+        R"({"id": "terminals", "return": {}})",
+        R"({"id": "terminals", "return": [1, null, [], {"label": 1, "filename": 2}]})",
+        R"({"id": "terminals", "return": [{"label": "serial1"}, {"filename": "pty:x"}]})",
+        "\"\xff\xfe\"",
+        "{\"id\": \"terminals\", \"return\": [\"\xff\"]}",
     };
     for (const char *line : lines) EXPECT_EQ(told(greeting + line + "\n"), Terminals()) << line;
 }
 
 TEST_F(Monitor, MayNestWithoutEnd)
 {
-    EXPECT_EQ(told(R"({"id": "terminals", "return": )" + std::string(500'000, '[') + std::string(500'000, ']') + "}\n"), Terminals());
+    EXPECT_EQ(told(R"({"id": "terminals", "return": )" + std::string(500'000, '[') + std::string(500'000, ']') + "}\n"),
+              Terminals());
 }
 
 TEST_F(Monitor, MayTalkWithoutEnd)
@@ -132,7 +153,8 @@ TEST_F(Monitor, MayTalkWithoutEnd)
     const std::string much(1 << 16, 'x');
     std::size_t sent = 0;
     EXPECT_EQ(found([&](int client) {
-                  for (ssize_t count = 0; count >= 0 && sent < (64U << 20); sent += static_cast<std::size_t>(count >= 0 ? count : 0))
+                  for (ssize_t count = 0; count >= 0 && sent < (64U << 20);
+                       sent += static_cast<std::size_t>(count >= 0 ? count : 0))
                       count = ::send(client, much.data(), much.size(), MSG_NOSIGNAL);
               }),
               Terminals());

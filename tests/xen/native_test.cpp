@@ -20,7 +20,8 @@ std::string domain(const std::string &devices, const char *os = "hvm", const cha
 }
 
 /// What libvirt 9.0 writes for a guest without ports, and a string as it writes those with both quotes in them.
-const char *const stock_config = "name = \"g\"\nextra = \"\"\"a'b\nserial = \"x\"\n\"\"\"\nparallel = \"none\"\nserial = \"none\"\nvif = [ ]\n";
+const char *const stock_config =
+    "name = \"g\"\nextra = \"\"\"a'b\nserial = \"x\"\n\"\"\"\nparallel = \"none\"\nserial = \"none\"\nvif = [ ]\n";
 const char *const kept = "name = \"g\"\nextra = \"\"\"a'b\nserial = \"x\"\n\"\"\"\n";
 
 struct Stock {
@@ -50,9 +51,11 @@ TEST(ToConfig, ExchangesThePortLinesAlone)
 {
     Stock stock{stock_config, {}};
     EXPECT_EQ(config_of(domain(std::string(serial) + parallel), stock),
-              std::string(kept) + "vif = [ ]\nserial = \"file:/a\"\ndevice_model_args_hvm = [ \"-parallel\", \"vc\" ]\n");
+              std::string(kept) +
+                  "vif = [ ]\nserial = \"file:/a\"\ndevice_model_args_hvm = [ \"-parallel\", \"vc\" ]\n");
     EXPECT_EQ(stock.given, domain(""));
-    EXPECT_EQ(config_of(domain(parallel), stock, Form::xm), std::string(kept) + "serial = \"none\"\nvif = [ ]\nparallel = \"vc\"\n");
+    EXPECT_EQ(config_of(domain(parallel), stock, Form::xm),
+              std::string(kept) + "serial = \"none\"\nvif = [ ]\nparallel = \"vc\"\n");
     EXPECT_EQ(config_of(domain(""), stock), std::string(kept) + "serial = \"none\"\nvif = [ ]\n");
     EXPECT_EQ(config_of(domain(""), stock, Form::xm), stock_config);
 }
@@ -90,9 +93,11 @@ TEST(ToConfig, PassesFailuresOn)
 TEST(FromConfig, PutsThePortsIntoWhatStockMakesOfTheRest)
 {
     Stock stock{domain("    <disk/>\n"), {}};
-    const auto imported = from_config("name = 'g'\nserial = [ 'none', 'pty' ]\nparallel = 'pty'\n", Form::xl, stock.conversion());
+    const auto imported =
+        from_config("name = 'g'\nserial = [ 'none', 'pty' ]\nparallel = 'pty'\n", Form::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
-    EXPECT_EQ((*imported)->xml, domain("    <disk/>\n    <serial type='pty'>\n      <target port='1'/>\n    </serial>\n"));
+    EXPECT_EQ((*imported)->xml,
+              domain("    <disk/>\n    <serial type='pty'>\n      <target port='1'/>\n    </serial>\n"));
     EXPECT_EQ((*imported)->warnings.size(), 1U);
     EXPECT_EQ(stock.given, "name = 'g'\n");
 }
@@ -102,7 +107,9 @@ TEST(FromConfig, MakesDevicesWhereThereAreNone)
     Stock stock{"<domain type='xen'>\n  <os>\n    <type>hvm</type>\n  </os>\n</domain>\n", {}};
     const auto imported = from_config("serial = 'pty'\n", Form::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
-    EXPECT_EQ((*imported)->xml, "<domain type='xen'>\n  <os>\n    <type>hvm</type>\n  </os>\n  <devices>\n    <serial/>\n  </devices>\n</domain>\n");
+    EXPECT_EQ(
+        (*imported)->xml,
+        "<domain type='xen'>\n  <os>\n    <type>hvm</type>\n  </os>\n  <devices>\n    <serial/>\n  </devices>\n</domain>\n");
 }
 
 TEST(FromConfig, PassesOverThePortsOfParavirtualisedGuests)

@@ -55,7 +55,8 @@ TEST(AnyPort, OfTheDeviceModelIsTheSameAgain)
         const Port port = random.plain_port();
         const Slot slot{kind_of(port.tag), static_cast<unsigned>(seed % 3)};
         if (std::holds_alternative<None>(port.backend)) return;
-        const auto words = device_model_arguments({port, slot, {}}, {}, qemu::releases[seed % std::size(qemu::releases)]);
+        const auto words =
+            device_model_arguments({port, slot, {}}, {}, qemu::releases[seed % std::size(qemu::releases)]);
         if (!words) {
             EXPECT_FALSE(words.error().what.empty());
             return;
@@ -82,7 +83,8 @@ void expect_one_value(const std::string &expected, const std::string &word, cons
     ASSERT_EQ(list->options.size(), wanted->options.size()) << word;
     for (std::size_t i = 0; i < list->options.size(); ++i) {
         EXPECT_EQ(list->options[i].name, wanted->options[i].name) << word;
-        EXPECT_EQ(list->options[i].value.value_or(""), qemu::with_attempt(wanted->options[i].value.value_or(""), text)) << word;
+        EXPECT_EQ(list->options[i].value.value_or(""), qemu::with_attempt(wanted->options[i].value.value_or(""), text))
+            << word;
     }
 }
 

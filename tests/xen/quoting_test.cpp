@@ -41,10 +41,14 @@ const Literal xl_literals[] = {
     {R"('a"b')", R"(a"b)"},
     {R"("a\'b\"c\\d")", R"(a'b"c\d)"},
     {R"("\a\b\f\n\r\t\v")", "\a\b\f\n\r\t\v"},
-    {R"("\x41")", R"(error: xl loses or refuses the escape '\x' in "\x41"; write '\\' for a backslash, and any character as it is)"},
-    {R"("\101")", R"(error: xl loses or refuses the escape '\1' in "\101"; write '\\' for a backslash, and any character as it is)"},
-    {R"("\q")", R"(error: xl loses or refuses the escape '\q' in "\q"; write '\\' for a backslash, and any character as it is)"},
-    {"\"\xff\"", "error: there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name"},
+    {R"("\x41")",
+     R"(error: xl loses or refuses the escape '\x' in "\x41"; write '\\' for a backslash, and any character as it is)"},
+    {R"("\101")",
+     R"(error: xl loses or refuses the escape '\1' in "\101"; write '\\' for a backslash, and any character as it is)"},
+    {R"("\q")",
+     R"(error: xl loses or refuses the escape '\q' in "\q"; write '\\' for a backslash, and any character as it is)"},
+    {"\"\xff\"",
+     "error: there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name"},
 };
 
 const Literal xm_literals[] = {
@@ -57,10 +61,14 @@ const Literal xm_literals[] = {
     {R"(r'a\n\'')", R"(a\n\')"},
     {R"(u'\xc3\xa9')", "\xc3\xa9"},
     {R"('\u0041')", R"(\u0041)"},
-    {R"(u'\u0041')", R"(error: u'\u0041' has an escape that is not understood here; write the character as it is, or as '\x41')"},
-    {R"('\x4')", R"(error: '\x4' has an escape that is not understood here; write the character as it is, or as '\x41')"},
-    {R"('\xzz')", R"(error: '\xzz' has an escape that is not understood here; write the character as it is, or as '\x41')"},
-    {R"('\0')", "error: there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name"},
+    {R"(u'\u0041')",
+     R"(error: u'\u0041' has an escape that is not understood here; write the character as it is, or as '\x41')"},
+    {R"('\x4')",
+     R"(error: '\x4' has an escape that is not understood here; write the character as it is, or as '\x41')"},
+    {R"('\xzz')",
+     R"(error: '\xzz' has an escape that is not understood here; write the character as it is, or as '\x41')"},
+    {R"('\0')",
+     "error: there are bytes in it that are no text in UTF-8, which a domain document has to be; choose another name"},
 };
 
 }  // namespace
@@ -77,7 +85,8 @@ TEST(Quoting, IsReadAsItWasWritten)
 
 TEST(Quoting, HasNoWordsForControlCharacters)
 {
-    for (const std::string &value : {std::string("a\nb"), std::string("a\tb"), std::string("a\x7f"), std::string("a\0b", 3)})
+    for (const std::string &value :
+         {std::string("a\nb"), std::string("a\tb"), std::string("a\x7f"), std::string("a\0b", 3)})
         for (const Form form : {Form::xl, Form::xm})
             EXPECT_NE(text_of(quoted(value, form, {})).find("has a control character"), std::string::npos);
 }
@@ -98,7 +107,8 @@ TEST(Quoting, NeedsNoEscapesForLibvirt)
         {R"("a'b\c")", R"(a'b\c)"},
         {R"('a"b')", R"(a"b)"},
         {R"("""a"b'c""")", R"(a"b'c)"},
-        {R"(error: libvirt has no way to write 'a'b"' in a configuration of Xen; leave one of its quotes out)", R"(a'b")"},
+        {R"(error: libvirt has no way to write 'a'b"' in a configuration of Xen; leave one of its quotes out)",
+         R"(a'b")"},
     };
     for (const auto &[text, value] : literals) EXPECT_EQ(text_of(quoted_for_libvirt(value, {})), text);
 }

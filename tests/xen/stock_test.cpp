@@ -25,10 +25,26 @@ TEST(StockDriver, SaysWhatItsStringSays)
     const Listen listen{"127.0.0.1", "4555", false};
     const Connect connect{"127.0.0.1", "4555", {}};
     const Backend rows[] = {
-        Null{}, Pty{}, Vc{}, Stdio{}, None{}, File{"/a b'\"&", {}}, File{"/a,b=c", false}, Pipe{"/p"}, Host{0U}, Host{"/dev/ttyUSB0"},
-        Udp{{"127.0.0.1", "1"}, {}}, Udp{{{}, "1"}, Endpoint{{}, "2"}}, Tcp{{listen, false, {}}}, Tcp{{connect, false, false}},
-        Tcp{{Listen{{}, "4555", false}, false, {}}}, Telnet{{listen, false, {}}}, Telnet{{connect, false, {}}},
-        Unix{UnixListen{"/s", false}}, Unix{UnixConnect{"/s", {}}}, Foreign{"spicevmc"},
+        Null{},
+        Pty{},
+        Vc{},
+        Stdio{},
+        None{},
+        File{"/a b'\"&", {}},
+        File{"/a,b=c", false},
+        Pipe{"/p"},
+        Host{0U},
+        Host{"/dev/ttyUSB0"},
+        Udp{{"127.0.0.1", "1"}, {}},
+        Udp{{{}, "1"}, Endpoint{{}, "2"}},
+        Tcp{{listen, false, {}}},
+        Tcp{{connect, false, false}},
+        Tcp{{Listen{{}, "4555", false}, false, {}}},
+        Telnet{{listen, false, {}}},
+        Telnet{{connect, false, {}}},
+        Unix{UnixListen{"/s", false}},
+        Unix{UnixConnect{"/s", {}}},
+        Foreign{"spicevmc"},
     };
     for (const Backend &backend : rows) EXPECT_TRUE(stock_says(port_of(backend))) << backend.index();
 }
@@ -37,12 +53,29 @@ TEST(StockDriver, IsNotTrustedWithWhatItLoses)
 {
     const Listen listen{"127.0.0.1", "4555", false};
     const Backend rows[] = {
-        Pty{"/run/link"}, Vc{Pixels{800, 600}}, Vc{Cells{80, 24}}, File{"/a", true}, Host{"/srv/tty"}, Host{"/dev/parport0"},
-        Udp{{"::1", "1"}, {}}, Udp{{"h", "1"}, Endpoint{"::1", "2"}}, Tcp{{listen, true, {}}}, Tcp{{listen, false, true}},
-        Tcp{{Listen{"127.0.0.1", "4555", true}, false, {}}}, Tcp{{Listen{"127.0.0.1", {}, false}, false, {}}},
-        Tcp{{Listen{"::", "1", false}, false, {}}}, Tcp{{Connect{"h", "1", 5U}, false, {}}}, Tcp{{Connect{"h", "1", 0U}, false, {}}},
-        Telnet{{listen, true, {}}}, Unix{UnixListen{"/s", true}}, Unix{UnixListen{{}, false}}, Unix{UnixListen{"/a,b", false}},
-        Unix{UnixListen{"/a=b", false}}, Unix{UnixConnect{"/a,b", {}}}, Unix{UnixConnect{"/s", 5U}}, Websocket{listen, false, {}},
+        Pty{"/run/link"},
+        Vc{Pixels{800, 600}},
+        Vc{Cells{80, 24}},
+        File{"/a", true},
+        Host{"/srv/tty"},
+        Host{"/dev/parport0"},
+        Udp{{"::1", "1"}, {}},
+        Udp{{"h", "1"}, Endpoint{"::1", "2"}},
+        Tcp{{listen, true, {}}},
+        Tcp{{listen, false, true}},
+        Tcp{{Listen{"127.0.0.1", "4555", true}, false, {}}},
+        Tcp{{Listen{"127.0.0.1", {}, false}, false, {}}},
+        Tcp{{Listen{"::", "1", false}, false, {}}},
+        Tcp{{Connect{"h", "1", 5U}, false, {}}},
+        Tcp{{Connect{"h", "1", 0U}, false, {}}},
+        Telnet{{listen, true, {}}},
+        Unix{UnixListen{"/s", true}},
+        Unix{UnixListen{{}, false}},
+        Unix{UnixListen{"/a,b", false}},
+        Unix{UnixListen{"/a=b", false}},
+        Unix{UnixConnect{"/a,b", {}}},
+        Unix{UnixConnect{"/s", 5U}},
+        Websocket{listen, false, {}},
     };
     for (const Backend &backend : rows) EXPECT_FALSE(stock_says(port_of(backend))) << backend.index();
     auto port = port_of(Pty{});
@@ -98,7 +131,8 @@ TEST(AnyPort, OfTheStockDriverIsWhatWasMeant)
     std::size_t trusted = 0;
     qemu::for_random_ports(20'000, [&trusted](qemu::RandomPort &random, std::uint64_t) {
         const Port port = random.plain_port();
-        if (kind_of(port.tag) != Kind::serial || std::holds_alternative<None>(port.backend) || !stock_says(port)) return;
+        if (kind_of(port.tag) != Kind::serial || std::holds_alternative<None>(port.backend) || !stock_says(port))
+            return;
         ++trusted;
         const auto element = libvirt_grammar::element_of(port, {Kind::serial, 0});
         ASSERT_TRUE(element);

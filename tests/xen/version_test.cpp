@@ -33,7 +33,8 @@ TEST(Features, NeedTheirRelease)
     const auto refused = require(Feature::serial_list, {4, 4, 4}, here);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::unsupported);
-    EXPECT_EQ(refused.error().message(), "f:3: <serial>: serial = [ … ] needs Xen 4.5 or later, and this is for Xen 4.4.4");
+    EXPECT_EQ(refused.error().message(),
+              "f:3: <serial>: serial = [ … ] needs Xen 4.5 or later, and this is for Xen 4.4.4");
     EXPECT_FALSE(require(Feature::arguments, {3, 4, 0}, here));
 }
 

@@ -63,7 +63,8 @@ struct Definition {
 
 /// What `use` makes of the definition in `xml`. Use: Result<…>(Definition &).
 template <class Use>
-std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view xml, const Policy &policy, const Use &use)
+std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view xml, const Policy &policy,
+                                                                const Use &use)
 {
     const auto dom = Dom::parse(xml, domain_file);
     if (!dom) return dom.error();
@@ -99,11 +100,13 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
 
 bool has_entry(const Metadata &metadata, const Slot &slot)
 {
-    return std::any_of(metadata.ports.begin(), metadata.ports.end(), [&](const Kept &kept) { return kept.slot == slot; });
+    return std::any_of(metadata.ports.begin(), metadata.ports.end(),
+                       [&](const Kept &kept) { return kept.slot == slot; });
 }
 
 /// An entry for a slot that is free is stale, and must not be taken for what is attached there.
-Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item, const Policy &policy)
+Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item,
+                                                     const Policy &policy)
 {
     if (item.by_arguments(policy)) return std::optional<StockChange>();
     auto element = stock_element_of(item, {});
@@ -200,7 +203,8 @@ std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
         std::vector<Note> stale;
         for (const auto &kept : definition.inventory.metadata.ports) {
             const auto is_there = [&kept](const Item &item) { return item.slot == kept.slot; };
-            if (std::none_of(definition.items().begin(), definition.items().end(), is_there)) stale.push_back(note_of_none(kept.slot, false));
+            if (std::none_of(definition.items().begin(), definition.items().end(), is_there))
+                stale.push_back(note_of_none(kept.slot, false));
         }
         return Result(std::move(stale));
     });

@@ -39,7 +39,8 @@ bool loses_everything(xmlNode *line, const std::set<xmlNode *> &gone)
 }  // namespace
 
 CommandLine::CommandLine(const Domain &domain, const Policy &policy)
-    : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()), lines_(children_of(domain_, "commandline", uri_))
+    : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()),
+      lines_(children_of(domain_, "commandline", uri_))
 {
     for (auto *line : lines_)
         for (auto *argument : children_of(line, "arg", uri_)) arguments_.push_back(argument);
@@ -51,7 +52,8 @@ bool CommandLine::has(const std::vector<std::string> &arguments) const
         for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
             neighbours_.emplace(argument_value(arguments_[i]), argument_value(arguments_[i + 1]));
     const auto pairs = pairs_of(arguments);
-    return std::all_of(pairs.begin(), pairs.end(), [this](const auto &pair) { return neighbours_.contains(pair.first); });
+    return std::all_of(pairs.begin(), pairs.end(),
+                       [this](const auto &pair) { return neighbours_.contains(pair.first); });
 }
 
 std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &ours) const
@@ -77,7 +79,8 @@ void CommandLine::change(Edits &edits, const SourceText &source, const std::vect
         if (loses_everything(line, set) && (added.empty() || line != lines_.back())) take_out(edits, source, line);
     for (auto *argument : gone) take_out(edits, source, argument);
     if (!added.empty()) append(edits, source, added);
-    if (tidy && !gone.empty() && std::all_of(lines_.begin(), lines_.end(), [&](auto *line) { return loses_everything(line, set); }))
+    if (tidy && !gone.empty() &&
+        std::all_of(lines_.begin(), lines_.end(), [&](auto *line) { return loses_everything(line, set); }))
         tidy_up(edits, source);
 }
 
@@ -100,7 +103,9 @@ void CommandLine::create(Edits &edits, const SourceText &source, const std::vect
 
 bool CommandLine::uses_namespace_elsewhere() const
 {
-    const auto is_ours = [&](const xmlNs *ns) { return ns && xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str())); };
+    const auto is_ours = [&](const xmlNs *ns) {
+        return ns && xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str()));
+    };
     const std::set<const xmlNode *> lines(lines_.begin(), lines_.end());
     for (auto *element = domain_; element; element = next_element(element, domain_)) {
         for (auto *attribute = element->properties; attribute; attribute = attribute->next)

@@ -26,8 +26,8 @@ public:
     [[nodiscard]] bool has(const std::vector<std::string> &arguments) const;
     /// Takes `gone` out and puts `added` in; an element that becomes empty goes too, and with it, if `tidy`, the
     /// namespace declaration of the domain that nothing needs any more.
-    void change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone, const std::vector<std::string> &added,
-                bool tidy) const;
+    void change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone,
+                const std::vector<std::string> &added, bool tidy) const;
 
 private:
     void append(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const;
@@ -38,8 +38,8 @@ private:
     xmlNode *domain_;
     std::string prefix_;
     std::string uri_;
-    std::vector<xmlNode *> lines_;      ///< <qemu:commandline>
-    std::vector<xmlNode *> arguments_;  ///< <qemu:arg> of all of them
+    std::vector<xmlNode *> lines_;                                      ///< <qemu:commandline>
+    std::vector<xmlNode *> arguments_;                                  ///< <qemu:arg> of all of them
     mutable std::set<std::pair<std::string, std::string>> neighbours_;  ///< found when has() is asked first
 };
 

@@ -55,10 +55,7 @@ struct Rules {
     Resources operator()(const Pipe &) const { return {}; }
     Resources operator()(const Foreign &) const { return {}; }
     Resources operator()(const Stdio &) const { return {{Space::stdio, {}, {}}}; }
-    Resources operator()(const Host &host) const
-    {
-        return {{Space::device, device_path(host, kind), {}}};
-    }
+    Resources operator()(const Host &host) const { return {{Space::device, device_path(host, kind), {}}}; }
     Resources operator()(const Udp &udp) const
     {
         const auto &[sendto, bind] = udp;
@@ -102,24 +99,33 @@ std::string sentence(const Resource &resource, const Slot &other)
     const auto *name = resource.name.c_str();
     switch (resource.space) {
     case Space::tcp:
-        return format(_("TCP port '%s' is listened on already by port '%s' of this domain; choose another port or address"), name, by.c_str());
+        return format(
+            _("TCP port '%s' is listened on already by port '%s' of this domain; choose another port or address"), name,
+            by.c_str());
     case Space::udp:
-        return format(_("UDP port '%s' is bound already by port '%s' of this domain; choose another port or address"), name, by.c_str());
+        return format(_("UDP port '%s' is bound already by port '%s' of this domain; choose another port or address"),
+                      name, by.c_str());
     case Space::socket:
-        return format(_("socket '%s' is listened on already by port '%s' of this domain; choose another path"), name, by.c_str());
+        return format(_("socket '%s' is listened on already by port '%s' of this domain; choose another path"), name,
+                      by.c_str());
     case Space::device:
-        return format(_("host device '%s' is used already by port '%s' of this domain; choose another device"), name, by.c_str());
+        return format(_("host device '%s' is used already by port '%s' of this domain; choose another device"), name,
+                      by.c_str());
     case Space::stdio:
-        return format(_("standard input and output is used already by port '%s' of this domain; choose another type than 'stdio'"), by.c_str());
+        return format(
+            _("standard input and output is used already by port '%s' of this domain; choose another type than 'stdio'"),
+            by.c_str());
     }
     return {};
 }
 
 Error misplaced(const PlacedPort &port, unsigned place)
 {
-    return {ErrorKind::unsupported, port.where,
-            format(_("port '%s' would be number %u in the guest, which counts these ports as they come; write them in order, without a gap and without type='none' before another"),
-                   label(port.slot).c_str(), place)};
+    return {
+        ErrorKind::unsupported, port.where,
+        format(
+            _("port '%s' would be number %u in the guest, which counts these ports as they come; write them in order, without a gap and without type='none' before another"),
+            label(port.slot).c_str(), place)};
 }
 
 }  // namespace
@@ -131,7 +137,8 @@ Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &poli
     for (const auto &placed : ports) {
         if (std::holds_alternative<None>(placed.port.backend)) continue;
         const auto place = places[placed.slot.kind]++;
-        if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place) join(mistakes, misplaced(placed, place));
+        if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place)
+            join(mistakes, misplaced(placed, place));
     }
     return verdict(mistakes);
 }

@@ -26,10 +26,10 @@ namespace chardev {
 enum class View { written, port, libvirt };
 
 struct Lowered {
-    std::string xml;                    ///< for the stock driver
-    std::vector<std::string> warnings;  ///< whole sentences for the log
-    std::vector<std::string> arguments; ///< of ours, in the order in which they stand there
-    bool waits = false;                 ///< a listen without <nowait/> will hold the start
+    std::string xml;                     ///< for the stock driver
+    std::vector<std::string> warnings;   ///< whole sentences for the log
+    std::vector<std::string> arguments;  ///< of ours, in the order in which they stand there
+    bool waits = false;                  ///< a listen without <nowait/> will hold the start
 };
 
 /// Domain, domainsnapshot and domaincheckpoint documents, on their way in. `file` names the source in errors.
@@ -54,10 +54,11 @@ struct Lowered {
 /// What the stock driver can do by itself for one port more or less: no argument of ours and no other port changes with it.
 struct StockChange {
     Slot slot;
-    std::string element;             ///< for its attach or detach; empty: a port without a device, which is only noted
-    bool shown = false;              ///< attached: in the port grammar
-    std::optional<Note> note;        ///< to be set before a definition's attach
-    std::optional<Note> empty_note;  ///< to be set before the note is removed, where it would leave an empty <metadata> behind
+    std::string element;       ///< for its attach or detach; empty: a port without a device, which is only noted
+    bool shown = false;        ///< attached: in the port grammar
+    std::optional<Note> note;  ///< to be set before a definition's attach
+    std::optional<Note>
+        empty_note;  ///< to be set before the note is removed, where it would leave an empty <metadata> behind
 };
 
 struct Changed {
@@ -73,13 +74,16 @@ struct Changed {
 [[nodiscard]] Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy);
 [[nodiscard]] Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy);
 /// std::nullopt: no port has this alias.
-[[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias, const Policy &policy);
+[[nodiscard]] Result<std::optional<Changed>> detach_alias(std::string_view domain, std::string_view alias,
+                                                          const Policy &policy);
 /// The stored definition with the arguments that its ports need now; std::nullopt: it has them.
 [[nodiscard]] Result<std::optional<Changed>> settle(std::string_view domain, const Policy &policy);
 /// How the stock driver attaches a port to the running guest whose document `domain` is, and the note to be set then; or detaches one
 /// of which all is true that the fragment says. std::nullopt: the port is in arguments, or the document cannot be read.
-[[nodiscard]] Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
-[[nodiscard]] Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy);
+[[nodiscard]] Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment,
+                                                             const Policy &policy);
+[[nodiscard]] Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment,
+                                                             const Policy &policy);
 /// Notes to be set in the place of those whose ports have left the running guest since.
 [[nodiscard]] std::vector<Note> stale_notes(std::string_view domain, const Policy &policy);
 /// Whether the stock driver's attach led to what was meant: one port at this slot, and noted as it should be.

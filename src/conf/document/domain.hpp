@@ -13,12 +13,12 @@
 namespace chardev {
 
 struct Domain {
-    xmlNode *root = nullptr;          ///< <domain>, or a snapshot's <inactiveDomain>
-    xmlNode *devices = nullptr;       ///< the last one; nullptr: none
-    xmlNode *metadata = nullptr;      ///< the stock driver looks at the first one only
-    std::vector<xmlNode *> ours;      ///< our metadata in it: <chardev:ports>, and each <chardev:port> noted later
-    std::vector<xmlNode *> astray;    ///< the same in further <metadata>, which may become the first one
-    std::vector<xmlNode *> ports;     ///< <console>, <serial>, <parallel>, but no console of another target type
+    xmlNode *root = nullptr;        ///< <domain>, or a snapshot's <inactiveDomain>
+    xmlNode *devices = nullptr;     ///< the last one; nullptr: none
+    xmlNode *metadata = nullptr;    ///< the stock driver looks at the first one only
+    std::vector<xmlNode *> ours;    ///< our metadata in it: <chardev:ports>, and each <chardev:port> noted later
+    std::vector<xmlNode *> astray;  ///< the same in further <metadata>, which may become the first one
+    std::vector<xmlNode *> ports;   ///< <console>, <serial>, <parallel>, but no console of another target type
     Machine machine;
 };
 

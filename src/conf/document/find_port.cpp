@@ -52,7 +52,9 @@ std::optional<std::string> device_type(const Port &port)
 bool has_address(const Item &item, const std::vector<std::pair<std::string, std::string>> &said)
 {
     auto *address = child_of(item.element, "address");
-    return std::all_of(said.begin(), said.end(), [address](const auto &part) { return address && attribute_of(address, part.first) == part.second; });
+    return std::all_of(said.begin(), said.end(), [address](const auto &part) {
+        return address && attribute_of(address, part.first) == part.second;
+    });
 }
 
 bool is_true_of(const Item &item, const Wanted &wanted)
@@ -63,7 +65,8 @@ bool is_true_of(const Item &item, const Wanted &wanted)
     if ((port.alias && item.port.alias != port.alias) || !has_address(item, wanted.address)) return false;
     const auto stock = libvirt_grammar::parse(item.element, {});
     if (!stock) return same_contents(item, wanted);
-    if (const auto type = device_type(port); type && type != stock->target.type && says_device_type(*stock)) return false;
+    if (const auto type = device_type(port); type && type != stock->target.type && says_device_type(*stock))
+        return false;
     return same_contents(item, wanted) || libvirt_grammar::is_rendering_of(*stock, port, item.slot);
 }
 
@@ -79,9 +82,9 @@ std::vector<std::size_t> positions(const std::vector<Item> &items, const IsIt &i
 Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place &where)
 {
     if (found.size() == 1) return found.front();
-    const auto *sentence = found.empty()
-                               ? _("the domain has no such port; name it by <target port='…'/> or by its alias")
-                               : _("several ports of the domain look like this; name one by <target port='…'/> or by its alias");
+    const auto *sentence =
+        found.empty() ? _("the domain has no such port; name it by <target port='…'/> or by its alias")
+                      : _("several ports of the domain look like this; name one by <target port='…'/> or by its alias");
     return Error{ErrorKind::invalid, where, sentence};
 }
 
@@ -91,12 +94,14 @@ Result<Wanted> read_wanted(std::string_view fragment)
 {
     const auto dom = Dom::parse(fragment, fragment_file);
     if (!dom) return dom.error();
-    if (!*dom) return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("this is not a well-formed XML document")};
+    if (!*dom)
+        return Error{ErrorKind::xml, {std::string(fragment_file), 0, {}}, _("this is not a well-formed XML document")};
     const auto source = SourceText::of(**dom, fragment_file);
     if (!source) return source.error();
     auto *element = source->root();
     const auto where = place_of(element, fragment_file);
-    if (!is_port_element(element) || is_other_console(element)) return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
+    if (!is_port_element(element) || is_other_console(element))
+        return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
     const bool kept = grammar_of(element) != Grammar::libvirt;
     auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
     if (!port && kept) return port.error();
@@ -128,7 +133,8 @@ Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
     std::vector<Numbered> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.kept});
     numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.kept});
-    if (!duplicates(numbered).empty()) return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
+    if (!duplicates(numbered).empty())
+        return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
     return assign(numbered).back();
 }
 

@@ -16,12 +16,15 @@ struct Wanted {
     Port port;
     bool kept = false;  ///< in the port grammar, or neutral
     Place where;
-    std::string text;              ///< in libvirt's grammar
-    std::optional<Error> unread;  ///< in libvirt's grammar, why it cannot be read
+    std::string text;                                          ///< in libvirt's grammar
+    std::optional<Error> unread;                               ///< in libvirt's grammar, why it cannot be read
     std::vector<std::pair<std::string, std::string>> address;  ///< the attributes of <address>
 
     /// What becomes of it, or of what stands in `element`.
-    [[nodiscard]] Item item(xmlNode *element, const Slot &slot) const { return {element, port, slot, kept, true, where, text, unread}; }
+    [[nodiscard]] Item item(xmlNode *element, const Slot &slot) const
+    {
+        return {element, port, slot, kept, true, where, text, unread};
+    }
 };
 
 [[nodiscard]] Result<Wanted> read_wanted(std::string_view fragment);

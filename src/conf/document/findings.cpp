@@ -42,8 +42,9 @@ public:
         const auto *model = serial_model_of(target);
         const bool fits = says_device_type(port) ? model && *target.type == model->type : model && is_default(*model);
         if (!fits)
-            refuse(element, format(_("libvirt has no serial port with the target type '%s' and the model '%s'; leave both out"),
-                                   shown(target.type.value_or("")).c_str(), shown(target.model.value_or("")).c_str()));
+            refuse(element,
+                   format(_("libvirt has no serial port with the target type '%s' and the model '%s'; leave both out"),
+                          shown(target.type.value_or("")).c_str(), shown(target.model.value_or("")).c_str()));
         else if (target.type == "isa-serial" && (++isas_ > isa_ports || target.number.value_or(0) >= isa_ports))
             refuse(element, _("libvirt has ISA serial ports 0 to 3 only; write another target type, or none"));
     }
@@ -51,7 +52,8 @@ public:
     /// libvirt drops what a mirror says, but has to know its type.
     void judge_mirror(xmlNode *element)
     {
-        if (const auto port = libvirt_grammar::parse(element, file_); !port && !libvirt_grammar::is_type(attribute_of(element, "type").value_or("pty")))
+        if (const auto port = libvirt_grammar::parse(element, file_);
+            !port && !libvirt_grammar::is_type(attribute_of(element, "type").value_or("pty")))
             judge(port.error());
         judge_type(element);
     }
@@ -60,13 +62,16 @@ private:
     void judge(const Error &mistakes)
     {
         for (const auto &error : each(mistakes)) {
-            if (error.kind == ErrorKind::xml) found_.mistakes.add(error);
-            else found_.doubt(error);
+            if (error.kind == ErrorKind::xml)
+                found_.mistakes.add(error);
+            else
+                found_.doubt(error);
         }
     }
     void judge_type(xmlNode *element)
     {
-        if (attribute_of(element, "type") == "spicevmc") refuse(element, _("only a <channel> can have the type 'spicevmc'; choose another type"));
+        if (attribute_of(element, "type") == "spicevmc")
+            refuse(element, _("only a <channel> can have the type 'spicevmc'; choose another type"));
     }
     void judge_channel(xmlNode *element)
     {
@@ -92,7 +97,8 @@ private:
 };
 
 /// What the rewriting for the stock driver would say. True: it takes the mirror out.
-bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const Inventory &inventory, std::string_view file, const Policy &policy)
+bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const Inventory &inventory, std::string_view file,
+             const Policy &policy)
 {
     const auto source = SourceText::of(dom, file);
     found.mistakes.add(source);
@@ -110,8 +116,10 @@ void ask_stock(Findings &found, const Inventory &inventory, bool has_mirror, std
     StockDriver stock(found, file);
     for (const auto &item : inventory.items) {
         if (!item.element) continue;
-        if (item.kept) stock.judge_target(item.element, item.port);
-        else stock.judge(item.element, item.port, item.unread);
+        if (item.kept)
+            stock.judge_target(item.element, item.port);
+        else
+            stock.judge(item.element, item.port, item.unread);
     }
     if (has_mirror) stock.judge_mirror(inventory.mirror);
 }
@@ -123,7 +131,9 @@ Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, 
     const Policy &policy = policy_of(domain.machine);
     const auto ours = survey(domain, policy, file);
     const bool is_ours = !ours || *ours;
-    const auto inventory = ours && *ours ? Result<Inventory>(**ours) : ours ? survey(domain, policy, Neutral::stock, file) : ours.error();
+    const auto inventory = ours && *ours ? Result<Inventory>(**ours)
+                           : ours        ? survey(domain, policy, Neutral::stock, file)
+                                         : ours.error();
     if (!inventory) {
         if (is_ours) found.mistakes.add(inventory);
         return found;
@@ -143,8 +153,11 @@ Findings of_element(xmlNode *element, std::string_view file)
     if (is_other_console(element)) return found;
     const bool ours = grammar_of(element) != Grammar::libvirt;
     const auto port = ours ? port_grammar::parse(element, file) : libvirt_grammar::parse(element, file);
-    if (ours) found.mistakes.add(port);
-    else StockDriver(found, file).judge(element, port ? *port : Port(), port ? std::nullopt : std::optional(port.error()));
+    if (ours)
+        found.mistakes.add(port);
+    else
+        StockDriver(found, file)
+            .judge(element, port ? *port : Port(), port ? std::nullopt : std::optional(port.error()));
     if (!port) return found;
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};
     found.ports.push_back({*port, slot, place_of(element, file), ours});
@@ -170,7 +183,8 @@ void Findings::doubt(const std::optional<Error> &error)
 std::vector<Error> Errors::by_line() const
 {
     auto sorted = errors_;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const Error &a, const Error &b) { return a.where.line < b.where.line; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Error &a, const Error &b) { return a.where.line < b.where.line; });
     return sorted;
 }
 

@@ -39,9 +39,9 @@ private:
 /// Of one domain, or of one element alone.
 struct Findings {
     Machine machine{};
-    std::vector<PlacedPort> ports{};      ///< of a kind that we do not know, where one cannot be read
-    Errors mistakes{};                    ///< each is a reason for which it is refused when it is defined
-    Errors doubts{};                      ///< taken all the same: it is in libvirt's grammar, but cannot start or be translated
+    std::vector<PlacedPort> ports{};  ///< of a kind that we do not know, where one cannot be read
+    Errors mistakes{};                ///< each is a reason for which it is refused when it is defined
+    Errors doubts{};  ///< taken all the same: it is in libvirt's grammar, but cannot start or be translated
     std::vector<std::string> warnings{};  ///< whole sentences
 
     /// A mistake is none.
@@ -50,6 +50,7 @@ struct Findings {
 
 /// Of the domains of a <domain>, <domainsnapshot> or <domaincheckpoint>, or of one <console>, <serial> or <parallel>.
 /// An error is one of the whole text: no XML, no domain. `file` names the source in all of them.
-[[nodiscard]] Result<std::vector<Findings>> find_mistakes(std::string_view xml, std::string_view file, PolicyOf policy_of);
+[[nodiscard]] Result<std::vector<Findings>> find_mistakes(std::string_view xml, std::string_view file,
+                                                          PolicyOf policy_of);
 
 }  // namespace chardev

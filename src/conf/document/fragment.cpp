@@ -25,14 +25,16 @@ xmlNode *port_root(const std::optional<Dom> &dom)
 
 Error no_live_option(const xmlNode *element)
 {
-    return {ErrorKind::invalid, place_of(element, fragment_file),
-            _("<nodelay/>, a listen without <nowait/>, websocket, a pty's link and a console's size cannot be given to a running guest; change the stored definition (--config) instead")};
+    return {
+        ErrorKind::invalid, place_of(element, fragment_file),
+        _("<nodelay/>, a listen without <nowait/>, websocket, a pty's link and a console's size cannot be given to a running guest; change the stored definition (--config) instead")};
 }
 
 Error no_live_port(const xmlNode *element)
 {
-    return {ErrorKind::invalid, place_of(element, fragment_file),
-            _("this hypervisor gives such a port to the device model when the guest starts; change the stored definition (--config) instead")};
+    return {
+        ErrorKind::invalid, place_of(element, fragment_file),
+        _("this hypervisor gives such a port to the device model when the guest starts; change the stored definition (--config) instead")};
 }
 
 Error no_live_none(const xmlNode *element)
@@ -57,7 +59,8 @@ Result<std::optional<std::string>> lower_port(xmlNode *element, const Policy &po
     auto port = port_grammar::parse(element, fragment_file);
     if (!port) return port.error();
     if (std::holds_alternative<None>(port->backend)) return no_live_none(element);
-    if (policy.route(*port, {kind_of(port->tag), port->target.number.value_or(0)}) == Route::arguments) return no_live_port(element);
+    if (policy.route(*port, {kind_of(port->tag), port->target.number.value_or(0)}) == Route::arguments)
+        return no_live_port(element);
     const auto arguments = policy.arguments(*port, port->alias.value_or("port"));
     if (!arguments) return arguments.error();
     if (!arguments->empty()) return no_live_option(element);

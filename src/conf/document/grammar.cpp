@@ -51,7 +51,8 @@ Grammar grammar_of(const Element &element)
     const auto type = said ? std::string_view(*said) : "pty";
     if (has(port_types, type) || has_port_attribute(element)) return Grammar::port;
     if (std::any_of(children.begin(), children.end(), is_port_child)) return Grammar::port;
-    if (has(libvirt_types, type) || std::any_of(children.begin(), children.end(), is_libvirt_child)) return Grammar::libvirt;
+    if (has(libvirt_types, type) || std::any_of(children.begin(), children.end(), is_libvirt_child))
+        return Grammar::libvirt;
     return has(types_with_parts, type) ? Grammar::bare : Grammar::neutral;
 }
 

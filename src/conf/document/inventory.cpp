@@ -22,13 +22,15 @@ namespace {
 bool has_port_grammar(const std::vector<Candidate> &ports)
 {
     const auto *mirror = mirror_among(ports);
-    return std::any_of(ports.begin(), ports.end(), [mirror](const Candidate &port) { return port.is_ours() && port.element != mirror; });
+    return std::any_of(ports.begin(), ports.end(),
+                       [mirror](const Candidate &port) { return port.is_ours() && port.element != mirror; });
 }
 
 Error newer_version(const Domain &domain, std::string_view file)
 {
-    return {ErrorKind::xml, place_of(domain.ours.front(), file),
-            _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
+    return {
+        ErrorKind::xml, place_of(domain.ours.front(), file),
+        _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
 }
 
 Item read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
@@ -37,7 +39,8 @@ Item read_item(const Candidate &candidate, Neutral neutral, std::string_view fil
     item.element = candidate.element;
     item.where = place_of(candidate.element, file);
     item.kept = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
-    auto port = item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
+    auto port =
+        item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
     if (!port) item.unread = port.error();
     item.port = port ? *std::move(port) : port_of_unread(candidate.element);
     item.slot.kind = kind_of(item.port.tag);
@@ -66,7 +69,8 @@ void number_items(std::vector<Item> &items, std::optional<Error> &mistakes)
     }
     const auto slots = assign(numbered);
     for (std::size_t i = 0; i < items.size(); ++i) items[i].slot = slots[i];
-    for (const auto second : duplicates(numbered)) join(mistakes, number_taken(items[second].where, items[second].slot));
+    for (const auto second : duplicates(numbered))
+        join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
 /// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
@@ -107,9 +111,11 @@ Error too_many(const Domain &domain, std::string_view file)
             format(_("the domain has more than %td ports; remove some"), most_ports)};
 }
 
-Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports, Neutral neutral, std::string_view file)
+Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports,
+                               Neutral neutral, std::string_view file)
 {
-    if (std::count_if(ports.begin(), ports.end(), [](const Candidate &port) { return port.is_ours(); }) > most_ports) return too_many(domain, file);
+    if (std::count_if(ports.begin(), ports.end(), [](const Candidate &port) { return port.is_ours(); }) > most_ports)
+        return too_many(domain, file);
     Inventory inventory;
     inventory.metadata = read_metadata(domain.ours);
     inventory.mirror = mirror_among(ports);
@@ -125,12 +131,14 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
 }
 
 /// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
-Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason, std::string_view file)
+Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason,
+                                               std::string_view file)
 {
     const auto *mirror = mirror_among(ports);
     for (const auto &port : ports) {
         auto *element = port.element;
-        const bool empty_console = is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
+        const bool empty_console =
+            is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
         if (port.is_ours() && element != mirror && !empty_console) return reason.at(place_of(element, file));
     }
     return std::optional<Inventory>();
@@ -229,9 +237,10 @@ std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &p
 
 Error number_taken(const Place &where, const Slot &slot)
 {
-    const auto *sentence = slot.kind == Kind::serial
-                               ? _("number '%u' is taken by another serial port; give each <target port='…'/> its own number")
-                               : _("number '%u' is taken by another parallel port; give each <target port='…'/> its own number");
+    const auto *sentence =
+        slot.kind == Kind::serial
+            ? _("number '%u' is taken by another serial port; give each <target port='…'/> its own number")
+            : _("number '%u' is taken by another parallel port; give each <target port='…'/> its own number");
     return {ErrorKind::xml, where, format(sentence, slot.index)};
 }
 

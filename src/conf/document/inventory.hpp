@@ -14,14 +14,17 @@
 namespace chardev {
 
 struct Item {
-    xmlNode *element = nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
+    xmlNode *element =
+        nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
     Port port;
     Slot slot;
-    bool kept = false;     ///< shown in the port grammar: goes into the metadata
-    bool written = false;  ///< has to be written in libvirt's grammar; else the element stays, but for its name and number
+    bool kept = false;  ///< shown in the port grammar: goes into the metadata
+    bool written =
+        false;  ///< has to be written in libvirt's grammar; else the element stays, but for its name and number
     Place where;
-    std::string text{};             ///< of an element of libvirt's grammar that is to be put in
-    std::optional<Error> unread{};  ///< why it cannot be read: one of libvirt's grammar is left to the stock driver as it is
+    std::string text{};  ///< of an element of libvirt's grammar that is to be put in
+    std::optional<Error>
+        unread{};  ///< why it cannot be read: one of libvirt's grammar is left to the stock driver as it is
 
     /// It holds the place of a port in the port grammar.
     [[nodiscard]] bool is_mistake() const { return kept && written && unread; }
@@ -37,7 +40,7 @@ struct Item {
 struct Inventory {
     std::vector<Item> items;  ///< in document order, then those without an element
     xmlNode *mirror = nullptr;
-    Metadata metadata;        ///< as it came in; its ports are among the items as far as they are fresh
+    Metadata metadata;                ///< as it came in; its ports are among the items as far as they are fresh
     std::optional<Error> mistakes{};  ///< in ports of ours
 };
 
@@ -45,12 +48,16 @@ struct Inventory {
 enum class Neutral { stock, port };
 
 /// std::nullopt: the document is not ours.
-[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file);
+[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy,
+                                                              std::string_view file);
 /// The same for a document that is ours in any case.
-[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
+[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral,
+                                               std::string_view file);
 /// Both for those who want the ports that are right, too: mistakes in ports are left to them.
-[[nodiscard]] Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file);
-[[nodiscard]] Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file);
+[[nodiscard]] Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy,
+                                                      std::string_view file);
+[[nodiscard]] Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral,
+                                       std::string_view file);
 
 [[nodiscard]] std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy);
 

@@ -49,8 +49,10 @@ Result<Ok> startable(std::string_view xml, const Policy &policy)
         auto count = count_ports(candidates(domain.ports));
         count.misplaced = false;  // starts, as it always has
         if (policy.takes_over(domain.machine, count))
-            return Error{ErrorKind::invalid, {},
-                         _("this guest was stored before libvirt-chardev came, with ports that this hypervisor's driver cannot start; define it again")};
+            return Error{
+                ErrorKind::invalid,
+                {},
+                _("this guest was stored before libvirt-chardev came, with ports that this hypervisor's driver cannot start; define it again")};
     }
     return Ok{};
 }

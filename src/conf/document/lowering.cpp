@@ -83,8 +83,10 @@ Result<Ok> Lowering::write_item(const Domain &domain, const Item &item) const
     }
     const auto xml = stock_element_of(item, indent_of(source, item.element));
     if (!xml) return xml.error();
-    if (xml->empty()) take_out(edits, source, item.element);
-    else edits.replace(source.span_of(item.element).range(), *xml);
+    if (xml->empty())
+        take_out(edits, source, item.element);
+    else
+        edits.replace(source.span_of(item.element).range(), *xml);
     return Ok{};
 }
 
@@ -122,9 +124,11 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const Inventory &i
     const auto names = aliases(inventory.items, policy);
     std::optional<Error> mistakes;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (const auto &item = inventory.items[i]; !item.is_mistake()) join(mistakes, keep(item, names[i], domain.machine, metadata));
+        if (const auto &item = inventory.items[i]; !item.is_mistake())
+            join(mistakes, keep(item, names[i], domain.machine, metadata));
     if (mistakes) return *mistakes;
-    std::sort(metadata.ports.begin(), metadata.ports.end(), [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
+    std::sort(metadata.ports.begin(), metadata.ports.end(),
+              [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
     return metadata;
 }
 
@@ -135,7 +139,8 @@ Result<Ok> Lowering::write_metadata_of(const Domain &domain, const Inventory &in
         remove_metadata(edits, source, domain, inventory.metadata.own_container);
         return Ok{};
     }
-    const auto beside = domain.metadata ? child_indent(source, domain.metadata) : child_indent(source, domain.root) + "  ";
+    const auto beside =
+        domain.metadata ? child_indent(source, domain.metadata) : child_indent(source, domain.root) + "  ";
     const auto xml = write_metadata(metadata, domain.ours.empty() ? beside : indent_of(source, domain.ours.front()));
     if (!xml) return xml.error();
     put_metadata(domain, *xml);
@@ -146,14 +151,17 @@ void Lowering::put_metadata(const Domain &domain, const std::string &xml) const
 {
     if (!domain.ours.empty()) {
         edits.replace(source.span_of(domain.ours.front()).range(), xml);
-        for (auto *other = &domain.ours.front() + 1; other != &domain.ours.back() + 1; ++other) take_out(edits, source, *other);
+        for (auto *other = &domain.ours.front() + 1; other != &domain.ours.back() + 1; ++other)
+            take_out(edits, source, *other);
         return;
     }
     if (domain.metadata) return append_children(edits, source, domain.metadata, {xml});
     const auto indent = child_indent(source, domain.root);
     const auto element = "<metadata>\n" + indent + "  " + xml + "\n" + indent + "</metadata>";
-    if (auto *before = before_metadata(domain)) insert_behind(edits, source, before, element);
-    else append_children(edits, source, domain.root, {element});
+    if (auto *before = before_metadata(domain))
+        insert_behind(edits, source, before, element);
+    else
+        append_children(edits, source, domain.root, {element});
 }
 
 Result<std::string> stock_element_of(const Item &item, std::string_view indent)
@@ -172,7 +180,8 @@ xmlNode *before_metadata(const Domain &domain)
 void remove_metadata(Edits &edits, const SourceText &source, const Domain &domain, bool own_container)
 {
     if (domain.ours.empty()) return;
-    if (own_container && children_of(domain.metadata).size() == domain.ours.size()) return take_out(edits, source, domain.metadata);
+    if (own_container && children_of(domain.metadata).size() == domain.ours.size())
+        return take_out(edits, source, domain.metadata);
     for (auto *element : domain.ours) take_out(edits, source, element);
 }
 

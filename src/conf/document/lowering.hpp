@@ -26,7 +26,8 @@ private:
     [[nodiscard]] Result<Ok> write_item(const Domain &domain, const Item &item) const;
     [[nodiscard]] Result<Ok> insert_item(const Domain &domain, const Item &item) const;
     [[nodiscard]] Result<Metadata> metadata_for(const Domain &domain, const Inventory &inventory) const;
-    [[nodiscard]] Result<Ok> keep(const Item &item, std::string_view alias, const Machine &machine, Metadata &metadata) const;
+    [[nodiscard]] Result<Ok> keep(const Item &item, std::string_view alias, const Machine &machine,
+                                  Metadata &metadata) const;
     [[nodiscard]] Result<Ok> write_metadata_of(const Domain &domain, const Inventory &inventory,
                                                const Metadata &metadata) const;
     void put_metadata(const Domain &domain, const std::string &xml) const;

@@ -56,7 +56,8 @@ Port without_live_parts(Port port, bool has_element)
 {
     port.tty.reset();
     const bool own_alias = port.alias && is_user_alias(*port.alias);
-    std::erase_if(port.verbatim, [&](const std::string &xml) { return has_element || (!own_alias && xml.starts_with("<alias")); });
+    std::erase_if(port.verbatim,
+                  [&](const std::string &xml) { return has_element || (!own_alias && xml.starts_with("<alias")); });
     if (has_element || !own_alias) port.alias.reset();
     return port;
 }
@@ -194,13 +195,15 @@ std::vector<xmlNode *> listed_arguments(const std::vector<xmlNode *> &ours)
 
 bool is_readable(const std::vector<xmlNode *> &ours)
 {
-    return std::all_of(ours.begin(), ours.end(), [](xmlNode *element) { return attribute_of(element, "version") == "1"; });
+    return std::all_of(ours.begin(), ours.end(),
+                       [](xmlNode *element) { return attribute_of(element, "version") == "1"; });
 }
 
 Metadata read_metadata(const std::vector<xmlNode *> &ours)
 {
     Metadata metadata;
-    for (auto *element : ours) metadata.own_container = metadata.own_container || attribute_of(element, "container") == "ours";
+    for (auto *element : ours)
+        metadata.own_container = metadata.own_container || attribute_of(element, "container") == "ours";
     if (auto *ports = first_ports(ours)) read_ports(ports, metadata);
     for (auto *element : ours)
         if (is_note(element)) read_note(element, metadata);

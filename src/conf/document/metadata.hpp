@@ -36,7 +36,7 @@ inline constexpr std::string_view metadata_uri = "urn:libvirt-chardev:ports:1";
 
 struct Kept {
     Slot slot;
-    Port port;  ///< without what the stock element says itself: alias, address, terminal
+    Port port;                         ///< without what the stock element says itself: alias, address, terminal
     std::vector<std::string> whole{};  ///< arguments that are all of it; empty: it has an element, or is none
     bool libvirt = false;              ///< shown in libvirt's grammar
 };

@@ -33,9 +33,8 @@ xmlNode *mirror_among(const std::vector<Candidate> &ports)
         return is_element(port.element, "console") && is_foreign(port);
     });
     if (first == ports.end() || std::none_of(ports.begin(), ports.end(), is_serial)) return nullptr;
-    const bool foreign_serial = std::any_of(ports.begin(), ports.end(), [&](const Candidate &port) {
-        return is_serial(port) && is_foreign(port);
-    });
+    const bool foreign_serial = std::any_of(ports.begin(), ports.end(),
+                                            [&](const Candidate &port) { return is_serial(port) && is_foreign(port); });
     // Beside port-grammar <serial>s alone, <console type='pty'/> is most likely meant as one more port.
     if (!foreign_serial && first->grammar != Grammar::libvirt && !says_serial(first->element)) return nullptr;
     return first->element;

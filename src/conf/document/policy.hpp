@@ -79,7 +79,8 @@ public:
 
     /// The arguments that say of a port with an element what libvirt's XML cannot, e.g. {"-set", "chardev.charserial0.delay=off"}.
     /// Options and values in turn; `alias` is the name libvirt will give the device ("serial0", "ua-name").
-    [[nodiscard]] virtual Result<std::vector<std::string>> arguments(const Port &port, std::string_view alias) const = 0;
+    [[nodiscard]] virtual Result<std::vector<std::string>> arguments(const Port &port,
+                                                                     std::string_view alias) const = 0;
 
     /// All of a port that has none, e.g. {"-chardev", "pty,id=serial1", "-device", "isa-serial,…"}. Never empty for a port
     /// of Route::arguments; not asked for a port of type none.

@@ -28,7 +28,8 @@ Error other_console(xmlNode *element, std::string_view file)
 {
     const auto type = attribute_of(child_of(element, "target"), "type").value_or("");
     return {ErrorKind::unsupported, place_of(element, file),
-            format(_("a console of target type '%s' is no serial port; only one of type 'serial' can be translated"), shown(type).c_str())};
+            format(_("a console of target type '%s' is no serial port; only one of type 'serial' can be translated"),
+                   shown(type).c_str())};
 }
 
 Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
@@ -48,7 +49,8 @@ void check_names(const std::vector<std::string> &names, const std::vector<Item> 
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!names[i].empty() && !seen.insert(names[i]).second)
             join(mistakes, Error{ErrorKind::xml, items[i].where,
-                                 format(_("the alias '%s' is another port's already; give each port its own"), names[i].c_str())});
+                                 format(_("the alias '%s' is another port's already; give each port its own"),
+                                        names[i].c_str())});
 }
 
 /// libvirt's grammar may say a number twice, but nobody can translate that.
@@ -56,7 +58,8 @@ void check_numbers(const std::vector<Item> &items, std::optional<Error> &mistake
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
-    for (const auto second : duplicates(numbered)) join(mistakes, number_taken(items[second].where, items[second].slot));
+    for (const auto second : duplicates(numbered))
+        join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
 Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Policy &policy)
@@ -103,7 +106,8 @@ Result<std::vector<DomainPorts>> ports_in(xmlNode *root, std::string_view file, 
 
 Error no_domain(const xmlNode *root, std::string_view file)
 {
-    return {ErrorKind::xml, place_of(root, file), _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
+    return {ErrorKind::xml, place_of(root, file),
+            _("only a <domain>, or one <console>, <serial> or <parallel> alone, has ports to translate")};
 }
 
 std::optional<Error> further_consoles(const Domain &domain, std::string_view file)
@@ -112,8 +116,9 @@ std::optional<Error> further_consoles(const Domain &domain, std::string_view fil
     const auto consoles = domain.devices ? children_of(domain.devices, "console") : std::vector<xmlNode *>();
     for (std::size_t i = 1; i < consoles.size(); ++i)
         if (!is_other_console(consoles[i]))
-            join(mistakes, Error{ErrorKind::xml, place_of(consoles[i], file),
-                                 _("libvirt takes only the first <console> as a serial port; write <serial> for this one")});
+            join(mistakes,
+                 Error{ErrorKind::xml, place_of(consoles[i], file),
+                       _("libvirt takes only the first <console> as a serial port; write <serial> for this one")});
     return mistakes;
 }
 

@@ -24,7 +24,8 @@ struct DomainPorts {
 [[nodiscard]] Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of);
 
 /// The same, but also of the domains of a <domainsnapshot> or <domaincheckpoint>.
-[[nodiscard]] Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file, PolicyOf policy_of);
+[[nodiscard]] Result<std::vector<DomainPorts>> ports_of_each(std::string_view xml, std::string_view file,
+                                                             PolicyOf policy_of);
 
 /// For a document without one.
 [[nodiscard]] Error no_domain(const xmlNode *root, std::string_view file);

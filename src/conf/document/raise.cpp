@@ -163,7 +163,7 @@ bool has_number(const StockPort &port)
 }
 
 struct Neighbours {
-    bool port_grammar = false;         ///< without it the document would be the stock driver's
+    bool port_grammar = false;  ///< without it the document would be the stock driver's
     bool serial = false;
     bool foreign_serial = false;
     std::vector<StockPort *> consoles;  ///< neutral
@@ -270,7 +270,8 @@ std::vector<StockPort> Raising::read_ports(const Domain &domain, const xmlNode *
 void Raising::leave_refused(const Domain &domain, std::vector<StockPort> &ports) const
 {
     std::vector<PlacedPort> placed;
-    for (const auto &port : ports) placed.push_back({port.port, port.slot, {{}, static_cast<int>(placed.size()) + 1, {}}, port.shown});
+    for (const auto &port : ports)
+        placed.push_back({port.port, port.slot, {{}, static_cast<int>(placed.size()) + 1, {}}, port.shown});
     std::optional<Error> mistakes;
     join(mistakes, check_conflicts(placed));
     join(mistakes, policy.check(placed, domain.machine));
@@ -295,12 +296,17 @@ void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) co
         if ((port.element && !port.shown) || !domain.devices) continue;
         auto *place = port.element ? port.element : port.near;
         const auto indent = place ? indent_of(source, place) : child_indent(source, domain.devices);
-        const auto xml = port.shown ? port_grammar::render(port.port, indent) : shown_by_libvirt(port.port, port.slot, indent);
+        const auto xml =
+            port.shown ? port_grammar::render(port.port, indent) : shown_by_libvirt(port.port, port.slot, indent);
         if (!xml) continue;  // shown as stock shows it
-        if (port.element) edits.replace(source.span_of(port.element).range(), *xml);
-        else if (!place) last.push_back(*xml);
-        else if (port.before) insert_before(edits, source, place, *xml);
-        else insert_behind(edits, source, place, *xml);
+        if (port.element)
+            edits.replace(source.span_of(port.element).range(), *xml);
+        else if (!place)
+            last.push_back(*xml);
+        else if (port.before)
+            insert_before(edits, source, place, *xml);
+        else
+            insert_behind(edits, source, place, *xml);
     }
     if (!last.empty()) append_children(edits, source, domain.devices, last);
 }

@@ -16,12 +16,13 @@ namespace chardev {
 struct StockPort {
     xmlNode *element = nullptr;  ///< nullptr: a slot without a device, or a port that stands in arguments
     Slot slot;
-    bool shown = false;          ///< in the port grammar; else an element stays as it is, and others are put in libvirt's
-    Port port{};                 ///< as far as it can be read
-    xmlNode *near = nullptr;     ///< without an element: what it stands next to; nullptr: at the end of <devices>
-    bool before = false;         ///< before `near`, not behind it
-    bool fresh = false;          ///< written in the port grammar, and unchanged since
-    bool unread = false;         ///< one of ours, as only another release of libvirt can have printed it: editing it must lose nothing
+    bool shown = false;       ///< in the port grammar; else an element stays as it is, and others are put in libvirt's
+    Port port{};              ///< as far as it can be read
+    xmlNode *near = nullptr;  ///< without an element: what it stands next to; nullptr: at the end of <devices>
+    bool before = false;      ///< before `near`, not behind it
+    bool fresh = false;       ///< written in the port grammar, and unchanged since
+    bool unread =
+        false;  ///< one of ours, as only another release of libvirt can have printed it: editing it must lose nothing
 };
 
 struct Raising {

@@ -17,7 +17,8 @@ Result<SourceText> parsed(std::string_view xml, std::string_view file)
 {
     auto source = SourceText::parse(xml, file);
     if (source && !is_element(source->root(), "domain"))
-        return Error{ErrorKind::xml, place_of(source->root(), file), _("this is no <domain>; give a whole domain document")};
+        return Error{ErrorKind::xml, place_of(source->root(), file),
+                     _("this is no <domain>; give a whole domain document")};
     return source;
 }
 
@@ -39,7 +40,8 @@ Result<std::string> without_ports(std::string_view xml, const Policy &policy, st
     return edits.apply(xml);
 }
 
-Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPort> &ports, const Policy &policy, std::string_view file)
+Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPort> &ports, const Policy &policy,
+                               std::string_view file)
 {
     if (ports.empty()) return std::string(xml);
     const auto source = parsed(xml, file);

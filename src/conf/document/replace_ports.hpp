@@ -17,6 +17,7 @@ namespace chardev {
 [[nodiscard]] Result<std::string> without_ports(std::string_view xml, const Policy &policy, std::string_view file);
 
 /// `ports` in the port grammar, behind all other devices. The error of Policy::has_ports if it cannot have any.
-[[nodiscard]] Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPort> &ports, const Policy &policy, std::string_view file);
+[[nodiscard]] Result<std::string> with_ports(std::string_view xml, const std::vector<PlacedPort> &ports,
+                                             const Policy &policy, std::string_view file);
 
 }  // namespace chardev

@@ -24,8 +24,10 @@ void change_target(Edits &edits, const SourceText &source, xmlNode *target, cons
     const auto number = number_of(target, "port");
     if (attribute_of(target, "type") == serial) edits.remove(*attribute_range(source.text(), span, "type"));
     if (port && (!number || *number == slot.index)) return;
-    if (port) edits.replace(*port, number_attribute(slot));
-    else edits.insert(name_end(source.text(), span), number_attribute(slot));
+    if (port)
+        edits.replace(*port, number_attribute(slot));
+    else
+        edits.insert(name_end(source.text(), span), number_attribute(slot));
 }
 
 void rename(Edits &edits, const SourceText &source, const Span &span)
@@ -40,9 +42,11 @@ void rename(Edits &edits, const SourceText &source, const Span &span)
 void fill(Edits &edits, const SourceText &source, xmlNode *element, const std::string &target)
 {
     const auto &span = source.span_of(element);
-    const auto attributes = source.text().substr(name_end(source.text(), span), span.end - 2 - name_end(source.text(), span));
+    const auto attributes =
+        source.text().substr(name_end(source.text(), span), span.end - 2 - name_end(source.text(), span));
     const auto indent = "\n" + indent_of(source, element);
-    edits.replace(span.range(), "<serial" + std::string(attributes) + ">" + indent + "  " + target + indent + "</serial>");
+    edits.replace(span.range(),
+                  "<serial" + std::string(attributes) + ">" + indent + "  " + target + indent + "</serial>");
 }
 
 }  // namespace
@@ -54,8 +58,10 @@ void become_port(Edits &edits, const SourceText &source, xmlNode *element, const
     auto *target = child_of(element, "target");
     if (is_console && source.span_of(element).empty_tag()) return fill(edits, source, element, target_element);
     if (is_console) rename(edits, source, source.span_of(element));
-    if (target) change_target(edits, source, target, slot);
-    else append_children(edits, source, element, {target_element});
+    if (target)
+        change_target(edits, source, target, slot);
+    else
+        append_children(edits, source, element, {target_element});
 }
 
 Result<std::string> as_port(std::string_view fragment, const Slot &slot)

@@ -41,19 +41,24 @@ private:
     Sentences connect(bool reconnects) const
     {
         if (reconnects) return {};
-        return {format(_("port '%s' connects to a peer: while the peer is down the guest refuses to start; add <reconnect delay='1'/> to avoid that"), port.c_str())};
+        return {format(
+            _("port '%s' connects to a peer: while the peer is down the guest refuses to start; add <reconnect delay='1'/> to avoid that"),
+            port.c_str())};
     }
     Sentences listen(const Listen &listen) const
     {
         Sentences sentences;
         if (listen.wait) sentences.push_back(waits());
         if (!listen.addr || listen.addr->empty())
-            sentences.push_back(format(_("port '%s' listens on all addresses of the host; give an addr to choose one"), port.c_str()));
+            sentences.push_back(
+                format(_("port '%s' listens on all addresses of the host; give an addr to choose one"), port.c_str()));
         return sentences;
     }
     std::string waits() const
     {
-        return format(_("port '%s' holds the start of the guest until a client is connected; add <nowait/> to avoid that"), port.c_str());
+        return format(
+            _("port '%s' holds the start of the guest until a client is connected; add <nowait/> to avoid that"),
+            port.c_str());
     }
 };
 static_assert(covers<Warnings, Backend>::value);

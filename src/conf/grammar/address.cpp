@@ -67,14 +67,14 @@ std::string read_address(Reader &in, const char *name, const std::string &text)
     if (text.empty())
         in.doubt(format(_("the attribute '%s' is empty; write an IP address or a host name, or leave it out"), name));
     else if (text.find(',') != std::string::npos)
-        in.doubt(format(_("the address '%s' contains a comma; write one IP address or one host name"),
-                       shown(text).c_str()));
+        in.doubt(
+            format(_("the address '%s' contains a comma; write one IP address or one host name"), shown(text).c_str()));
     else if ((bracketed || bare.find(':') != std::string::npos) && !is_ipv6(bare))
         in.doubt(format(_("the address '%s' is not an IPv6 address; a port number has an attribute of its own"),
-                       shown(text).c_str()));
+                        shown(text).c_str()));
     else if (!is_ipv4(bare) && !is_ipv6(bare) && !is_host_name(bare))
-        in.doubt(format(_("the address '%s' is neither an IP address nor a host name; correct it"),
-                       shown(text).c_str()));
+        in.doubt(
+            format(_("the address '%s' is neither an IP address nor a host name; correct it"), shown(text).c_str()));
     return bare;
 }
 

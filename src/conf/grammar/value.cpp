@@ -14,7 +14,7 @@ namespace chardev {
 
 namespace {
 
-constexpr std::size_t path_limit = 4095;    // PATH_MAX without its NUL
+constexpr std::size_t path_limit = 4095;  // PATH_MAX without its NUL
 constexpr unsigned port_limit = 65535;
 
 bool has_control(const std::string &text)
@@ -64,8 +64,8 @@ std::string read_path(Reader &in, const char *name, const std::string &text)
 {
     std::string path = read_any_path(in, name, text);
     if (!path.empty() && !path.starts_with('/'))
-        in.doubt(format(_("the path '%s' is relative; write an absolute one, which begins with '/'"),
-                       shown(path).c_str()));
+        in.doubt(
+            format(_("the path '%s' is relative; write an absolute one, which begins with '/'"), shown(path).c_str()));
     return path;
 }
 
@@ -74,7 +74,7 @@ std::string read_socket_path(Reader &in, const char *name, const std::string &te
     std::string path = read_path(in, name, text);
     if (path.size() > socket_limit && path.size() <= path_limit)
         in.doubt(format(_("the path '%s' has %zu bytes, too many for a UNIX socket; choose one of at most %zu"),
-                       shown(path).c_str(), path.size(), socket_limit));
+                        shown(path).c_str(), path.size(), socket_limit));
     return path;
 }
 
@@ -83,12 +83,12 @@ std::string read_port(Reader &in, const char *, const std::string &text, unsigne
     const std::optional<unsigned> value = decimal(text, port_limit);
     if (!all_digits(text))
         in.doubt(format(_("the port '%s' is not a number; write decimal digits alone, from %u to %u"),
-                       shown(text).c_str(), min, port_limit));
+                        shown(text).c_str(), min, port_limit));
     else if (text.size() > 1 && text.front() == '0')
         in.doubt(format(_("the port '%s' begins with a zero; write it without"), shown(text).c_str()));
     else if (!value || *value < min)
-        in.doubt(format(_("the port '%s' is out of range; choose one from %u to %u"), shown(text).c_str(), min,
-                       port_limit));
+        in.doubt(
+            format(_("the port '%s' is out of range; choose one from %u to %u"), shown(text).c_str(), min, port_limit));
     return text;
 }
 
@@ -98,7 +98,7 @@ std::string read_service(Reader &in, const char *name, const std::string &text)
     if (all_digits(text)) return read_port(in, name, text, 0);
     if (text.empty() || !std::all_of(text.begin(), text.end(), is_name))
         in.doubt(format(_("the service '%s' is neither a port number nor the name of a service; correct it"),
-                       shown(text).c_str()));
+                        shown(text).c_str()));
     return text;
 }
 
@@ -113,9 +113,12 @@ unsigned read_number(Reader &in, const char *name, const std::string &text, unsi
 {
     const std::optional<unsigned> value = decimal(text, max);
     if (value && *value >= min) return *value;
-    const auto sentence = format(_("the attribute '%s' is '%s'; write a decimal number from %u to %u"), name, shown(text).c_str(), min, max);
-    if (!value && is_32_bits(text)) in.doubt(sentence);
-    else in.fail(sentence);
+    const auto sentence = format(_("the attribute '%s' is '%s'; write a decimal number from %u to %u"), name,
+                                 shown(text).c_str(), min, max);
+    if (!value && is_32_bits(text))
+        in.doubt(sentence);
+    else
+        in.fail(sentence);
     return min;
 }
 

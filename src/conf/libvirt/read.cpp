@@ -131,8 +131,10 @@ Backend read_udp(Parts &parts)
             source.doubt(_("two <source> elements have the same mode; write one with 'connect' and one with 'bind'"));
             continue;
         }
-        if (bind) udp.bind = read_bind(source);
-        else endpoint_rows.read(source, udp.sendto);
+        if (bind)
+            udp.bind = read_bind(source);
+        else
+            endpoint_rows.read(source, udp.sendto);
         sends = sends || !bind;
     }
     if (!sends) parts.in.fail(_("<source mode='connect' service='1234'/> is missing; add it"));
@@ -195,13 +197,13 @@ struct Type {
 };
 
 constexpr std::array types{
-    Type{"null", read_null},          Type{"vc", read_vc},
-    Type{"pty", read_pty},            Type{"dev", read_dev},
-    Type{"file", read_file},          Type{"pipe", read_pipe},
-    Type{"stdio", read_stdio},        Type{"udp", read_udp},
-    Type{"tcp", read_tcp},            Type{"unix", read_unix},
-    Type{"spicevmc", read_foreign},   Type{"spiceport", read_foreign},
-    Type{"nmdm", read_foreign},       Type{"qemu-vdagent", read_foreign},
+    Type{"null", read_null},        Type{"vc", read_vc},
+    Type{"pty", read_pty},          Type{"dev", read_dev},
+    Type{"file", read_file},        Type{"pipe", read_pipe},
+    Type{"stdio", read_stdio},      Type{"udp", read_udp},
+    Type{"tcp", read_tcp},          Type{"unix", read_unix},
+    Type{"spicevmc", read_foreign}, Type{"spiceport", read_foreign},
+    Type{"nmdm", read_foreign},     Type{"qemu-vdagent", read_foreign},
     Type{"dbus", read_foreign},
 };
 
@@ -210,7 +212,7 @@ void refuse_type(Reader &in, const std::string &type)
     std::vector<std::string> names;
     for (const Type &known : types) names.emplace_back(known.name);
     in.give_up(format(_("the type '%s' is unknown in libvirt's grammar; its types are %s"), shown(type).c_str(),
-                   quoted_list(names).c_str()));
+                      quoted_list(names).c_str()));
 }
 
 // The model has no tls or telnets protocol: libvirt 9.0 takes both and starts plain TCP.

@@ -40,9 +40,21 @@ namespace {
 
 std::vector<Backend> plain_samples()
 {
-    return {Vc{}, Vc{Pixels{800, 600}}, Vc{Cells{80, 25}}, Pty{}, Pty{"/run/guest/tty"}, Null{}, None{}, Stdio{},
-            Host{3U}, Host{"/dev/ttyUSB0"}, File{"/some/file", {}}, File{"/with space, comma & 'quote'", true},
-            File{"/some/file", false}, Pipe{"/some/file"}, Foreign{"spicevmc"}};
+    return {Vc{},
+            Vc{Pixels{800, 600}},
+            Vc{Cells{80, 25}},
+            Pty{},
+            Pty{"/run/guest/tty"},
+            Null{},
+            None{},
+            Stdio{},
+            Host{3U},
+            Host{"/dev/ttyUSB0"},
+            File{"/some/file", {}},
+            File{"/with space, comma & 'quote'", true},
+            File{"/some/file", false},
+            Pipe{"/some/file"},
+            Foreign{"spicevmc"}};
 }
 
 std::vector<Backend> socket_samples()

@@ -180,8 +180,9 @@ struct Port {
     std::optional<std::string> alias;  ///< <alias name=…>, also part of `verbatim`
     std::optional<std::string> tty;    ///< output only: the terminal of a running pty port
 
-    std::vector<std::string> verbatim;         ///< XML of children neither grammar interprets: alias, address, acpi
-    std::vector<std::string> verbatim_source;  ///< XML of children of <source> (or of a whole foreign <source>/<protocol>)
+    std::vector<std::string> verbatim;  ///< XML of children neither grammar interprets: alias, address, acpi
+    std::vector<std::string>
+        verbatim_source;  ///< XML of children of <source> (or of a whole foreign <source>/<protocol>)
 
     friend bool operator==(const Port &, const Port &) = default;
 };

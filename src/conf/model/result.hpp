@@ -38,7 +38,10 @@ struct Error {
     /// The same mistake, found in another place.
     [[nodiscard]] Error at(Place place) const { return {kind, std::move(place), what}; }
     /// The same, found there if it does not say its own place.
-    [[nodiscard]] Error or_at(const Place &place) const { return where.file.empty() && where.line == 0 ? at(place) : *this; }
+    [[nodiscard]] Error or_at(const Place &place) const
+    {
+        return where.file.empty() && where.line == 0 ? at(place) : *this;
+    }
 
     friend bool operator==(const Error &, const Error &) = default;
 };

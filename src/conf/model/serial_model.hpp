@@ -10,9 +10,9 @@
 namespace chardev {
 
 struct SerialModel {
-    const char *name;    ///< the port grammar's
-    const char *type;    ///< libvirt's <target type=…>
-    const char *model;   ///< libvirt's <model name=…>
+    const char *name;   ///< the port grammar's
+    const char *type;   ///< libvirt's <target type=…>
+    const char *model;  ///< libvirt's <model name=…>
 };
 
 /// A null pointer if there is no such model.

@@ -58,11 +58,11 @@ Backend read_host(Reader &in, Port &)
 {
     const std::string *port = in.attribute("port");
     const std::string *path = in.attribute("path");
-    if (port && path)
-        in.fail(_("the host's device is given twice; write either 'port' or 'path'"));
+    if (port && path) in.fail(_("the host's device is given twice; write either 'port' or 'path'"));
     if (port) return Host{read_number(in, "port", *port, 0, host_port_limit)};
     if (path) return Host{read_path(in, "path", *path)};
-    in.fail(_("the type 'host' needs port='0' or path='/dev/ttyS0'; libvirt's spelling is type='dev' with <source path='/dev/ttyS0'/>"));
+    in.fail(_(
+        "the type 'host' needs port='0' or path='/dev/ttyS0'; libvirt's spelling is type='dev' with <source path='/dev/ttyS0'/>"));
     return Host{};
 }
 
@@ -119,7 +119,8 @@ constexpr bool each_type_has_its_row()
         if (types[i].alternative != i) return false;
     return types.size() + 1 == std::variant_size_v<Backend> && alternative<Foreign> == types.size();
 }
-static_assert(each_type_has_its_row(), "the port grammar has no row for this back end, or the rows are in another order");
+static_assert(each_type_has_its_row(),
+              "the port grammar has no row for this back end, or the rows are in another order");
 
 void refuse_type(Reader &in, const std::string &type)
 {
@@ -127,7 +128,8 @@ void refuse_type(Reader &in, const std::string &type)
     for (const Type &known : types) names.emplace_back(known.name);
     if (type == "dev")
         return in.give_up(_("the type 'dev' is libvirt's; write type='host' with port='0' or path='/dev/ttyS0'"));
-    in.give_up(format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(), quoted_list(names).c_str()));
+    in.give_up(
+        format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(), quoted_list(names).c_str()));
 }
 
 Backend read_backend(Reader &in, Port &port)
@@ -145,12 +147,16 @@ void refuse_mixture(Reader &in)
     const Element &element = in.element();
     const Element *log = element.child("log");
     const char *found = nullptr;
-    if (element.child("source")) found = "<source>";
-    else if (element.child("protocol")) found = "<protocol>";
-    else if (log && log->attribute("file")) found = "<log file=…>";
+    if (element.child("source"))
+        found = "<source>";
+    else if (element.child("protocol"))
+        found = "<protocol>";
+    else if (log && log->attribute("file"))
+        found = "<log file=…>";
     if (!found) return;
-    in.give_up(format(_("%s is libvirt's grammar, the rest of the element is the port grammar; write all of it in one of the two"),
-                   found));
+    in.give_up(format(
+        _("%s is libvirt's grammar, the rest of the element is the port grammar; write all of it in one of the two"),
+        found));
 }
 
 void read_log(Reader &in, Port &port)
@@ -167,9 +173,10 @@ void check_target(Reader &in, const Port &port)
 {
     const std::optional<std::string> &type = port.target.type;
     if (!type || is_serial_target_type(*type) || (port.tag == Tag::console && *type == "serial")) return;
-    const char *sentence = port.tag == Tag::console
-        ? _("'%s' is not a target type of a serial port; leave it out, or write this console in libvirt's grammar")
-        : _("'%s' is not a target type of a serial port; leave it out");
+    const char *sentence =
+        port.tag == Tag::console
+            ? _("'%s' is not a target type of a serial port; leave it out, or write this console in libvirt's grammar")
+            : _("'%s' is not a target type of a serial port; leave it out");
     in.fail(format(sentence, shown(*type).c_str()));
 }
 

@@ -17,13 +17,18 @@ using Delay = Number<1, delay_limit>;
 inline constexpr Table pixels_rows{Row<&Pixels::width, Extent>{"width"}, Row<&Pixels::height, Extent>{"height"}};
 inline constexpr Table cells_rows{Row<&Cells::cols, Extent>{"cols"}, Row<&Cells::rows, Extent>{"rows"}};
 inline constexpr Table pty_rows{Row<&Pty::link, AbsolutePath>{"link"}};
-inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path", N_("the type 'file' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")},
-                                 Row<&File::append, YesNo>{"append"}};
-inline constexpr Table pipe_rows{
-    Row<&Pipe::path, AbsolutePath>{"path", N_("the type 'pipe' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")}};
-inline constexpr Table sendto_rows{Row<&Endpoint::addr, Address>{"addr"}, Row<&Endpoint::service, PortNumber<1>>{"port"}};
-inline constexpr Table bind_rows{Row<&Endpoint::addr, OwnAddress>{"addr"}, Row<&Endpoint::service, PortNumber<0>>{"port"}};
-inline constexpr Table listen_rows{Row<&Listen::addr, OwnAddress>{"addr"}, Row<&Listen::service, PortNumber<1>>{"port"}};
+inline constexpr Table file_rows{
+    Row<&File::path, AbsolutePath>{
+        "path", N_("the type 'file' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")},
+    Row<&File::append, YesNo>{"append"}};
+inline constexpr Table pipe_rows{Row<&Pipe::path, AbsolutePath>{
+    "path", N_("the type 'pipe' needs path='/some/file'; libvirt's spelling is <source path='/some/file'/>")}};
+inline constexpr Table sendto_rows{Row<&Endpoint::addr, Address>{"addr"},
+                                   Row<&Endpoint::service, PortNumber<1>>{"port"}};
+inline constexpr Table bind_rows{Row<&Endpoint::addr, OwnAddress>{"addr"},
+                                 Row<&Endpoint::service, PortNumber<0>>{"port"}};
+inline constexpr Table listen_rows{Row<&Listen::addr, OwnAddress>{"addr"},
+                                   Row<&Listen::service, PortNumber<1>>{"port"}};
 inline constexpr Table connect_rows{Row<&Connect::addr, Address>{"addr"},
                                     Row<&Connect::service, PortNumber<1>>{"port"}};
 inline constexpr Table unix_listen_rows{Row<&UnixListen::path, SocketPath>{"path"}};

@@ -55,8 +55,10 @@ Endpoint read_endpoint(Reader &in, const char *name, bool may_be_zero)
     Endpoint endpoint;
     std::optional<Reader> child = in.child(name);
     if (!child) return endpoint;
-    if (may_be_zero) bind_rows.read(*child, endpoint);
-    else sendto_rows.read(*child, endpoint);
+    if (may_be_zero)
+        bind_rows.read(*child, endpoint);
+    else
+        sendto_rows.read(*child, endpoint);
     child->refuse_rest();
     return endpoint;
 }
@@ -110,8 +112,9 @@ Stream read_stream(Reader &in, Port &port, const char *type)
     std::optional<Reader> connect = in.child("connect");
     if (listen && connect) refuse_both(in);
     if (!listen && !connect)
-        in.fail(format(_("the type '%s' needs <listen port='1234'/> or <connect addr='host' port='1234'/>; libvirt's spelling is <source mode='bind' host='' service='1234'/>"),
-                       type));
+        in.fail(format(
+            _("the type '%s' needs <listen port='1234'/> or <connect addr='host' port='1234'/>; libvirt's spelling is <source mode='bind' host='' service='1234'/>"),
+            type));
     if (listen) stream.end = read_listen(*listen, port);
     if (connect) stream.end = read_connect(*connect, port);
     for (std::optional<Reader> *end : {&listen, &connect}) {
@@ -128,7 +131,8 @@ Stream read_stream(Reader &in, Port &port, const char *type)
 Backend read_udp(Reader &in, Port &)
 {
     if (!in.child("sendto"))
-        in.fail(_("the type 'udp' needs <sendto port='1234'/>; libvirt's spelling is <source mode='connect' host='127.0.0.1' service='1234'/>"));
+        in.fail(_(
+            "the type 'udp' needs <sendto port='1234'/>; libvirt's spelling is <source mode='connect' host='127.0.0.1' service='1234'/>"));
     Udp udp;
     udp.sendto = read_endpoint(in, "sendto", false);
     if (in.child("bind")) udp.bind = read_endpoint(in, "bind", true);
@@ -151,7 +155,8 @@ Backend read_unix(Reader &in, Port &port)
     std::optional<Reader> connect = in.child("connect");
     if (listen && connect) refuse_both(in);
     if (!listen && !connect)
-        in.fail(_("the type 'unix' needs <listen path='/some/socket'/> or <connect path='/some/socket'/>; libvirt's spelling is <source mode='bind' path='/some/socket'/>"));
+        in.fail(_(
+            "the type 'unix' needs <listen path='/some/socket'/> or <connect path='/some/socket'/>; libvirt's spelling is <source mode='bind' path='/some/socket'/>"));
     Unix socket;
     if (listen) socket.end = read_unix_listen(*listen, port);
     if (connect) socket.end = read_unix_connect(*connect, port);

@@ -58,7 +58,9 @@ xmlDoc *parsed(std::string_view xml, Counted &counted)
 bool is_our_encoding(const xmlChar *name, std::string_view xml)
 {
     if (!name) return true;
-    const auto is = [name](const char *other) { return xmlStrcasecmp(name, reinterpret_cast<const xmlChar *>(other)) == 0; };
+    const auto is = [name](const char *other) {
+        return xmlStrcasecmp(name, reinterpret_cast<const xmlChar *>(other)) == 0;
+    };
     if (is("UTF-8") || is("UTF8")) return true;
     return (is("US-ASCII") || is("ASCII")) && xml.find("&#") == std::string_view::npos;
 }

@@ -26,7 +26,10 @@ public:
 
 private:
     friend class SourceText;
-    Dom(xmlDoc *doc, std::string_view text, std::size_t elements) : doc_(doc, xmlFreeDoc), text_(text), elements_(elements) {}
+    Dom(xmlDoc *doc, std::string_view text, std::size_t elements)
+        : doc_(doc, xmlFreeDoc), text_(text), elements_(elements)
+    {
+    }
 
     std::shared_ptr<xmlDoc> doc_;
     std::string_view text_;

@@ -65,7 +65,8 @@ std::string foreign_name(const xmlNs *ns, const xmlChar *name)
 void copy_attributes(const xmlNode *node, Element &out)
 {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        out.attributes.emplace_back(attribute->ns ? foreign_name(attribute->ns, attribute->name) : string_of(attribute->name),
+        out.attributes.emplace_back(attribute->ns ? foreign_name(attribute->ns, attribute->name)
+                                                  : string_of(attribute->name),
                                     value_of(attribute));
 }
 

@@ -15,14 +15,22 @@ std::string escaped(std::string_view text, bool in_attribute)
 {
     std::string out;
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '\'' && in_attribute) out += "&apos;";
-        else if (c == '\r') out += "&#13;";
-        else if (c == '\n' && in_attribute) out += "&#10;";
-        else if (c == '\t' && in_attribute) out += "&#9;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '\'' && in_attribute)
+            out += "&apos;";
+        else if (c == '\r')
+            out += "&#13;";
+        else if (c == '\n' && in_attribute)
+            out += "&#10;";
+        else if (c == '\t' && in_attribute)
+            out += "&#9;";
+        else
+            out += c;
     }
     return out;
 }
@@ -76,7 +84,8 @@ bool xml_can_hold(std::string_view text)
 {
     if (!g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr)) return false;
     const auto is_control = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
-    return std::none_of(text.begin(), text.end(), is_control) && text.find("\uFFFE") == text.npos && text.find("\uFFFF") == text.npos;
+    return std::none_of(text.begin(), text.end(), is_control) && text.find("\uFFFE") == text.npos &&
+           text.find("\uFFFF") == text.npos;
 }
 
 }  // namespace chardev

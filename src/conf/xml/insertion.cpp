@@ -57,7 +57,9 @@ void append_children(Edits &edits, const SourceText &source, xmlNode *parent, co
 {
     auto *last = xmlLastElementChild(parent);
     if (!last && is_hollow(source, parent)) return fill(edits, source, parent, children);
-    if (last) return edits.insert(source.span_of(last).end, joined(children, line_break(source.text(), source.span_of(last).begin)));
+    if (last)
+        return edits.insert(source.span_of(last).end,
+                            joined(children, line_break(source.text(), source.span_of(last).begin)));
     const auto outer = "\n" + indent_of(source, parent);
     edits.insert(source.span_of(parent).open_end, joined(children, outer + "  "));
 }

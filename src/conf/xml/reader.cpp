@@ -97,10 +97,10 @@ void Reader::refuse_attribute(const std::string &name)
 void Reader::refuse_child(const Element &child)
 {
     std::string sentence =
-        children_.empty() ? format(_("the element <%s> does not belong here; nothing may be inside"),
-                                   shown(child.name).c_str())
-                          : format(_("the element <%s> does not belong here; what may be here is %s"),
-                                   shown(child.name).c_str(), quoted_list(children_).c_str());
+        children_.empty()
+            ? format(_("the element <%s> does not belong here; nothing may be inside"), shown(child.name).c_str())
+            : format(_("the element <%s> does not belong here; what may be here is %s"), shown(child.name).c_str(),
+                     quoted_list(children_).c_str());
     fail_at(child, path_, std::move(sentence), ErrorKind::xml);
 }
 

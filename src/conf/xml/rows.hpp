@@ -30,8 +30,10 @@ struct Row {
     template <class Object>
     void read(Reader &in, Object &object) const
     {
-        if (const std::string *text = in.attribute(name)) object.*Member = Codec::read(in, name, *text);
-        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>) in.missing_attribute(name, if_missing);
+        if (const std::string *text = in.attribute(name))
+            object.*Member = Codec::read(in, name, *text);
+        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>)
+            in.missing_attribute(name, if_missing);
     }
 
     template <class Object>

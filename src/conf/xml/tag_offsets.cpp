@@ -49,8 +49,10 @@ public:
     std::vector<Span> run()
     {
         for (auto at = xml_.find('<'); at < xml_.size(); at = xml_.find('<', at)) {
-            if (const auto next = behind_markup(xml_, at); next != npos) at = next;
-            else at = tag(at);
+            if (const auto next = behind_markup(xml_, at); next != npos)
+                at = next;
+            else
+                at = tag(at);
         }
         return std::move(spans_);
     }
@@ -59,8 +61,10 @@ private:
     std::size_t tag(std::size_t at)
     {
         const auto end = behind_tag(xml_, at);
-        if (xml_.substr(at).starts_with("</")) close(at, end);
-        else open(at, end);
+        if (xml_.substr(at).starts_with("</"))
+            close(at, end);
+        else
+            open(at, end);
         return end;
     }
     void open(std::size_t at, std::size_t end)

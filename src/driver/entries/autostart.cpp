@@ -28,21 +28,22 @@ std::optional<int> value_of(Getter getter, virDomainPtr domain)
 
 bool refuse(const Decorated &our, virDomainPtr domain, const char *sentence)
 {
-    if (!is_denied(our, domain))
-        report({ErrorKind::invalid, {}, sentence});
+    if (!is_denied(our, domain)) report({ErrorKind::invalid, {}, sentence});
     return false;
 }
 
 bool refuse_waiting(const Decorated &our, virDomainPtr domain)
 {
-    return refuse(our, domain,
-                  _("a guest that is started automatically cannot wait for a client, because the daemon would wait with it; add <nowait/> to its <listen> elements or disable its autostart"));
+    return refuse(
+        our, domain,
+        _("a guest that is started automatically cannot wait for a client, because the daemon would wait with it; add <nowait/> to its <listen> elements or disable its autostart"));
 }
 
 bool refuse_state(const Decorated &our, virDomainPtr domain)
 {
-    return refuse(our, domain,
-                  _("this guest was started or saved with a port that waits for a client, and the daemon would wait with it if it restored the guest automatically; start the guest anew from its definition before you enable its autostart"));
+    return refuse(
+        our, domain,
+        _("this guest was started or saved with a port that waits for a client, and the daemon would wait with it if it restored the guest automatically; start the guest anew from its definition before you enable its autostart"));
 }
 
 /// What the daemon would start at its own start; a running guest is saved with its ports as they are, and the host's next
@@ -50,11 +51,9 @@ bool refuse_state(const Decorated &our, virDomainPtr domain)
 bool may_start_by_itself(const Decorated &our, virDomainPtr domain)
 {
     const Stored definition = stored_definition(our, domain);
-    if (!definition.is_startable() || (definition.waits() && !refuse_waiting(our, domain)))
-        return false;
+    if (!definition.is_startable() || (definition.waits() && !refuse_waiting(our, domain))) return false;
     const auto saved = stored_managed_save(our, domain);
-    if (saved && (!saved->is_startable() || (saved->waits() && !refuse_state(our, domain))))
-        return false;
+    if (saved && (!saved->is_startable() || (saved->waits() && !refuse_state(our, domain)))) return false;
     return !current_document(our, domain).waits() || refuse_state(our, domain);
 }
 
@@ -94,8 +93,7 @@ bool may_wait(const Decorated &our, virConnectPtr conn, const std::optional<std:
 {
     const auto look_up = our.api().domainLookupByName;
     const virDomainPtr domain = name && look_up ? as_daemon([&] { return look_up(conn, name->c_str()); }) : nullptr;
-    if (!domain)
-        return true;
+    if (!domain) return true;
     const bool may = may_wait(our, domain);
     const LastError error;
     virDomainFree(domain);  // forgets the last error

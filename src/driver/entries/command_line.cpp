@@ -24,10 +24,8 @@ bool is_allowed(virConnectPtr conn, const char *format_name, unsigned flags)
         report(VIR_ERR_INVALID_ARG, format(_("the flags 0x%x are not supported here; give none"), flags));
         return false;
     }
-    if (libvirt_private().may_read_native(conn) < 0)
-        return false;
-    if (format_name == our_format)
-        return true;
+    if (libvirt_private().may_read_native(conn) < 0) return false;
+    if (format_name == our_format) return true;
     report(VIR_ERR_NO_SUPPORT, format(_("the format '%s' is not known; it is 'qemu-argv'"), format_name));
     return false;
 }
@@ -36,11 +34,9 @@ char *from_native(virConnectPtr conn, const char *format_name, const char *nativ
 {
     return guarded([&]() -> char * {
         const Decorated &our = decorated(conn);
-        if (!is_allowed(conn, format_name, flags))
-            return nullptr;
+        if (!is_allowed(conn, format_name, flags)) return nullptr;
         const auto imported = qemu::import_command_line(native);
-        if (imported)
-            return show_imported(our, imported->xml, imported->warnings).release();
+        if (imported) return show_imported(our, imported->xml, imported->warnings).release();
         report(imported.error());
         return nullptr;
     });

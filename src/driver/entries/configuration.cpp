@@ -23,20 +23,16 @@ constexpr xen::Version usual_release{4, 17, 0};
 
 std::optional<xen::Form> form_named(std::string_view format_name)
 {
-    if (format_name == "xen-xl")
-        return xen::Form::xl;
-    if (format_name == "xen-xm")
-        return xen::Form::xm;
+    if (format_name == "xen-xl") return xen::Form::xl;
+    if (format_name == "xen-xm") return xen::Form::xm;
     return std::nullopt;
 }
 
 xen::Version release_of_host(virConnectPtr conn)
 {
     unsigned long version = 0;
-    if (virConnectGetVersion(conn, &version) < 0)
-        virResetLastError();
-    if (version == 0)
-        return usual_release;
+    if (virConnectGetVersion(conn, &version) < 0) virResetLastError();
+    if (version == 0) return usual_release;
     const auto part = [version](unsigned long unit) { return static_cast<unsigned>(version / unit % 1000); };
     return {part(1'000'000), part(1000), part(1)};
 }
@@ -65,8 +61,7 @@ char *to_configuration(virConnectPtr conn, const char *format_name, const char *
 char *to_native(virConnectPtr conn, const char *format_name, const char *xml, unsigned flags) noexcept
 {
     return guarded([&] {
-        if (const auto form = form_named(format_name))
-            return to_configuration(conn, format_name, xml, flags, *form);
+        if (const auto form = form_named(format_name)) return to_configuration(conn, format_name, xml, flags, *form);
         return LowerCall<&Api::connectDomainXMLToNative, Xml<2>>::call<false>(conn, format_name, xml, flags);
     });
 }
@@ -94,8 +89,7 @@ char *from_native(virConnectPtr conn, const char *format_name, const char *nativ
         const Decorated &our = decorated(conn);
         const Convert entry = our.api().connectDomainXMLFromNative;
         const auto form = form_named(format_name);
-        if (!form)
-            return entry(conn, format_name, native, flags);
+        if (!form) return entry(conn, format_name, native, flags);
         return may_read(conn) ? from_configuration(our, native, *form, by_stock(entry, conn, format_name, flags))
                               : nullptr;
     });

@@ -27,7 +27,8 @@ using Ports = std::vector<ArgumentPort>;
 
 std::optional<ArgumentPort> named(const Ports &ports, std::string_view name)
 {
-    const auto found = std::find_if(ports.begin(), ports.end(), [name](const auto &port) { return port.alias == name; });
+    const auto found =
+        std::find_if(ports.begin(), ports.end(), [name](const auto &port) { return port.alias == name; });
     return found == ports.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -36,8 +37,7 @@ std::optional<ArgumentPort> usual(const Ports &ports, const Outline &outline)
 {
     std::optional<ArgumentPort> lowest;
     for (const ArgumentPort &port : ports)
-        if (port.slot.kind == Kind::serial && (!lowest || port.slot.index < lowest->slot.index))
-            lowest = port;
+        if (port.slot.kind == Kind::serial && (!lowest || port.slot.index < lowest->slot.index)) lowest = port;
     return outline.has_console ? std::nullopt : lowest;
 }
 
@@ -46,20 +46,23 @@ std::string terminal_of(const Decorated &our, const ArgumentPort &port, const Ou
 {
     const char *alias = port.alias.c_str();
     if (!port.is_terminal) {
-        report({ErrorKind::invalid,
-                {},
-                format(_("the port '%s' is no terminal that a console could be opened on; give it type='pty', or go where its data goes"),
-                       alias)});
+        report(
+            {ErrorKind::invalid,
+             {},
+             format(
+                 _("the port '%s' is no terminal that a console could be opened on; give it type='pty', or go where its data goes"),
+                 alias)});
         return {};
     }
     const auto terminals = outline.id ? our.policy().terminals(*outline.id) : std::map<Slot, std::string>();
     const auto found = terminals.find(port.slot);
-    if (found != terminals.end())
-        return found->second;
-    report({ErrorKind::invalid,
-            {},
-            format(_("the terminal of the port '%s' is not known, because the guest's device model does not answer; try again in a moment"),
-                   alias)});
+    if (found != terminals.end()) return found->second;
+    report(
+        {ErrorKind::invalid,
+         {},
+         format(
+             _("the terminal of the port '%s' is not known, because the guest's device model does not answer; try again in a moment"),
+             alias)});
     return {};
 }
 

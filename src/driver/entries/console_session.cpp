@@ -48,8 +48,7 @@ void forget(virStreamPtr, void *opaque)
     {
         const std::lock_guard lock(sessions().mutex);
         const auto found = sessions().streams.find(session.terminal);
-        if (found == sessions().streams.end() || found->second != session.stream)
-            return;
+        if (found == sessions().streams.end() || found->second != session.stream) return;
         sessions().streams.erase(found);
     }
     virStreamFree(session.stream);
@@ -65,11 +64,9 @@ void end_session(const std::string &terminal)
     virStreamPtr stream = nullptr;
     {
         const std::lock_guard lock(sessions().mutex);
-        if (const auto node = sessions().streams.extract(terminal))
-            stream = node.mapped();
+        if (const auto node = sessions().streams.extract(terminal)) stream = node.mapped();
     }
-    if (!stream)
-        return;
+    if (!stream) return;
     virStreamAbort(stream);
     virStreamFree(stream);
 }
@@ -91,22 +88,19 @@ int open_terminal(const std::string &terminal)
     termios settings{};
     if (fd >= 0 && ::tcgetattr(fd, &settings) == 0) {
         ::cfmakeraw(&settings);
-        if (::tcsetattr(fd, TCSANOW, &settings) == 0 && ::fcntl(fd, F_SETFL, O_RDWR) == 0)
-            return fd;
+        if (::tcsetattr(fd, TCSANOW, &settings) == 0 && ::fcntl(fd, F_SETFL, O_RDWR) == 0) return fd;
     }
     report({ErrorKind::invalid,
             {},
             format(_("the terminal '%s' cannot be opened: %s"), terminal.c_str(), std::strerror(errno))});
-    if (fd >= 0)
-        ::close(fd);
+    if (fd >= 0) ::close(fd);
     return -1;
 }
 
 bool serve(const std::string &terminal, virStreamPtr stream)
 {
     const int fd = open_terminal(terminal);
-    if (fd < 0)
-        return false;
+    if (fd < 0) return false;
     if (libvirt_private().open_stream(stream, fd) < 0) {
         ::close(fd);
         return false;
@@ -122,11 +116,9 @@ bool serve(const std::string &terminal, virStreamPtr stream)
 
 bool open_session(const std::string &terminal, virStreamPtr stream, bool force)
 {
-    if (force)
-        end_session(terminal);
+    if (force) end_session(terminal);
     const std::lock_guard lock(sessions().mutex);
-    if (!sessions().streams.contains(terminal))
-        return serve(terminal, stream);
+    if (!sessions().streams.contains(terminal)) return serve(terminal, stream);
     report(VIR_ERR_OPERATION_FAILED, _("Active console session exists for this domain"));
     return false;
 }

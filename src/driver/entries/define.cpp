@@ -18,19 +18,15 @@ virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
     return guarded([&]() -> virDomainPtr {
         const Decorated &our = decorated(conn);
         Input input(our);
-        if (!input.lower(xml))
-            return nullptr;
+        if (!input.lower(xml)) return nullptr;
         const auto guest = xml ? guest_in(conn, xml) : std::nullopt;
         const Editing editing(input.waits() ? guest : std::nullopt);
         // without a UUID only a new guest can be defined
-        if (!editing || (input.waits() && guest && !may_wait(our, conn, outline_of(xml).name)))
-            return nullptr;
+        if (!editing || (input.waits() && guest && !may_wait(our, conn, outline_of(xml).name))) return nullptr;
         const Writing writing(guest);
-        if (!writing)
-            return nullptr;
+        if (!writing) return nullptr;
         const virDomainPtr domain = stock(our.api(), xml);
-        if (domain)
-            input.log_warnings(domain);
+        if (domain) input.log_warnings(domain);
         return domain;
     });
 }
@@ -42,9 +38,8 @@ virDomainPtr domain_define_xml(virConnectPtr conn, const char *xml) noexcept
 
 virDomainPtr domain_define_xml_flags(virConnectPtr conn, const char *xml, unsigned flags) noexcept
 {
-    return define(conn, xml, [=](const Api &api, const char *lowered) {
-        return api.domainDefineXMLFlags(conn, lowered, flags);
-    });
+    return define(conn, xml,
+                  [=](const Api &api, const char *lowered) { return api.domainDefineXMLFlags(conn, lowered, flags); });
 }
 
 /// The daemon starts an autostarted guest from its managed save image.
@@ -53,14 +48,11 @@ int domain_managed_save_define_xml(virDomainPtr domain, const char *xml, unsigne
     return guarded([&] {
         const Decorated &our = decorated(domain);
         Input input(our);
-        if (!input.lower(xml))
-            return -1;
+        if (!input.lower(xml)) return -1;
         const Editing editing(input.waits() ? guest_of(domain) : std::nullopt);
-        if (!editing || (input.waits() && !may_wait(our, domain)))
-            return -1;
+        if (!editing || (input.waits() && !may_wait(our, domain))) return -1;
         const int result = our.api().domainManagedSaveDefineXML(domain, xml, flags);
-        if (succeeded(result))
-            input.log_warnings(domain);
+        if (succeeded(result)) input.log_warnings(domain);
         return result;
     });
 }

@@ -31,22 +31,15 @@ public:
 
     int run(unsigned flags, const Planner &planner) const
     {
-        if (!editing_)
-            return -1;
+        if (!editing_) return -1;
         const Stored definition = stored_definition(our_, domain_);
-        if (!definition)
-            return is_gone();
+        if (!definition) return is_gone();
         const Plan plan = changes_definition(flags) ? planner(definition.text()) : std::optional<Changed>();
-        if (plan && !*plan)
-            return leave_to_stock(flags);
-        if (is_denied(our_, domain_))
-            return -1;
-        if (!plan)
-            return fail(plan.error());
-        if ((*plan)->definition.waits && !may_wait(our_, domain_))
-            return -1;
-        if ((flags & VIR_DOMAIN_AFFECT_LIVE) && stock_(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG}) < 0)
-            return -1;
+        if (plan && !*plan) return leave_to_stock(flags);
+        if (is_denied(our_, domain_)) return -1;
+        if (!plan) return fail(plan.error());
+        if ((*plan)->definition.waits && !may_wait(our_, domain_)) return -1;
+        if ((flags & VIR_DOMAIN_AFFECT_LIVE) && stock_(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG}) < 0) return -1;
         const auto stored = store(planner);
         const int result = stored ? *stored : leave_to_stock(VIR_DOMAIN_AFFECT_CONFIG);
         if (result < 0 && (flags & VIR_DOMAIN_AFFECT_LIVE))
@@ -81,8 +74,7 @@ private:
     bool changes_definition(unsigned flags) const
     {
         constexpr unsigned known = affects | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
-        if (flags & ~known)
-            return false;
+        if (flags & ~known) return false;
         const bool is_active = as_daemon([&] { return our_.api().domainIsActive(domain_); }) == 1;
         const bool fits = flags & VIR_DOMAIN_AFFECT_LIVE ? is_active : (flags & VIR_DOMAIN_AFFECT_CONFIG) || !is_active;
         return fits && is_persistent(our_.api(), domain_);
@@ -111,18 +103,13 @@ private:
         const auto deadline = std::chrono::steady_clock::now() + patience;
         do {
             const Stored definition = stored_definition(our_, domain_);
-            if (!definition)
-                return is_gone();
+            if (!definition) return is_gone();
             const Plan plan = planner(definition.text());
-            if (!plan)
-                return fail(plan.error());
-            if (!*plan)
-                return std::nullopt;
+            if (!plan) return fail(plan.error());
+            if (!*plan) return std::nullopt;
             const Outcome outcome = change(definition.text(), **plan, planner);
-            if (outcome == Outcome::done)
-                log_warnings((*plan)->definition.warnings, domain_);
-            if (outcome != Outcome::again)
-                return outcome == Outcome::done ? 0 : -1;
+            if (outcome == Outcome::done) log_warnings((*plan)->definition.warnings, domain_);
+            if (outcome != Outcome::again) return outcome == Outcome::done ? 0 : -1;
             virResetLastError();
         } while (std::chrono::steady_clock::now() < deadline);
         report(VIR_ERR_OPERATION_TIMEOUT, _("this guest's definition keeps changing; try again later"));
@@ -132,8 +119,7 @@ private:
     [[nodiscard]] Outcome change(std::string_view definition, const Changed &changed, const Planner &planner) const
     {
         const auto &stock = changed.stock;
-        if (!stock || (stock->note && !our_.api().domainSetMetadata))
-            return define(planner);
+        if (!stock || (stock->note && !our_.api().domainSetMetadata)) return define(planner);
         return kind_ == EditKind::detach ? detach_by_stock(definition, *stock) : attach_by_stock(definition, *stock);
     }
 
@@ -146,8 +132,7 @@ private:
 
     [[nodiscard]] Outcome attach_by_stock(std::string_view definition, const StockChange &change) const
     {
-        if (change.note && set_note(domain_, *change.note, true, VIR_DOMAIN_AFFECT_CONFIG) < 0)
-            return Outcome::failed;
+        if (change.note && set_note(domain_, *change.note, true, VIR_DOMAIN_AFFECT_CONFIG) < 0) return Outcome::failed;
         const bool attaches = !change.element.empty();
         if (attaches && call(our_.api().domainAttachDeviceFlags, change) < 0) {
             const LastError error;
@@ -155,11 +140,9 @@ private:
             error.put_back();
             return failed_at(definition);
         }
-        if (is_attached(stored_definition(our_, domain_).text(), change, our_.policy()))
-            return Outcome::done;
+        if (is_attached(stored_definition(our_, domain_).text(), change, our_.policy())) return Outcome::done;
         // somebody defined the guest meanwhile
-        if (attaches && call(our_.api().domainDetachDeviceFlags, change) < 0)
-            return Outcome::failed;
+        if (attaches && call(our_.api().domainDetachDeviceFlags, change) < 0) return Outcome::failed;
         remove_note(change);
         return Outcome::again;
     }
@@ -168,8 +151,7 @@ private:
     [[nodiscard]] Outcome failed_at(std::string_view definition) const
     {
         const LastError error;
-        if (stored_definition(our_, domain_).text() != definition)
-            return Outcome::again;
+        if (stored_definition(our_, domain_).text() != definition) return Outcome::again;
         error.put_back();
         return Outcome::failed;
     }
@@ -177,17 +159,15 @@ private:
     [[nodiscard]] Outcome define(const Planner &planner) const
     {
         if (!our_.stock->all_writers_locked)
-            return fail_once({ErrorKind::unsupported,
-                              {},
-                              _("with this release of libvirt, changing such a port could undo other changes to the guest; edit the whole definition instead")});
+            return fail_once(
+                {ErrorKind::unsupported,
+                 {},
+                 _("with this release of libvirt, changing such a port could undo other changes to the guest; edit the whole definition instead")});
         const Stored before = whole_definition(our_, domain_);
         const Plan plan = before ? planner(before.text()) : std::optional<Changed>();
-        if (!before)
-            return is_gone() < 0 ? Outcome::failed : Outcome::again;
-        if (!plan)
-            return fail_once(plan.error());
-        if (!*plan)
-            return Outcome::again;
+        if (!before) return is_gone() < 0 ? Outcome::failed : Outcome::again;
+        if (!plan) return fail_once(plan.error());
+        if (!*plan) return Outcome::again;
         const Replacing replacing(guest_);
         return replacing ? define_if_still(before.text(), (*plan)->definition.xml) : Outcome::failed;
     }
@@ -196,16 +176,16 @@ private:
     [[nodiscard]] Outcome define_if_still(std::string_view before, const std::string &after) const
     {
         if (!is_persistent(our_.api(), domain_))
-            return fail_once({ErrorKind::invalid, {}, _("this guest has been undefined; there is no definition to change")});
+            return fail_once(
+                {ErrorKind::invalid, {}, _("this guest has been undefined; there is no definition to change")});
         if (outline_of(current_document(our_, domain_).text()).has_block_job)
-            return fail_once({ErrorKind::invalid,
-                              {},
-                              _("a block job is copying a disk of this guest and will change its definition; try again when the job has finished")});
-        if (whole_definition(our_, domain_).text() != before)
-            return Outcome::again;
+            return fail_once(
+                {ErrorKind::invalid,
+                 {},
+                 _("a block job is copying a disk of this guest and will change its definition; try again when the job has finished")});
+        if (whole_definition(our_, domain_).text() != before) return Outcome::again;
         const virDomainPtr defined = our_.api().domainDefineXMLFlags(virDomainGetConnect(domain_), after.c_str(), 0);
-        if (defined)
-            virDomainFree(defined);
+        if (defined) virDomainFree(defined);
         return defined ? Outcome::done : Outcome::failed;
     }
 
@@ -215,10 +195,8 @@ private:
     }
     void remove_note(const StockChange &change) const
     {
-        if (change.note && change.empty_note)
-            set_note(domain_, *change.empty_note, true, VIR_DOMAIN_AFFECT_CONFIG);
-        if (change.note)
-            set_note(domain_, *change.note, false, VIR_DOMAIN_AFFECT_CONFIG);
+        if (change.note && change.empty_note) set_note(domain_, *change.empty_note, true, VIR_DOMAIN_AFFECT_CONFIG);
+        if (change.note) set_note(domain_, *change.note, false, VIR_DOMAIN_AFFECT_CONFIG);
     }
 
     const Decorated &our_;
@@ -231,15 +209,17 @@ private:
 
 }  // namespace
 
-int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock, const Planner &planner)
+int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock,
+                    const Planner &planner)
 {
     return Edit(domain, guest, kind, stock).run(flags, planner);
 }
 
 int set_note(virDomainPtr domain, const Note &note, bool is_there, unsigned flags)
 {
-    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, is_there ? note.element.c_str() : nullptr,
-                                                     "chardev", note.uri.c_str(), flags);
+    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT,
+                                                     is_there ? note.element.c_str() : nullptr, "chardev",
+                                                     note.uri.c_str(), flags);
 }
 
 }  // namespace chardev::driver

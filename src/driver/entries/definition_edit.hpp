@@ -25,7 +25,8 @@ using Planner = std::function<Plan(std::string_view definition)>;
 using StockCall = std::function<int(unsigned flags)>;
 
 /// One change of one client: 0, or -1 with an error reported.
-int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock, const Planner &planner);
+int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock,
+                    const Planner &planner);
 
 /// virDomainSetMetadata of a note, or of none in its place.
 int set_note(virDomainPtr domain, const Note &note, bool is_there, unsigned flags);

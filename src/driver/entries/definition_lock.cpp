@@ -39,49 +39,38 @@ Guests &guests()
 
 DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Way way) : guest_(guest), way_(way), held_(true)
 {
-    if (!guest_)
-        return;
+    if (!guest_) return;
     std::unique_lock lock(guests().mutex);
     const auto take = [this] {
         State &state = guests().states[*guest_];
         switch (way_) {
-        case Way::writing:
-            return !state.replacing && ++state.writing;
-        case Way::replacing:
-            return !state.replacing && !state.writing && (state.replacing = true);
-        case Way::editing:
-            return !state.editing && (state.editing = true);
+        case Way::writing: return !state.replacing && ++state.writing;
+        case Way::replacing: return !state.replacing && !state.writing && (state.replacing = true);
+        case Way::editing: return !state.editing && (state.editing = true);
         }
         return false;
     };
     held_ = guests().changed.wait_for(lock, patience, take);
     if (!held_)
-        report(VIR_ERR_OPERATION_TIMEOUT,
-               way_ == Way::editing
-                   ? _("another change to this guest's ports has not finished within 30 seconds; try again later")
-                   : _("another change to this guest's definition has not finished within 30 seconds; try again later"));
+        report(
+            VIR_ERR_OPERATION_TIMEOUT,
+            way_ == Way::editing
+                ? _("another change to this guest's ports has not finished within 30 seconds; try again later")
+                : _("another change to this guest's definition has not finished within 30 seconds; try again later"));
 }
 
 DefinitionLock::~DefinitionLock()
 {
-    if (!guest_ || !held_)
-        return;
+    if (!guest_ || !held_) return;
     const std::lock_guard lock(guests().mutex);
     const auto found = guests().states.find(*guest_);
     State &state = found->second;
     switch (way_) {
-    case Way::writing:
-        --state.writing;
-        break;
-    case Way::replacing:
-        state.replacing = false;
-        break;
-    case Way::editing:
-        state.editing = false;
-        break;
+    case Way::writing: --state.writing; break;
+    case Way::replacing: state.replacing = false; break;
+    case Way::editing: state.editing = false; break;
     }
-    if (state.is_idle())
-        guests().states.erase(found);
+    if (state.is_idle()) guests().states.erase(found);
     guests().changed.notify_all();
 }
 

@@ -25,8 +25,7 @@ int written(virDomainPtr domain, Call &&call)
 int refuse(virDomainPtr domain, const Error &error)
 {
     const Editing editing(guest_of(domain));
-    if (editing && !is_denied(decorated(domain), domain))
-        report(error);
+    if (editing && !is_denied(decorated(domain), domain)) report(error);
     return -1;
 }
 
@@ -35,12 +34,9 @@ using Change = Result<Changed> (*)(std::string_view domain, std::string_view fra
 Change change_of(EditKind kind)
 {
     switch (kind) {
-    case EditKind::attach:
-        return attach;
-    case EditKind::update:
-        return update;
-    case EditKind::detach:
-        return detach;
+    case EditKind::attach: return attach;
+    case EditKind::update: return update;
+    case EditKind::detach: return detach;
     }
     return nullptr;
 }
@@ -64,27 +60,27 @@ void note_live(virDomainPtr domain, const Note &note)
 int detached(virDomainPtr domain, unsigned flags, int result)
 {
     if (result >= 0 && affects_running_guest(domain, flags))
-        for (const Note &note : stale_notes(current_document(decorated(domain), domain).text(), decorated(domain).policy()))
+        for (const Note &note :
+             stale_notes(current_document(decorated(domain), domain).text(), decorated(domain).policy()))
             note_live(domain, note);
     return result;
 }
 
 /// `lowered` is the fragment as far as it can be said without the guest's document. A note comes last: an attach that fails does so
 /// in the guest most often.
-int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowered, unsigned flags, EditKind kind, Entry entry)
+int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowered, unsigned flags, EditKind kind,
+              Entry entry)
 {
     const Decorated &our = decorated(domain);
     const auto change_for = kind == EditKind::attach ? attach_live : detach_live;
     const auto change = change_for(current_document(our, domain).text(), fragment, our.policy());
     if (!change) {
-        if (!is_denied(our, domain))
-            report(change.error());
+        if (!is_denied(our, domain)) report(change.error());
         return -1;
     }
     const std::string &element = *change ? (*change)->element : lowered;
     const int result = written(domain, [&] { return entry(domain, element.c_str(), flags); });
-    if (result >= 0 && *change && (*change)->note)
-        note_live(domain, *(*change)->note);
+    if (result >= 0 && *change && (*change)->note) note_live(domain, *(*change)->note);
     return result;
 }
 
@@ -95,16 +91,14 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
     if (!guest || !fragment || !is_port_fragment(fragment))
         return written(domain, [&] { return entry(domain, fragment, flags); });
     const auto lowered = lower_fragment(fragment, our.policy());
-    if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE))
-        return refuse(domain, lowered.error());
+    if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE)) return refuse(domain, lowered.error());
     const bool is_ours = is_port_grammar_fragment(fragment);
     const auto change = [&](unsigned affected) {
         if (lowered && *lowered && kind != EditKind::update && affects_running_guest(domain, affected))
             return edit_live(domain, fragment, **lowered, affected, kind, entry);
         if (lowered)
             return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
-        if (!is_denied(our, domain))
-            report(lowered.error());
+        if (!is_denied(our, domain)) report(lowered.error());
         return -1;
     };
     const StockCall stock = [&](unsigned affected) {
@@ -116,8 +110,7 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
         return editing ? stock(flags) : -1;
     }
     return edit_definition(domain, *guest, kind, flags, stock, [&](std::string_view definition) -> Plan {
-        if (!is_ours && !has_metadata(definition))
-            return std::optional<Changed>();
+        if (!is_ours && !has_metadata(definition)) return std::optional<Changed>();
         auto changed = change_of(kind)(definition, fragment, our.policy());
         return changed ? Plan(*std::move(changed)) : changed.error();
     });
@@ -126,32 +119,39 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
 int attach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return guarded([&] {
-        const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainAttachDevice(d, x); };
+        const auto stock = [](virDomainPtr d, const char *x, unsigned) {
+            return decorated(d).api().domainAttachDevice(d, x);
+        };
         return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::attach, stock);
     });
 }
 
 int attach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, EditKind::attach, decorated(domain).api().domainAttachDeviceFlags); });
+    return guarded(
+        [&] { return edit(domain, xml, flags, EditKind::attach, decorated(domain).api().domainAttachDeviceFlags); });
 }
 
 int update_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, EditKind::update, decorated(domain).api().domainUpdateDeviceFlags); });
+    return guarded(
+        [&] { return edit(domain, xml, flags, EditKind::update, decorated(domain).api().domainUpdateDeviceFlags); });
 }
 
 int detach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return guarded([&] {
-        const auto stock = [](virDomainPtr d, const char *x, unsigned) { return decorated(d).api().domainDetachDevice(d, x); };
+        const auto stock = [](virDomainPtr d, const char *x, unsigned) {
+            return decorated(d).api().domainDetachDevice(d, x);
+        };
         return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::detach, stock);
     });
 }
 
 int detach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] { return edit(domain, xml, flags, EditKind::detach, decorated(domain).api().domainDetachDeviceFlags); });
+    return guarded(
+        [&] { return edit(domain, xml, flags, EditKind::detach, decorated(domain).api().domainDetachDeviceFlags); });
 }
 
 /// An alias that is no port's is the stock driver's to find.
@@ -160,14 +160,17 @@ int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) 
     return guarded([&] {
         const Decorated &our = decorated(domain);
         const StockCall stock = [&](unsigned affected) {
-            return detached(domain, affected, written(domain, [&] { return our.api().domainDetachDeviceAlias(domain, alias, affected); }));
+            return detached(domain, affected, written(domain, [&] {
+                                return our.api().domainDetachDeviceAlias(domain, alias, affected);
+                            }));
         };
         const auto guest = guest_of(domain);
-        if (!guest || !alias || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE)
-            return stock(flags);
-        return edit_definition(domain, *guest, EditKind::detach, flags, stock, [&](std::string_view definition) -> Plan {
-            return has_metadata(definition) ? detach_alias(definition, alias, our.policy()) : std::optional<Changed>();
-        });
+        if (!guest || !alias || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE) return stock(flags);
+        return edit_definition(domain, *guest, EditKind::detach, flags, stock,
+                               [&](std::string_view definition) -> Plan {
+                                   return has_metadata(definition) ? detach_alias(definition, alias, our.policy())
+                                                                   : std::optional<Changed>();
+                               });
     });
 }
 

@@ -26,8 +26,7 @@ std::optional<Guest> guest_named(virConnectPtr conn, const char *name)
 {
     const auto look_up = decorated(conn).api().domainLookupByName;
     const virDomainPtr domain = name && look_up ? as_daemon([&] { return look_up(conn, name); }) : nullptr;
-    if (!domain)
-        return std::nullopt;
+    if (!domain) return std::nullopt;
     const auto guest = guest_of(domain);
     virDomainFree(domain);
     return guest;

@@ -47,8 +47,7 @@ std::string saved_images(const Hypervisor &hypervisor, std::string_view uri)
     const std::string name = hypervisor.name;
     if (const auto root = parameter_of(uri, "root"); root && uri.find(":///embed?") != uri.npos)
         return std::string(*root) + "/lib/" + name + "/save";
-    if (::geteuid() == 0)
-        return LOCALSTATE_DIR "/lib/libvirt/" + name + "/save";
+    if (::geteuid() == 0) return LOCALSTATE_DIR "/lib/libvirt/" + name + "/save";
     return configuration_directory() + '/' + name + "/save";
 }
 

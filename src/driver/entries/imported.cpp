@@ -12,11 +12,9 @@ namespace {
 /// What is read must not make the daemon run a program.
 Result<std::string> in_view(const Decorated &our, const std::string &xml)
 {
-    if (our.view != View::libvirt)
-        return xml;
+    if (our.view != View::libvirt) return xml;
     auto lowered = chardev::lower(xml, our.stock->hypervisor->offline(), {});
-    if (!lowered)
-        return lowered.error();
+    if (!lowered) return lowered.error();
     return *lowered ? (*lowered)->xml : xml;
 }
 
@@ -24,12 +22,10 @@ Result<std::string> in_view(const Decorated &our, const std::string &xml)
 std::string comment_of(const std::vector<std::string> &warnings)
 {
     std::string text;
-    for (const std::string &warning : warnings)
-        text += "\n  " + warning;
+    for (const std::string &warning : warnings) text += "\n  " + warning;
     std::string out;
     for (const char c : text) {
-        if (c == '-' && out.ends_with('-'))
-            out += ' ';
+        if (c == '-' && out.ends_with('-')) out += ' ';
         out += c;
     }
     return out.empty() ? out : "<!--" + out + "\n-->\n";

@@ -12,6 +12,7 @@ namespace chardev::driver {
 
 /// `xml`, in the port grammar, as the connection shows documents, with `warnings` in a comment before it and in the log.
 /// Empty: an error was reported.
-[[nodiscard]] Text show_imported(const Decorated &our, const std::string &xml, const std::vector<std::string> &warnings);
+[[nodiscard]] Text show_imported(const Decorated &our, const std::string &xml,
+                                 const std::vector<std::string> &warnings);
 
 }  // namespace chardev::driver

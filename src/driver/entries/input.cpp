@@ -42,25 +42,21 @@ bool guest_arrives(unsigned long flags)
 
 bool Input::lower(const char *&xml)
 {
-    if (!xml)
-        return true;
+    if (!xml) return true;
     auto result = chardev::lower(xml, our_.policy(), file);
     if (!result) {
         report(result.error());
         return false;
     }
     lowered_ = *std::move(result);
-    if (lowered_)
-        xml = lowered_->xml.c_str();
+    if (lowered_) xml = lowered_->xml.c_str();
     return true;
 }
 
 bool Input::lower_migrated(const char *&xml, unsigned long flags)
 {
-    if (!lower(xml))
-        return false;
-    if (!xml || !guest_arrives(flags))
-        return true;
+    if (!lower(xml)) return false;
+    if (!xml || !guest_arrives(flags)) return true;
     if (auto free = without_waits(xml, our_.policy())) {
         lowered_ = Lowered{*std::move(free), {}, {}, false};
         xml = lowered_->xml.c_str();
@@ -71,16 +67,14 @@ bool Input::lower_migrated(const char *&xml, unsigned long flags)
 bool Input::lower_arrived(const char *&xml, unsigned long flags)
 {
     const auto startable = xml && guest_arrives(flags) ? chardev::startable(xml, our_.policy()) : Ok{};
-    if (startable)
-        return lower_migrated(xml, flags);
+    if (startable) return lower_migrated(xml, flags);
     report(startable.error());
     return false;
 }
 
 void Input::log_warnings(virDomainPtr domain) const
 {
-    if (lowered_)
-        driver::log_warnings(lowered_->warnings, domain);
+    if (lowered_) driver::log_warnings(lowered_->warnings, domain);
 }
 
 bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
@@ -102,17 +96,14 @@ bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, unsigne
 {
     copy_.insert(copy_.begin(), params, params + nparams);
     for (virTypedParameter &parameter : copy_) {
-        if (!carries_xml(parameter))
-            continue;
+        if (!carries_xml(parameter)) continue;
         const bool is_destinations = parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
         Input &input = inputs_.emplace_back(our_);
         const char *xml = parameter.value.s;
-        if (!(migrate && is_destinations ? (input.*migrate)(xml, flags) : input.lower(xml)))
-            return false;
+        if (!(migrate && is_destinations ? (input.*migrate)(xml, flags) : input.lower(xml))) return false;
         parameter.value.s = const_cast<char *>(xml);  // libvirt's type; the stock driver only reads it
     }
-    if (copy_.empty())
-        return true;
+    if (copy_.empty()) return true;
     params = copy_.data();
     nparams = static_cast<int>(copy_.size());
     return true;
@@ -133,8 +124,7 @@ bool ParameterInput::waits() const
 
 void ParameterInput::log_warnings(virDomainPtr domain) const
 {
-    for (const Input &input : inputs_)
-        input.log_warnings(domain);
+    for (const Input &input : inputs_) input.log_warnings(domain);
 }
 
 const char *ParameterInput::find(virTypedParameterPtr params, int nparams, const char *field)

@@ -14,8 +14,7 @@ namespace {
 /// What Begin answers goes to the destination, which may be a stock one: it must not wait there.
 char *without_waits_for_libvirt(const Decorated &our, Text stock, unsigned long flags)
 {
-    if (!stock || !guest_arrives(flags))
-        return stock.release();
+    if (!stock || !guest_arrives(flags)) return stock.release();
     const auto free = without_waits(stock.get(), our.policy());
     return free ? copy_for_libvirt(*free).release() : stock.release();
 }
@@ -26,34 +25,30 @@ char *begin(virDomainPtr domain, const char *xml, char **cookieout, int *cookieo
     return guarded([&]() -> char * {
         const Decorated &our = decorated(domain);
         Input input(our);
-        if (!input.lower(xml))
-            return nullptr;
-        return without_waits_for_libvirt(our, Text(our.api().domainMigrateBegin3(domain, xml, cookieout, cookieoutlen,
-                                                                                 flags, dname, resource)),
-                                         flags);
+        if (!input.lower(xml)) return nullptr;
+        return without_waits_for_libvirt(
+            our, Text(our.api().domainMigrateBegin3(domain, xml, cookieout, cookieoutlen, flags, dname, resource)),
+            flags);
     });
 }
 
-char *begin_params(virDomainPtr domain, virTypedParameterPtr params, int nparams, char **cookieout,
-                   int *cookieoutlen, unsigned flags) noexcept
+char *begin_params(virDomainPtr domain, virTypedParameterPtr params, int nparams, char **cookieout, int *cookieoutlen,
+                   unsigned flags) noexcept
 {
     return guarded([&]() -> char * {
         const Decorated &our = decorated(domain);
         ParameterInput input(our);
-        if (!input.lower(params, nparams))
-            return nullptr;
-        return without_waits_for_libvirt(our, Text(our.api().domainMigrateBegin3Params(domain, params, nparams,
-                                                                                       cookieout, cookieoutlen,
-                                                                                       flags)),
-                                         flags);
+        if (!input.lower(params, nparams)) return nullptr;
+        return without_waits_for_libvirt(
+            our, Text(our.api().domainMigrateBegin3Params(domain, params, nparams, cookieout, cookieoutlen, flags)),
+            flags);
     });
 }
 
 /// A daemon that migrates by itself asks no Begin of ours: give it the document that the destination is to get.
 std::optional<std::string> destination_document(const Decorated &our, virDomainPtr domain, unsigned long flags)
 {
-    if (!(flags & VIR_MIGRATE_PEER2PEER) || !guest_arrives(flags))
-        return std::nullopt;
+    if (!(flags & VIR_MIGRATE_PEER2PEER) || !guest_arrives(flags)) return std::nullopt;
     const Text stock =
         ask(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_SECURE | VIR_DOMAIN_XML_MIGRATABLE});
     virResetLastError();
@@ -67,11 +62,9 @@ int perform(virDomainPtr domain, const char *xml, const char *cookiein, int cook
     return guarded([&] {
         const Decorated &our = decorated(domain);
         const auto added = xml ? std::nullopt : destination_document(our, domain, flags);
-        if (added)
-            xml = added->c_str();
+        if (added) xml = added->c_str();
         Input input(our);
-        if (!input.lower_migrated(xml, flags))
-            return -1;
+        if (!input.lower_migrated(xml, flags)) return -1;
         return our.api().domainMigratePerform3(domain, xml, cookiein, cookieinlen, cookieout, cookieoutlen, dconnuri,
                                                uri, flags, dname, resource);
     });
@@ -85,10 +78,8 @@ int perform_params(virDomainPtr domain, const char *dconnuri, virTypedParameterP
         const bool given = ParameterInput::find(params, nparams, VIR_MIGRATE_PARAM_DEST_XML) != nullptr;
         const auto added = given ? std::nullopt : destination_document(our, domain, flags);
         ParameterInput input(our);
-        if (added)
-            input.add(VIR_MIGRATE_PARAM_DEST_XML, *added);
-        if (!input.lower_migrated(params, nparams, flags))
-            return -1;
+        if (added) input.add(VIR_MIGRATE_PARAM_DEST_XML, *added);
+        if (!input.lower_migrated(params, nparams, flags)) return -1;
         return our.api().domainMigratePerform3Params(domain, dconnuri, params, nparams, cookiein, cookieinlen,
                                                      cookieout, cookieoutlen, flags);
     });

@@ -24,8 +24,7 @@ const xmlChar *word(const char *text)
 xmlNode *first_child(const xmlNode *parent, const char *name)
 {
     for (xmlNode *node = parent ? parent->children : nullptr; node; node = node->next)
-        if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, word(name)))
-            return node;
+        if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, word(name))) return node;
     return nullptr;
 }
 
@@ -38,8 +37,7 @@ std::optional<std::string> string_of(xmlChar *text)
 std::optional<unsigned> number_in(const std::optional<std::string> &text)
 {
     unsigned number = 0;
-    if (!text)
-        return std::nullopt;
+    if (!text) return std::nullopt;
     const char *const end = text->data() + text->size();
     const auto [stop, error] = std::from_chars(text->data(), end, number);
     return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
@@ -50,8 +48,7 @@ constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNIN
 bool has_mirror(const xmlNode *devices)
 {
     for (xmlNode *disk = first_child(devices, "disk"); disk; disk = disk->next)
-        if (xmlStrEqual(disk->name, word("disk")) && first_child(disk, "mirror"))
-            return true;
+        if (xmlStrEqual(disk->name, word("disk")) && first_child(disk, "mirror")) return true;
     return false;
 }
 
@@ -62,11 +59,11 @@ Outline outline_of(std::string_view xml)
     const Document document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
                             xmlFreeDoc);
     xmlNode *const root = document ? xmlDocGetRootElement(document.get()) : nullptr;
-    if (!root)
-        return {};
+    if (!root) return {};
     const xmlNode *const devices = first_child(root, "devices");
     xmlNode *const name = first_child(root, "name");
-    return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt, number_in(string_of(xmlGetProp(root, word("id")))),
+    return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt,
+            number_in(string_of(xmlGetProp(root, word("id")))),
             first_child(devices, "console") || first_child(devices, "serial"), has_mirror(devices)};
 }
 

@@ -10,9 +10,9 @@ namespace chardev::driver {
 
 struct Outline {
     std::optional<std::string> name;
-    std::optional<unsigned> id;       ///< of a running guest
-    bool has_console = false;         ///< or serial port: what the stock driver opens when no device is named
-    bool has_block_job = false;       ///< that copies a disk of a running guest, and will change the definition when it ends
+    std::optional<unsigned> id;  ///< of a running guest
+    bool has_console = false;    ///< or serial port: what the stock driver opens when no device is named
+    bool has_block_job = false;  ///< that copies a disk of a running guest, and will change the definition when it ends
 };
 
 /// Empty for what is no document.

@@ -46,8 +46,7 @@ public:
     File &operator=(const File &) = delete;
     ~File()
     {
-        if (fd_ >= 0)
-            ::close(fd_);
+        if (fd_ >= 0) ::close(fd_);
     }
 
     /// A pipe could be read only once.
@@ -61,8 +60,7 @@ public:
         auto *at = static_cast<char *>(into);
         while (size > 0) {
             const auto done = ::read(fd_, at, size);
-            if (done <= 0)
-                return false;
+            if (done <= 0) return false;
             at += done;
             size -= static_cast<std::size_t>(done);
         }
@@ -82,8 +80,7 @@ std::optional<std::uint32_t> length_of_libxl(File &file)
 std::optional<std::uint32_t> length_of_qemu(File &file)
 {
     QemuHeader header{};
-    if (!file.read(&header, sizeof header))
-        return std::nullopt;
+    if (!file.read(&header, sizeof header)) return std::nullopt;
     const auto length = header.document != 0 ? header.document : header.all;
     const bool is_of_other_order = __builtin_bswap32(header.version) < header.version;
     return is_of_other_order ? __builtin_bswap32(length) : length;
@@ -92,11 +89,9 @@ std::optional<std::uint32_t> length_of_qemu(File &file)
 std::optional<std::uint32_t> length_of_document(File &file)
 {
     Magic magic{};
-    if (!file.can_be_read_again() || !file.read(magic.data(), magic.size()))
-        return std::nullopt;
+    if (!file.can_be_read_again() || !file.read(magic.data(), magic.size())) return std::nullopt;
     const std::string_view text(magic.data(), magic.size());
-    if (text == libxl_magic)
-        return length_of_libxl(file);
+    if (text == libxl_magic) return length_of_libxl(file);
     return text == qemu_magic ? length_of_qemu(file) : std::nullopt;
 }
 
@@ -107,8 +102,7 @@ std::optional<std::string> document_in_image(const std::string &path)
     File file(path.c_str());
     const auto length = length_of_document(file);
     std::string document(std::min<std::size_t>(length.value_or(0), too_large), '\0');
-    if (!length || !file.read(document.data(), document.size()))
-        return std::nullopt;
+    if (!length || !file.read(document.data(), document.size())) return std::nullopt;
     document.resize(std::strlen(document.c_str()));  // what is stored ends in a zero byte
     return document;
 }

@@ -85,8 +85,7 @@ int domain_restore_flags(virConnectPtr conn, const char *from, const char *xml, 
             !(xml ? start.may_begin(input.waits()) : start.may_begin(stored_image(our, conn, from))))
             return -1;
         const int result = our.api().domainRestoreFlags(conn, from, xml, flags);
-        if (succeeded(result))
-            input.log_warnings(nullptr);
+        if (succeeded(result)) input.log_warnings(nullptr);
         return result;
     });
 }
@@ -103,8 +102,7 @@ int domain_restore_params(virConnectPtr conn, virTypedParameterPtr params, int n
             !(has_xml ? start.may_begin(input.waits()) : start.may_begin(stored_image(our, conn, image))))
             return -1;
         const int result = our.api().domainRestoreParams(conn, params, nparams, flags);
-        if (succeeded(result))
-            input.log_warnings(nullptr);
+        if (succeeded(result)) input.log_warnings(nullptr);
         return result;
     });
 }
@@ -119,8 +117,7 @@ int domain_revert_to_snapshot(virDomainSnapshotPtr snapshot, unsigned flags) noe
         const virDomainPtr domain = virDomainSnapshotGetDomain(snapshot);
         const auto guest = guest_of(domain);
         const Editing editing(stored.waits() ? guest : std::nullopt);
-        if (!editing || (stored.waits() && !may_wait(our, domain)) || !start.may_begin(stored))
-            return -1;
+        if (!editing || (stored.waits() && !may_wait(our, domain)) || !start.may_begin(stored)) return -1;
         const Writing writing(guest);
         return writing ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
     });

@@ -35,8 +35,7 @@ Text look(char *(*entry)(A...), A... arguments)
 template <class Look>
 Text text_of_image(const std::string &file, Look &&look)
 {
-    if (::access(file.c_str(), R_OK) != 0)
-        return std::forward<Look>(look)();
+    if (::access(file.c_str(), R_OK) != 0) return std::forward<Look>(look)();
     const auto document = document_in_image(file);
     return document ? copy_for_libvirt(*document) : nullptr;
 }
@@ -53,9 +52,7 @@ std::string managed_save_of(const Decorated &our, virDomainPtr domain)
 
 }  // namespace
 
-Stored::Stored(const Decorated &our, Text answer) : our_(our), text_(std::move(answer))
-{
-}
+Stored::Stored(const Decorated &our, Text answer) : our_(our), text_(std::move(answer)) {}
 
 bool Stored::waits() const
 {
@@ -65,8 +62,7 @@ bool Stored::waits() const
 bool Stored::is_startable() const
 {
     const auto startable = text_ ? chardev::startable(text_.get(), our_.policy()) : Ok{};
-    if (!startable)
-        report(startable.error());
+    if (!startable) report(startable.error());
     return bool(startable);
 }
 
@@ -89,8 +85,8 @@ std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr dom
 {
     const Api &api = our.api();
     Text text = text_of_image(managed_save_of(our, domain), [&] {
-        const bool has_image = api.domainHasManagedSaveImage &&
-                               as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
+        const bool has_image =
+            api.domainHasManagedSaveImage && as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
         return has_image ? look(api.domainManagedSaveGetXMLDesc, domain, 0U) : nullptr;
     });
     return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
@@ -98,8 +94,7 @@ std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr dom
 
 Stored stored_image(const Decorated &our, virConnectPtr conn, const char *file)
 {
-    if (!file || is_pipe(file))
-        return {our, nullptr};
+    if (!file || is_pipe(file)) return {our, nullptr};
     return {our, text_of_image(file, [&] {
                 return errno == EACCES ? look(our.api().domainSaveImageGetXMLDesc, conn, file, 0U) : nullptr;
             })};

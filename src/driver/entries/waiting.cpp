@@ -18,8 +18,7 @@ bool take_place(unsigned limit)
 {
     unsigned now = waiting.load();
     while (now < limit)
-        if (waiting.compare_exchange_weak(now, now + 1))
-            return true;
+        if (waiting.compare_exchange_weak(now, now + 1)) return true;
     return false;
 }
 
@@ -27,21 +26,21 @@ bool take_place(unsigned limit)
 
 WaitingPlace::~WaitingPlace()
 {
-    if (taken_)
-        waiting.fetch_sub(1);
+    if (taken_) waiting.fetch_sub(1);
 }
 
 bool WaitingPlace::take_if(bool waits)
 {
-    if (!waits || taken_)
-        return true;
+    if (!waits || taken_) return true;
     const unsigned limit = waiting_limit();
     taken_ = take_place(limit);
     if (!taken_)
-        report({ErrorKind::denied,
-                {},
-                format(_("'%u' guests are waiting for clients of their listening ports already, and more could block the daemon; connect to one of them, destroy one, or add <nowait/> to the <listen> elements of this guest"),
-                       limit)});
+        report(
+            {ErrorKind::denied,
+             {},
+             format(
+                 _("'%u' guests are waiting for clients of their listening ports already, and more could block the daemon; connect to one of them, destroy one, or add <nowait/> to the <listen> elements of this guest"),
+                 limit)});
     return taken_;
 }
 

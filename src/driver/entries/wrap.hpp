@@ -23,8 +23,7 @@ using EntryFunction = std::remove_reference_t<decltype(std::declval<Api &>().*En
 template <auto Entry>
 void replace(Decorated &table, EntryFunction<Entry> ours)
 {
-    if (table.api().*Entry)
-        table.words[table.stock->word_of(&id_of_entry<Entry>)] = reinterpret_cast<void *>(ours);
+    if (table.api().*Entry) table.words[table.stock->word_of(&id_of_entry<Entry>)] = reinterpret_cast<void *>(ours);
 }
 
 /// Ways to bring one argument in; each says how in bring() and keeps the text for the time of the call.
@@ -83,11 +82,9 @@ struct LowerCall<Entry, In, R (*)(A...)> {
             const Decorated &our = decorated(std::get<0>(arguments));
             In in(our);
             WaitingPlace place;
-            if (!in.bring(arguments) || (Start && !place.take_if(in.waits())))
-                return failure<R>();
+            if (!in.bring(arguments) || (Start && !place.take_if(in.waits()))) return failure<R>();
             const R result = std::apply(our.api().*Entry, arguments);
-            if (succeeded(result))
-                in.log_warnings(domain_among(result, std::get<0>(arguments)));
+            if (succeeded(result)) in.log_warnings(domain_among(result, std::get<0>(arguments)));
             return result;
         });
     }
@@ -103,8 +100,7 @@ struct RaiseCall<Entry, char *(*)(Object, A...)> {
         return guarded([&]() -> char * {
             const Decorated &our = decorated(object);
             Text stock((our.api().*Entry)(object, values...));
-            if (!stock)
-                return nullptr;
+            if (!stock) return nullptr;
             const auto raised = chardev::raise(stock.get(), our.policy(), our.view);
             return raised ? copy_for_libvirt(*raised).release() : stock.release();
         });

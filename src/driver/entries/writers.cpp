@@ -51,8 +51,7 @@ struct LockedCall<Entry, R (*)(Object, A...)> {
 template <auto Entry>
 void lock(Decorated &table)
 {
-    if (!(table.api().*Entry))
-        return;
+    if (!(table.api().*Entry)) return;
     void *&word = table.words[table.stock->word_of(&id_of_entry<Entry>)];
     table.behind_locks.*Entry = reinterpret_cast<EntryFunction<Entry>>(word);
     word = reinterpret_cast<void *>(&LockedCall<Entry>::call);

@@ -66,9 +66,9 @@ struct Api {
                                  unsigned long flags, const char *dname, unsigned long resource);
     char *(*domainMigrateBegin3Params)(virDomainPtr, virTypedParameterPtr, int nparams, char **cookieout,
                                        int *cookieoutlen, unsigned flags);
-    int (*domainMigratePerform3)(virDomainPtr, const char *xml, const char *cookiein, int cookieinlen,
-                                 char **cookieout, int *cookieoutlen, const char *dconnuri, const char *uri,
-                                 unsigned long flags, const char *dname, unsigned long resource);
+    int (*domainMigratePerform3)(virDomainPtr, const char *xml, const char *cookiein, int cookieinlen, char **cookieout,
+                                 int *cookieoutlen, const char *dconnuri, const char *uri, unsigned long flags,
+                                 const char *dname, unsigned long resource);
     int (*domainMigratePerform3Params)(virDomainPtr, const char *dconnuri, virTypedParameterPtr, int nparams,
                                        const char *cookiein, int cookieinlen, char **cookieout, int *cookieoutlen,
                                        unsigned flags);
@@ -88,8 +88,8 @@ struct Api {
                                        char **cookieout, int *cookieoutlen, unsigned long flags, const char *dname,
                                        unsigned long resource, const char *xml);
     int (*domainMigratePrepareTunnel3Params)(virConnectPtr, virStreamPtr, virTypedParameterPtr, int nparams,
-                                             const char *cookiein, int cookieinlen, char **cookieout,
-                                             int *cookieoutlen, unsigned flags);
+                                             const char *cookiein, int cookieinlen, char **cookieout, int *cookieoutlen,
+                                             unsigned flags);
 
     // all others that can write a stored definition
     int (*domainUndefine)(virDomainPtr);

@@ -31,8 +31,7 @@ std::optional<unsigned> number(std::string_view text)
 {
     unsigned value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end == text.data())
-        return std::nullopt;
+    if (error != std::errc{} || end == text.data()) return std::nullopt;
     return value;
 }
 
@@ -63,12 +62,9 @@ std::optional<std::string> named_configuration()
     constexpr std::string_view long_option = "--config=";
     const auto words = command_line();
     for (auto word = words.begin(); word != words.end(); ++word) {
-        if (word->starts_with(long_option))
-            return word->substr(long_option.size());
-        if (word->starts_with("-f") && word->size() > 2)
-            return word->substr(2);
-        if ((*word == "-f" || *word == "--config") && std::next(word) != words.end())
-            return *std::next(word);
+        if (word->starts_with(long_option)) return word->substr(long_option.size());
+        if (word->starts_with("-f") && word->size() > 2) return word->substr(2);
+        if ((*word == "-f" || *word == "--config") && std::next(word) != words.end()) return *std::next(word);
     }
     return std::nullopt;
 }
@@ -84,12 +80,10 @@ std::optional<unsigned> max_workers_of_line(std::string_view line)
     constexpr std::string_view key = "max_workers";
     const auto skip_blanks = [&line] { line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size())); };
     skip_blanks();
-    if (!line.starts_with(key))
-        return std::nullopt;
+    if (!line.starts_with(key)) return std::nullopt;
     line.remove_prefix(key.size());
     skip_blanks();
-    if (!line.starts_with('='))
-        return std::nullopt;
+    if (!line.starts_with('=')) return std::nullopt;
     line.remove_prefix(1);
     skip_blanks();
     return number(line);
@@ -102,8 +96,7 @@ unsigned max_workers(std::string_view configuration)
     unsigned result = default_max_workers;
     while (!configuration.empty()) {
         const auto end = configuration.find('\n');
-        if (const auto workers = max_workers_of_line(configuration.substr(0, end)))
-            result = *workers;
+        if (const auto workers = max_workers_of_line(configuration.substr(0, end))) result = *workers;
         configuration.remove_prefix(end == configuration.npos ? configuration.size() : end + 1);
     }
     return result;
@@ -111,20 +104,16 @@ unsigned max_workers(std::string_view configuration)
 
 unsigned allowed_waiting()
 {
-    if (const auto asked = number(environment("LIBVIRT_CHARDEV_MAX_WAITING")))
-        return *asked;
-    if (!in_daemon())
-        return default_max_workers / 2;
+    if (const auto asked = number(environment("LIBVIRT_CHARDEV_MAX_WAITING"))) return *asked;
+    if (!in_daemon()) return default_max_workers / 2;
     return std::max(1U, max_workers(contents(named_configuration().value_or(default_configuration()))) / 2);
 }
 
 std::string configuration_directory()
 {
-    if (::geteuid() == 0)
-        return SYSCONF_DIR "/libvirt";
+    if (::geteuid() == 0) return SYSCONF_DIR "/libvirt";
     std::string directory = environment("XDG_CONFIG_HOME");
-    if (directory.empty())
-        directory = environment("HOME") + "/.config";
+    if (directory.empty()) directory = environment("HOME") + "/.config";
     return directory + "/libvirt";
 }
 

@@ -32,8 +32,7 @@ public:
 
 int open_any(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned flags) noexcept
 {
-    if (declining)
-        return open_declined;
+    if (declining) return open_declined;
     for (std::size_t i = 0; i < driver_count; ++i)
         if (const std::size_t word = find_word(conn, &drivers[i]->table())) {
             const int result = guarded([&] { return drivers[i]->open(conn, auth, conf, flags, word); });
@@ -57,27 +56,23 @@ Driver::Driver(const Hypervisor &hypervisor, const void *stock_code, std::span<c
 
 bool Driver::register_now()
 {
-    if (driver_count == drivers.size())
-        return false;
+    if (driver_count == drivers.size()) return false;
     drivers[driver_count++] = this;
     return libvirt_private().register_connect_driver(&connect_driver_, true) >= 0;
 }
 
 int Driver::open(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned flags, std::size_t word)
 {
-    if (state_ == State::stock_alone)
-        return open_declined;
+    if (state_ == State::stock_alone) return open_declined;
     const std::unique_ptr<char, decltype(&std::free)> uri(virConnectGetURI(conn), &std::free);
-    if (!uri)
-        return open_error;
+    if (!uri) return open_error;
     const auto view = view_in(uri.get());
     if (!view) {
         report(view.error());
         return open_error;
     }
     if (state_ != State::measured)
-        if (const auto answer = learn(uri.get(), word))
-            return *answer;
+        if (const auto answer = learn(uri.get(), word)) return *answer;
     // access control looks at the table's name, so ours must be in place before the stock driver is asked
     const Decorated &decorated = *views_[static_cast<std::size_t>(*view)];
     word_of(conn, word) = const_cast<Decorated *>(&decorated);
@@ -88,16 +83,13 @@ int Driver::open(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigne
 std::optional<int> Driver::learn(const char *uri, std::size_t word)
 {
     const std::lock_guard lock(mutex_);
-    if (state_ == State::measured)
-        return std::nullopt;
-    if (state_ == State::stock_alone)
-        return open_declined;
+    if (state_ == State::measured) return std::nullopt;
+    if (state_ == State::stock_alone) return open_declined;
     const virConnectPtr inner = [uri] {
         const Declining now;
         return virConnectOpen(uri);
     }();
-    if (!inner)
-        return open_error;  // as the stock driver said; the next client may have more luck
+    if (!inner) return open_error;  // as the stock driver said; the next client may have more luck
     const int answer = learn_from(inner, word);
     virConnectClose(inner);
     return answer == open_success ? std::nullopt : std::optional(answer);
@@ -133,8 +125,7 @@ void Driver::keep(std::span<void *const> words, const Measured &measured, std::s
     state_ = State::measured;
     const auto &ours = views_.front()->words;
     Status status{measured.positions.size(), 0, {}};
-    for (std::size_t i = 0; i < words.size(); ++i)
-        status.ours += ours[i] != words[i];
+    for (std::size_t i = 0; i < words.size(); ++i) status.ours += ours[i] != words[i];
     write_status(hypervisor_, status);
 }
 

@@ -17,8 +17,7 @@ Bench::Bench(virConnectPtr conn) : conn_(conn)
 {
     const auto &libvirt = libvirt_private();
     domain_ = libvirt.get_domain(conn, name, uuid, -1);
-    if (!domain_)
-        return;
+    if (!domain_) return;
     snapshot_ = libvirt.get_snapshot(domain_, name);
     checkpoint_ = libvirt.get_checkpoint(domain_, name);
     stream_ = virStreamNew(conn, 0);
@@ -26,14 +25,10 @@ Bench::Bench(virConnectPtr conn) : conn_(conn)
 
 Bench::~Bench()
 {
-    if (stream_)
-        virStreamFree(stream_);
-    if (checkpoint_)
-        virDomainCheckpointFree(checkpoint_);
-    if (snapshot_)
-        virDomainSnapshotFree(snapshot_);
-    if (domain_)
-        virDomainFree(domain_);
+    if (stream_) virStreamFree(stream_);
+    if (checkpoint_) virDomainCheckpointFree(checkpoint_);
+    if (snapshot_) virDomainSnapshotFree(snapshot_);
+    if (domain_) virDomainFree(domain_);
 }
 
 }  // namespace chardev::driver

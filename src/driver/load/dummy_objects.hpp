@@ -44,8 +44,7 @@ private:
     [[nodiscard]] static int number(std::size_t position, const Numbers &numbers)
     {
         for (const auto &[argument, value] : numbers)
-            if (argument == position)
-                return value;
+            if (argument == position) return value;
         return 0;
     }
 

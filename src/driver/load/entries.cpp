@@ -30,7 +30,8 @@ struct Maker<Member, R (*Api::*)(A...)> {
 
     static constexpr Entry make(LedToBy<Member> listed, bool is_needed)
     {
-        return {listed.function, &id_of_entry<Member>, is_needed, std::is_pointer_v<R> ? 0 : -1, listed.numbers, drive, install};
+        return {listed.function, &id_of_entry<Member>, is_needed, std::is_pointer_v<R> ? 0 : -1, listed.numbers, drive,
+                install};
     }
 };
 

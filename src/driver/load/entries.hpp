@@ -15,13 +15,13 @@ template <auto Member>
 inline constexpr char id_of_entry = 0;
 
 struct Entry {
-    const char *function;                    ///< public, or exported by libvirt to its own modules
-    const void *id;                          ///< &id_of_entry<&Api::…>
-    bool is_needed;                          ///< one of entry_list; else it is only locked, and we can do without
-    std::intptr_t answer;                    ///< how the entry says that it failed
-    Numbers numbers;                         ///< what `function` checks before it comes to the entry
+    const char *function;  ///< public, or exported by libvirt to its own modules
+    const void *id;        ///< &id_of_entry<&Api::…>
+    bool is_needed;        ///< one of entry_list; else it is only locked, and we can do without
+    std::intptr_t answer;  ///< how the entry says that it failed
+    Numbers numbers;       ///< what `function` checks before it comes to the entry
     void (*drive)(void *function, Bench &bench, const Numbers &numbers);  ///< one call of `function`
-    void (*install)(Api &api, void *entry);  ///< sets the member of Api
+    void (*install)(Api &api, void *entry);                               ///< sets the member of Api
 };
 
 [[nodiscard]] std::span<const Entry> all_entries();

@@ -38,11 +38,11 @@ struct LibvirtPrivate {
 
     // these may be missing
     int (*set_error)(virErrorPtr);
-    Identity *(*get_identity)();        ///< of this thread, with a reference; nullptr: none
-    int (*set_identity)(Identity *);    ///< takes a reference of its own
-    Identity *(*get_own_identity)();    ///< of this process
+    Identity *(*get_identity)();      ///< of this thread, with a reference; nullptr: none
+    int (*set_identity)(Identity *);  ///< takes a reference of its own
+    Identity *(*get_own_identity)();  ///< of this process
     int (*parse_uuid)(const char *text, unsigned char *uuid);
-    int (*may_read_native)(virConnectPtr);  ///< the access check of virConnectDomainXMLFromNative; below 0: refused
+    int (*may_read_native)(virConnectPtr);     ///< the access check of virConnectDomainXMLFromNative; below 0: refused
     int (*open_stream)(virStreamPtr, int fd);  ///< the stream owns `fd` from then on
     int (*on_stream_closed)(virStreamPtr, void (*closed)(virStreamPtr, void *opaque), void *opaque,
                             void (*free_opaque)(void *));

@@ -53,7 +53,8 @@ std::size_t feature_word(const std::vector<Position> &found)
     return position == found.end() ? 0 : position->word;
 }
 
-Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t feature, std::size_t table_size)
+Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t feature,
+                             std::size_t table_size)
 {
     Listener listener(entry.answer, feature);
     entry.drive(function, bench, entry.numbers);
@@ -62,38 +63,34 @@ Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, s
                                     listener.hits().size()));
     const auto word = listener.hits().front();
     if (word <= open_word || word >= table_size)
-        return contradiction(format(_("'%s' reached word %zu, which cannot be an entry of the driver table"),
-                                    entry.function, word));
+        return contradiction(
+            format(_("'%s' reached word %zu, which cannot be an entry of the driver table"), entry.function, word));
     return Position{&entry, word};
 }
 
 Result<Position> check_alone(const std::vector<Position> &found, const Position &position)
 {
-    const auto same = std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.word == position.word; });
-    if (same == found.end())
-        return position;
+    const auto same =
+        std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.word == position.word; });
+    if (same == found.end()) return position;
     return contradiction(format(_("'%s' and '%s' reached the same word %zu of the driver table"), same->entry->function,
                                 position.entry->function, position.word));
 }
 
 }  // namespace
 
-Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
-                                      std::span<const Entry> entries)
+Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size, std::span<const Entry> entries)
 {
     Aim aim(conn, driver, &probe_table());
     Bench bench(conn);
-    if (!bench.ready())
-        return contradiction(_("libvirt did not make the objects that measuring needs"));
+    if (!bench.ready()) return contradiction(_("libvirt did not make the objects that measuring needs"));
     Measured measured;
     auto &found = measured.positions;
     for (const Entry &entry : entries) {
         void *function = libvirt_function(entry.function);
-        if (!function)
-            continue;
+        if (!function) continue;
         auto position = measure_one(entry, function, bench, feature_word(found), table_size);
-        if (position)
-            position = check_alone(found, *position);
+        if (position) position = check_alone(found, *position);
         if (position)
             found.push_back(*position);
         else if (entry.is_needed)

@@ -30,6 +30,6 @@ struct Measured {
 /// contradiction: an error, for the log only, if the entry is needed.
 /// `conn` is open, known to this thread only, and its driver pointer is at word `driver`; it is put back.
 [[nodiscard]] Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
-                                                    std::span<const Entry> entries);
+                                       std::span<const Entry> entries);
 
 }  // namespace chardev::driver

@@ -48,8 +48,7 @@ Listener::~Listener()
 
 std::intptr_t Listener::hit(std::size_t number)
 {
-    if (feature_ && number == feature_)
-        return 0;
+    if (feature_ && number == feature_) return 0;
     hits_.push_back(number);
     return answer_;
 }

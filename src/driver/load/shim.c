@@ -30,10 +30,11 @@ static int stock_alone(const char *module, const char *why)
 {
     char status[3 * PATH_MAX];
 
-    fprintf(stderr, "libvirt-chardev: the module '%s' cannot be loaded: %s; the stock %s driver runs alone\n", module, why,
-            TEXT(CHARDEV_HYPERVISOR));
+    fprintf(stderr, "libvirt-chardev: the module '%s' cannot be loaded: %s; the stock %s driver runs alone\n", module,
+            why, TEXT(CHARDEV_HYPERVISOR));
     snprintf(status, sizeof(status),
-             "release: " PACKAGE_VERSION "\npid: %ld\nstate: stock alone\nreason: the module '%s' cannot be loaded: %s\n",
+             "release: " PACKAGE_VERSION
+             "\npid: %ld\nstate: stock alone\nreason: the module '%s' cannot be loaded: %s\n",
              (long)getpid(), module, why);
     write_status_file(TEXT(CHARDEV_HYPERVISOR), status);
     return CHARDEV_NOTHING_DONE;
@@ -61,11 +62,9 @@ static int module_path(char *path)
     char directory[PATH_MAX];
     char *slash;
 
-    if (!dladdr((void *)&once, &self) || !realpath(self.dli_fname, directory))
-        return 0;
+    if (!dladdr((void *)&once, &self) || !realpath(self.dli_fname, directory)) return 0;
     slash = strrchr(directory, '/');
-    if (!slash)
-        return 0;
+    if (!slash) return 0;
     *slash = '\0';
     return join(path, directory, CHARDEV_MODULE);
 }
@@ -77,8 +76,7 @@ static int stock_missing(const char *stock)
     const int in_libvirtd = strcmp(program_invocation_short_name, "libvirtd") == 0;
     const int why = errno;
 
-    if (in_libvirtd && access(stock_directory(), F_OK) == 0)
-        return 0;
+    if (in_libvirtd && access(stock_directory(), F_OK) == 0) return 0;
     fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be found: %s\n", stock, strerror(why));
     return in_libvirtd ? 0 : -1;
 }
@@ -88,8 +86,7 @@ static int register_stock_alone(const char *stock)
     int (*stock_register)(void);
     void *handle = dlopen(stock, RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE);
 
-    if (handle)
-        *(void **)&stock_register = dlsym(handle, TEXT(REGISTER));
+    if (handle) *(void **)&stock_register = dlsym(handle, TEXT(REGISTER));
     if (!handle || !stock_register) {
         fprintf(stderr, "libvirt-chardev: the stock module '%s' cannot be loaded: %s\n", stock, dlerror());
         return -1;
@@ -104,16 +101,12 @@ static int register_with_module(const char *stock)
     chardev_register *entry = NULL;
     void *handle;
 
-    if (!module_path(path))
-        return stock_alone(CHARDEV_MODULE, "its directory is unknown");
+    if (!module_path(path)) return stock_alone(CHARDEV_MODULE, "its directory is unknown");
     fault = module_fault(path);
-    if (fault)
-        return stock_alone(path, fault);
+    if (fault) return stock_alone(path, fault);
     handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (handle)
-        *(void **)&entry = dlsym(handle, CHARDEV_REGISTER_SYMBOL);
-    if (!entry)
-        return stock_alone(path, dlerror());
+    if (handle) *(void **)&entry = dlsym(handle, CHARDEV_REGISTER_SYMBOL);
+    if (!entry) return stock_alone(path, dlerror());
     return entry(TEXT(CHARDEV_HYPERVISOR), stock);
 }
 
@@ -130,8 +123,7 @@ static void run(void)
         return;
     }
     outcome = register_with_module(stock);
-    if (outcome == CHARDEV_NOTHING_DONE)
-        outcome = register_stock_alone(stock);
+    if (outcome == CHARDEV_NOTHING_DONE) outcome = register_stock_alone(stock);
 }
 
 /* Embedded mode calls this at every open. */

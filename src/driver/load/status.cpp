@@ -15,8 +15,7 @@ namespace {
 std::string libvirt_release()
 {
     unsigned long version = 0;
-    if (virGetVersion(&version, nullptr, nullptr) < 0)
-        return "unknown";
+    if (virGetVersion(&version, nullptr, nullptr) < 0) return "unknown";
     return std::to_string(version / 1000000) + '.' + std::to_string(version / 1000 % 1000) + '.' +
            std::to_string(version % 1000);
 }
@@ -29,8 +28,7 @@ std::string status_text(const Status &status)
                        "\npid: " + std::to_string(::getpid()) + "\nstate: ";
     text += status.fallback.empty() ? "active" : "stock alone";
     text += "\nmeasured: " + std::to_string(status.measured) + "\nours: " + std::to_string(status.ours) + '\n';
-    if (!status.fallback.empty())
-        text += "reason: " + status.fallback + '\n';
+    if (!status.fallback.empty()) text += "reason: " + status.fallback + '\n';
     return text;
 }
 

@@ -16,8 +16,7 @@ int in_daemon(void)
     static const char *const daemons[] = {"libvirtd", "virtqemud", "virtxend"};
 
     for (size_t i = 0; i < sizeof(daemons) / sizeof(*daemons); ++i)
-        if (strcmp(program_invocation_short_name, daemons[i]) == 0)
-            return 1;
+        if (strcmp(program_invocation_short_name, daemons[i]) == 0) return 1;
     return 0;
 }
 
@@ -35,8 +34,7 @@ static int enter(int parent, const char *name)
     mkdirat(parent, name, 0755);
     directory = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     close(parent);
-    if (directory < 0 || (fstat(directory, &found) == 0 && found.st_uid == geteuid()))
-        return directory;
+    if (directory < 0 || (fstat(directory, &found) == 0 && found.st_uid == geteuid())) return directory;
     close(directory);
     return -1;
 }
@@ -48,8 +46,7 @@ static int write_new(int directory, const char *name, const char *text)
 
     unlinkat(directory, name, 0); /* left by a daemon that was killed */
     file = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (file < 0)
-        return 0;
+    if (file < 0) return 0;
     written = write(file, text, (size_t)size) == size;
     close(file);
     return written;
@@ -61,13 +58,11 @@ void write_status_file(const char *hypervisor, const char *text)
     char name[64], draft[64];
     int directory;
 
-    if (!in_daemon() || !runtime)
-        return;
+    if (!in_daemon() || !runtime) return;
     snprintf(name, sizeof(name), "%s.status", hypervisor);
     snprintf(draft, sizeof(draft), "%s.status.new", hypervisor);
     directory = open(runtime, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     directory = enter(enter(directory, "libvirt"), "libvirt-chardev");
-    if (write_new(directory, draft, text))
-        renameat(directory, draft, directory, name);
+    if (write_new(directory, draft, text)) renameat(directory, draft, directory, name);
     close(directory);
 }

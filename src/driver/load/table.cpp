@@ -33,8 +33,7 @@ std::uintptr_t segment_end(const dl_phdr_info &object, std::uintptr_t address)
 int visit(dl_phdr_info *object, std::size_t, void *data)
 {
     auto &search = *static_cast<Search *>(data);
-    if (!segment_end(*object, search.code))
-        return 0;
+    if (!segment_end(*object, search.code)) return 0;
     search.end = segment_end(*object, search.table);
     return 1;
 }
@@ -50,8 +49,7 @@ std::size_t Stock::word_of(const void *id) const
 std::size_t find_word(virConnectPtr conn, const void *address)
 {
     for (std::size_t index = 1; index < scanned_words; ++index)
-        if (word_of(conn, index) == address)
-            return index;
+        if (word_of(conn, index) == address) return index;
     return 0;
 }
 
@@ -79,8 +77,7 @@ std::span<void *const> words_at(const void *table, const void *code)
 {
     Search search{reinterpret_cast<std::uintptr_t>(table), reinterpret_cast<std::uintptr_t>(code)};
     dl_iterate_phdr(visit, &search);
-    if (!search.end)
-        return {};
+    if (!search.end) return {};
     const auto words = (search.end - search.table) / sizeof(void *);
     return {static_cast<void *const *>(table), std::min(words, table_words)};
 }

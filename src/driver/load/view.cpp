@@ -12,14 +12,14 @@ namespace {
 
 Result<View> view_named(std::string_view value)
 {
-    if (value == "port")
-        return View::port;
-    if (value == "libvirt")
-        return View::libvirt;
-    return Error{ErrorKind::unsupported,
-                 {},
-                 format(_("the connection URI asks for 'chardev=%s', which is not known; ask for 'chardev=port' or 'chardev=libvirt', or leave it out to see each port as it was written"),
-                        std::string(value).c_str())};
+    if (value == "port") return View::port;
+    if (value == "libvirt") return View::libvirt;
+    return Error{
+        ErrorKind::unsupported,
+        {},
+        format(
+            _("the connection URI asks for 'chardev=%s', which is not known; ask for 'chardev=port' or 'chardev=libvirt', or leave it out to see each port as it was written"),
+            std::string(value).c_str())};
 }
 
 }  // namespace
@@ -32,8 +32,7 @@ std::optional<std::string_view> parameter_of(std::string_view uri, std::string_v
     while (!query.empty()) {
         const auto end = query.find_first_of("&;");
         const auto pair = query.substr(0, end);
-        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
-            return pair.substr(name.size() + 1);
+        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) return pair.substr(name.size() + 1);
         query.remove_prefix(end == query.npos ? query.size() : end + 1);
     }
     return std::nullopt;

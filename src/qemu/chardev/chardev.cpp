@@ -58,8 +58,10 @@ Result<Draft> with_reconnect(Draft draft, std::optional<unsigned> seconds, const
 {
     if (!seconds) return draft;
     if (*seconds > port_grammar::delay_limit)
-        return Error{ErrorKind::unsupported, {},
-                     format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, port_grammar::delay_limit)};
+        return Error{
+            ErrorKind::unsupported,
+            {},
+            format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, port_grammar::delay_limit)};
     const std::string_view name = spelled(Word::reconnect, version);
     draft.options.push_back(option(name, name == spellings(Word::reconnect).front() ? *seconds : *seconds * 1000U));
     draft.needs.push_back(Feature::reconnect);
@@ -73,8 +75,8 @@ struct End {
     {
         const auto &[addr, service, wait] = listen;
         if (!service)
-            return Error{ErrorKind::unsupported, {},
-                         _("a port number cannot be chosen automatically yet; write port='1234'")};
+            return Error{
+                ErrorKind::unsupported, {}, _("a port number cannot be chosen automatically yet; write port='1234'")};
         Draft draft{"socket", {inet("addr", "host", addr.value_or(""), "port", *service)}, {}};
         append(draft.options, as_server(wait));
         return draft;
@@ -91,7 +93,8 @@ struct End {
     {
         const auto &[path, wait] = listen;
         if (!path)
-            return Error{ErrorKind::unsupported, {},
+            return Error{ErrorKind::unsupported,
+                         {},
                          _("the path of this UNIX socket is chosen by libvirt when the guest starts; write the path")};
         Draft draft{"socket", {unix_path(*path)}, {}};
         append(draft.options, as_server(wait));
@@ -241,8 +244,10 @@ std::string why_foreign(const Foreign &foreign)
 {
     const auto &[type] = foreign;
     if (type == "tcp")
-        return _("the protocols 'tls' and 'telnets' are none of QEMU's, and libvirt starts plain TCP for them; write the protocol 'raw' or 'telnet', and tls='yes' in <source> for TLS");
-    return format(_("the type '%s' is libvirt's own and cannot be written as -chardev; choose another type"), shown(type).c_str());
+        return _(
+            "the protocols 'tls' and 'telnets' are none of QEMU's, and libvirt starts plain TCP for them; write the protocol 'raw' or 'telnet', and tls='yes' in <source> for TLS");
+    return format(_("the type '%s' is libvirt's own and cannot be written as -chardev; choose another type"),
+                  shown(type).c_str());
 }
 
 std::string tls_credentials(std::string_view id)

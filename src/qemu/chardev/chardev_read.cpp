@@ -28,7 +28,8 @@ Backend read_vc(OptionReader &in, Kind)
     const bool cells = in.has("cols") || in.has("rows");
     const bool complete = in.has("width") == in.has("height") && in.has("cols") == in.has("rows");
     if ((pixels && cells) || !complete)
-        in.unsupported(_("the size is no whole one; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
+        in.unsupported(
+            _("the size is no whole one; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
     if (pixels) return Vc{Pixels{in.must<Extent>("width"), in.must<Extent>("height")}};
     if (cells) return Vc{Cells{in.must<Extent>("cols"), in.must<Extent>("rows")}};
     return Vc{};
@@ -42,7 +43,8 @@ Backend read_pty(OptionReader &in, Kind)
 Backend read_stdio(OptionReader &in, Kind)
 {
     if (!in.flag("signal").value_or(true))
-        in.unsupported(_("the option 'signal=off' takes the terminal's keys away from QEMU, and no port here can say that; take it away"));
+        in.unsupported(_(
+            "the option 'signal=off' takes the terminal's keys away from QEMU, and no port here can say that; take it away"));
     return Stdio{};
 }
 
@@ -59,7 +61,8 @@ Backend read_pipe(OptionReader &in, Kind)
 Backend read_host(OptionReader &in, Kind kind, Kind wanted)
 {
     if (kind != wanted)
-        in.unsupported(_("a serial port takes a serial line of the host and a parallel port a parallel one; choose the other kind"));
+        in.unsupported(_(
+            "a serial port takes a serial line of the host and a parallel port a parallel one; choose the other kind"));
     return host_at(in.must<Path>("path"), kind);
 }
 
@@ -95,17 +98,18 @@ struct Type {
 };
 
 constexpr std::array types{
-    Type{"file", read_file},         Type{"null", read_null},     Type{"parallel", read_parallel},
-    Type{"parport", read_parallel},  Type{"pipe", read_pipe},     Type{"pty", read_pty},
-    Type{"serial", read_serial},     Type{"socket", read_socket}, Type{"stdio", read_stdio},
-    Type{"tty", read_serial},        Type{"udp", read_udp},       Type{"vc", read_vc},
+    Type{"file", read_file},        Type{"null", read_null},     Type{"parallel", read_parallel},
+    Type{"parport", read_parallel}, Type{"pipe", read_pipe},     Type{"pty", read_pty},
+    Type{"serial", read_serial},    Type{"socket", read_socket}, Type{"stdio", read_stdio},
+    Type{"tty", read_serial},       Type{"udp", read_udp},       Type{"vc", read_vc},
 };
 
 Backend read_backend(OptionReader &in, const std::string &name, Kind kind)
 {
     for (const Type &type : types)
         if (type.name == name) return type.read(in, kind);
-    in.unsupported(format(_("the back end '%s' is none that a port here can have; choose another"), in.printable(name).c_str()));
+    in.unsupported(
+        format(_("the back end '%s' is none that a port here can have; choose another"), in.printable(name).c_str()));
     return Null{};
 }
 
@@ -130,7 +134,8 @@ Result<Port> read_chardev(const OptionList &options, Kind kind)
     port.backend = read_backend(in, name, kind);
     port.log = read_log(in);
     if (in.flag("mux").value_or(false))
-        in.unsupported(_("the option 'mux=on' shares one back end among several devices, and no port here can say that; take it away"));
+        in.unsupported(_(
+            "the option 'mux=on' shares one back end among several devices, and no port here can say that; take it away"));
     in.refuse_rest();
     if (in.error()) return *in.error();
     return port;

@@ -14,7 +14,6 @@ namespace chardev::qemu {
 
 namespace {
 
-
 /// The options that do not depend on where the socket is.
 struct Flags {
     bool server = false;
@@ -40,8 +39,9 @@ std::optional<bool> read_tls(OptionReader &in)
     const std::optional<std::string> credentials = in.text("tls-creds");
     if (!credentials) return std::nullopt;
     if (*credentials != tls_credentials(in.text("id").value_or(std::string())))
-        in.unsupported(format(_("the TLS credentials '%s' are not those that libvirt makes; take the option away, and let <tls/> ask for libvirt's"),
-                              shown(*credentials).c_str()));
+        in.unsupported(format(
+            _("the TLS credentials '%s' are not those that libvirt makes; take the option away, and let <tls/> ask for libvirt's"),
+            shown(*credentials).c_str()));
     return true;
 }
 
@@ -52,7 +52,8 @@ std::optional<unsigned> read_delay(OptionReader &in, const char *name, unsigned 
     if (!text) return std::nullopt;
     const std::optional<unsigned> delay = decimal(*text, max);
     if (!delay)
-        in.unsupported(format(_("the option '%s' is '%s'; write a decimal number from %u to %u"), name, shown(*text).c_str(), 0U, max));
+        in.unsupported(format(_("the option '%s' is '%s'; write a decimal number from %u to %u"), name,
+                              shown(*text).c_str(), 0U, max));
     return delay && *delay > 0 ? delay : std::nullopt;
 }
 
@@ -63,14 +64,16 @@ std::optional<unsigned> read_reconnect(OptionReader &in)
     if (!milliseconds) return seconds;
     if (seconds) in.fail(_("there are both 'reconnect' and 'reconnect-ms'; write one of them"));
     if (*milliseconds % 1000 != 0)
-        in.unsupported(format(_("the delay of %u milliseconds is no whole number of seconds; choose one that is"), *milliseconds));
+        in.unsupported(
+            format(_("the delay of %u milliseconds is no whole number of seconds; choose one that is"), *milliseconds));
     return *milliseconds / 1000;
 }
 
 void check_client(OptionReader &in, const Flags &flags)
 {
     if (in.has("wait"))
-        in.fail(format(_("the option '%s' belongs to a socket that listens; remove it, or add 'server'"), in.as_written("wait").c_str()));
+        in.fail(format(_("the option '%s' belongs to a socket that listens; remove it, or add 'server'"),
+                       in.as_written("wait").c_str()));
     if (flags.websocket) in.fail(_("a websocket port cannot connect; add 'server=on'"));
 }
 
@@ -78,7 +81,9 @@ void check_client(OptionReader &in, const Flags &flags)
 void check_server(OptionReader &in)
 {
     if (in.has("reconnect") || in.has("reconnect-ms"))
-        in.fail(format(_("the option '%s' belongs to a socket that connects; remove it, a port that listens accepts new clients anyway"), in.has("reconnect") ? "reconnect" : "reconnect-ms"));
+        in.fail(format(
+            _("the option '%s' belongs to a socket that connects; remove it, a port that listens accepts new clients anyway"),
+            in.has("reconnect") ? "reconnect" : "reconnect-ms"));
 }
 
 Flags read_flags(OptionReader &in)
@@ -93,9 +98,12 @@ Flags read_flags(OptionReader &in)
     flags.reconnect = read_reconnect(in);
     if (in.flag("tn3270").value_or(false))
         in.unsupported(_("the option 'tn3270' is for mainframe terminals, and no port here can have it; take it away"));
-    if (flags.telnet && flags.websocket) in.unsupported(_("there are both 'telnet' and 'websocket'; write one of them"));
-    if (flags.server) check_server(in);
-    else check_client(in, flags);
+    if (flags.telnet && flags.websocket)
+        in.unsupported(_("there are both 'telnet' and 'websocket'; write one of them"));
+    if (flags.server)
+        check_server(in);
+    else
+        check_client(in, flags);
     return flags;
 }
 
@@ -104,7 +112,8 @@ void refuse_abstract(OptionReader &in)
     const bool abstract = in.flag("abstract").value_or(false);
     in.flag("tight");  // without 'abstract' it changes nothing
     if (abstract)
-        in.unsupported(_("a UNIX socket without a file ('abstract=on') is none that a port here can have; write one with a path"));
+        in.unsupported(
+            _("a UNIX socket without a file ('abstract=on') is none that a port here can have; write one with a path"));
 }
 
 Backend read_unix(OptionReader &in)
@@ -114,7 +123,8 @@ Backend read_unix(OptionReader &in)
     refuse_abstract(in);
     if (flags.tls) in.fail(_("a UNIX socket has no TLS; take 'tls-creds' away"));
     if (flags.telnet || flags.websocket)
-        in.unsupported(_("telnet and websocket over a UNIX socket are none that a port here can have; write 'host' and 'port'"));
+        in.unsupported(
+            _("telnet and websocket over a UNIX socket are none that a port here can have; write 'host' and 'port'"));
     if (in.has("host") || in.has("port")) in.fail(_("there are both 'path' and 'host'; write one of them"));
     if (flags.server) return Unix{UnixListen{path, flags.wait}};
     return Unix{UnixConnect{path, flags.reconnect}};
@@ -157,7 +167,8 @@ std::optional<std::string> read_host_address(OptionReader &in, const char *name,
     const std::optional<std::string> said = in.text(name);
     if (!said || said->empty()) return std::nullopt;
     if (said->starts_with('['))
-        in.fail(format(_("the address '%s' is in brackets, which QEMU does not take here; write it without"), shown(*said).c_str()));
+        in.fail(format(_("the address '%s' is in brackets, which QEMU does not take here; write it without"),
+                       shown(*said).c_str()));
     const std::string full = full_address(*said);
     const Result<std::string> address = checked_address(full, side);
     if (!address) in.fail(address.error().what);
@@ -176,7 +187,9 @@ std::string read_service_name(OptionReader &in, const std::string &text, Side si
 
 Backend read_socket(OptionReader &in, Kind)
 {
-    if (in.has("fd")) in.unsupported(_("an inherited socket ('fd') is none that a port here can have; write 'host' and 'port', or 'path'"));
+    if (in.has("fd"))
+        in.unsupported(
+            _("an inherited socket ('fd') is none that a port here can have; write 'host' and 'port', or 'path'"));
     if (in.has("path")) return read_unix(in);
     return read_inet(in);
 }

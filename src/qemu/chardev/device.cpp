@@ -15,7 +15,8 @@ Error without_device(const PlacedPort &placed, const Machine &machine)
                 format(_("a guest of the architecture '%s' has no parallel port; take it away"), machine.arch.c_str())};
     if (!has_isa_bus(machine))
         return {ErrorKind::unsupported, placed.where,
-                format(_("a guest of the architecture '%s' has no ISA bus; choose model='pci', or leave the model out"), machine.arch.c_str())};
+                format(_("a guest of the architecture '%s' has no ISA bus; choose model='pci', or leave the model out"),
+                       machine.arch.c_str())};
     return {ErrorKind::unsupported, placed.where,
             format(_("the model '%s' is no device of QEMU's; choose another"), placed.port.model.value_or("").c_str())};
 }

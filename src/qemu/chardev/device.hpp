@@ -35,7 +35,7 @@ struct DeviceFront {
     Kind kind = Kind::serial;
     std::optional<std::string> model;  ///< the port grammar's: "pci", "usb"; none for the machine's default
     std::optional<unsigned> index;
-    std::string chardev;               ///< the id of its -chardev
+    std::string chardev;  ///< the id of its -chardev
     std::optional<std::string> id;
     std::vector<std::string> verbatim;  ///< <address …/> elements, where iobase/irq, bus/addr or port say one
 };

@@ -32,7 +32,8 @@ unsigned number(Reader &in, const char *name, unsigned max)
     const std::string *text = in.attribute(name);
     if (!text) return 0;
     const std::optional<unsigned> value = any_number(*text, max);
-    if (!value) in.fail(format(_("the attribute '%s' is '%s', which is out of range; correct it"), name, shown(*text).c_str()));
+    if (!value)
+        in.fail(format(_("the attribute '%s' is '%s', which is out of range; correct it"), name, shown(*text).c_str()));
     return value.value_or(0);
 }
 
@@ -56,8 +57,9 @@ Options pci_options(Reader &in, const Machine &machine)
     const unsigned slot = number(in, "slot", 0x1f);
     const unsigned function = number(in, "function", 7);
     if (bus != 0)
-        in.fail(_("the name of this PCI bus depends on the guest's other controllers; write bus='0x00', or leave the address out"),
-                ErrorKind::unsupported);
+        in.fail(
+            _("the name of this PCI bus depends on the guest's other controllers; write bus='0x00', or leave the address out"),
+            ErrorKind::unsupported);
     Options options{{"bus", is_pcie(machine) ? "pcie.0" : "pci.0"}};
     const std::string *multifunction = in.attribute("multifunction");
     if (multifunction) options.push_back({"multifunction", *multifunction == "on" ? "on" : "off"});
@@ -111,8 +113,10 @@ Result<Options> address_options(const std::vector<std::string> &verbatim, std::s
         if (element.name == "alias") continue;
         Report report;
         Reader in(element, "<" + element.name + ">", report);
-        if (element.name == "address") options = typed_options(in, type, machine);
-        else in.fail(_("this element cannot be said on QEMU's command line; take it away"), ErrorKind::unsupported);
+        if (element.name == "address")
+            options = typed_options(in, type, machine);
+        else
+            in.fail(_("this element cannot be said on QEMU's command line; take it away"), ErrorKind::unsupported);
         in.refuse_rest();
         if (report.mistakes) return *report.mistakes;
     }

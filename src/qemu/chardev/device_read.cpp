@@ -56,7 +56,8 @@ std::optional<DeviceFront> read_device(std::string_view argument)
     read.kind = front->kind;
     if (!front->is_default) read.model = front->model;
     std::optional<std::string> chardev;
-    if (!take_text(*list, "chardev", chardev) || !take_text(*list, "id", read.id) || !chardev || chardev->empty()) return std::nullopt;
+    if (!take_text(*list, "chardev", chardev) || !take_text(*list, "id", read.id) || !chardev || chardev->empty())
+        return std::nullopt;
     read.chardev = *chardev;
     if (front->is_numbered && !take_index(*list, read.index)) return std::nullopt;
     const std::optional<std::string> address = take_address(*list, front->address);

@@ -15,8 +15,8 @@ struct FrontEnd {
     const char *driver;   ///< of -device; a null pointer: built into the machine, -serial chardev:ID
     const char *address;  ///< the type of <address> that the device has, "" for none
     Kind kind;
-    bool is_default;      ///< of its machine, so that the port grammar need not say it
-    bool is_numbered;     ///< has index=
+    bool is_default;   ///< of its machine, so that the port grammar need not say it
+    bool is_numbered;  ///< has index=
     std::optional<Feature> needs;
 };
 

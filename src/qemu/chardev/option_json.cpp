@@ -56,10 +56,14 @@ std::size_t length_of_brackets(std::string_view text)
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (quoted && c == '\\') ++i;
-        else if (c == '"') quoted = !quoted;
-        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting) return 0;
-        else if (!quoted && (c == '}' || c == ']') && --depth == 0) return i + 1;
+        if (quoted && c == '\\')
+            ++i;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '{' || c == '[') && ++depth > deepest_nesting)
+            return 0;
+        else if (!quoted && (c == '}' || c == ']') && --depth == 0)
+            return i + 1;
     }
     return 0;
 }
@@ -72,12 +76,18 @@ std::string in_double_quotes(std::string_view text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const bool escape = quote && c == '\\' && i + 1 < text.size();
-        if (escape && text[i + 1] == '\'') out += text[++i];
-        else if (escape) out.append({c, text[++i]});
-        else if (!quote && (c == '\'' || c == '"')) out += '"', quote = c;
-        else if (quote == c) out += '"', quote = '\0';
-        else if (quote && c == '"') out += "\\\"";
-        else out += c;
+        if (escape && text[i + 1] == '\'')
+            out += text[++i];
+        else if (escape)
+            out.append({c, text[++i]});
+        else if (!quote && (c == '\'' || c == '"'))
+            out += '"', quote = c;
+        else if (quote == c)
+            out += '"', quote = '\0';
+        else if (quote && c == '"')
+            out += "\\\"";
+        else
+            out += c;
     }
     return out;
 }
@@ -114,7 +124,8 @@ void change_json(Json &json, const std::string &name, unsigned depth, const Chan
     if (!json.is_structured() || depth == 0) return;
     std::size_t index = 0;
     for (auto &[key, value] : json.items())
-        change_json(value, (name.empty() ? name : name + ".") + (json.is_array() ? std::to_string(index++) : key), depth - 1, change);
+        change_json(value, (name.empty() ? name : name + ".") + (json.is_array() ? std::to_string(index++) : key),
+                    depth - 1, change);
 }
 
 }  // namespace

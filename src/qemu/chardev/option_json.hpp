@@ -20,6 +20,7 @@ namespace chardev::qemu {
 [[nodiscard]] bool is_json(std::string_view value);
 
 /// Shows every value with its name to `change`, which may give it another text. One that nothing changes keeps every byte.
-[[nodiscard]] std::string with_values(std::string_view value, const std::function<void(const std::string &name, std::string &text)> &change);
+[[nodiscard]] std::string with_values(std::string_view value,
+                                      const std::function<void(const std::string &name, std::string &text)> &change);
 
 }  // namespace chardev::qemu

@@ -112,9 +112,11 @@ Result<OptionList> read_option_list(std::string_view text)
     while (!rest.empty()) {
         NamedValue option = take_option(rest);
         if (option.name.empty())
-            return Error{ErrorKind::xml, {},
-                         format(_("an option without a name is in '%s'; write name=value, and a comma in a value twice"),
-                                shown(text).c_str())};
+            return Error{
+                ErrorKind::xml,
+                {},
+                format(_("an option without a name is in '%s'; write name=value, and a comma in a value twice"),
+                       shown(text).c_str())};
         list.options.push_back(std::move(option));
     }
     return list;
@@ -125,7 +127,8 @@ Result<bool> flag_of(const NamedValue &option)
     if (!option.value) return !is_bare_negation(option);
     if (is_one_of(words_for_on, *option.value)) return true;
     if (is_one_of(words_for_off, *option.value)) return false;
-    return Error{ErrorKind::xml, {},
+    return Error{ErrorKind::xml,
+                 {},
                  format(_("the option '%s' is '%s'; write 'on' or 'off'"), shown(option.name).c_str(),
                         shown(*option.value).c_str())};
 }

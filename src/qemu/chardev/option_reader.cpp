@@ -20,7 +20,8 @@ OptionReader::OptionReader(const OptionList &list, std::string path)
 {
     for (const auto &[name, value] : list.options)
         if (value && !g_utf8_validate_len(value->data(), value->size(), nullptr))
-            unsupported(format(_("the value of the option '%s' is not UTF-8; rename what it names"), printable(name).c_str()));
+            unsupported(
+                format(_("the value of the option '%s' is not UTF-8; rename what it names"), printable(name).c_str()));
 }
 
 std::string OptionReader::as_written(const char *name) const
@@ -68,7 +69,8 @@ void OptionReader::refuse_rest()
     };
     const auto unknown = std::find_if_not(list_.options.begin(), list_.options.end(), is_known);
     if (unknown != list_.options.end())
-        unsupported(format(_("the option '%s' says what no port here can have; take it away"), printable(unknown->name).c_str()));
+        unsupported(format(_("the option '%s' says what no port here can have; take it away"),
+                           printable(unknown->name).c_str()));
 }
 
 }  // namespace chardev::qemu

@@ -10,14 +10,12 @@ using Options = std::vector<Option>;
 
 void add_nodelay(Options &options, bool nodelay)
 {
-    if (nodelay)
-        options.push_back({"delay", "off"});
+    if (nodelay) options.push_back({"delay", "off"});
 }
 
 void add_wait(Options &options, bool wait)
 {
-    if (wait)
-        options.push_back({"wait", "on"});
+    if (wait) options.push_back({"wait", "on"});
 }
 
 Options of_stream(const Stream &stream)
@@ -26,8 +24,7 @@ Options of_stream(const Stream &stream)
     (void)tls;  // libvirt's
     Options options;
     add_nodelay(options, nodelay);
-    if (const auto *listen = std::get_if<Listen>(&end))
-        add_wait(options, listen->wait);
+    if (const auto *listen = std::get_if<Listen>(&end)) add_wait(options, listen->wait);
     return options;
 }
 
@@ -76,8 +73,7 @@ struct Extra {
     {
         const auto &[end] = unix_socket;
         Options options;
-        if (const auto *listen = std::get_if<UnixListen>(&end))
-            add_wait(options, listen->wait);
+        if (const auto *listen = std::get_if<UnixListen>(&end)) add_wait(options, listen->wait);
         return options;
     }
     Options operator()(const Websocket &websocket) const

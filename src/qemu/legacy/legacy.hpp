@@ -25,7 +25,8 @@ namespace chardev::qemu {
 enum class HostOs { linux_, windows };
 
 /// What follows -serial or -parallel. Errors of kind unsupported name what cannot be said and the form that can.
-[[nodiscard]] Result<std::string> write_legacy(const Port &port, Kind kind, const Version &version, HostOs host = HostOs::linux_);
+[[nodiscard]] Result<std::string> write_legacy(const Port &port, Kind kind, const Version &version,
+                                               HostOs host = HostOs::linux_);
 
 /// The inverse of write_legacy; also reads tolerated spellings (wait=off, server=on, reconnect=…). The tag is serial or parallel.
 /// "mon:" and "chardev:" are errors with a reason; so is what QEMU itself would refuse or misread (port 70000, "[::1]").
@@ -33,6 +34,7 @@ enum class HostOs { linux_, windows };
 [[nodiscard]] Result<Port> read_legacy(std::string_view argument, Kind kind, HostOs host = HostOs::linux_);
 
 /// The -chardev that QEMU makes of a string it takes, also where the model has no word for it. std::nullopt: it takes no such string.
-[[nodiscard]] std::optional<OptionList> chardev_of_legacy(std::string_view argument, Kind kind, HostOs host = HostOs::linux_);
+[[nodiscard]] std::optional<OptionList> chardev_of_legacy(std::string_view argument, Kind kind,
+                                                          HostOs host = HostOs::linux_);
 
 }  // namespace chardev::qemu

@@ -40,27 +40,35 @@ Error unsupported(std::string sentence)
 Rewritten read_plain(const Argument &in)
 {
     if (in.rest.empty()) return OptionList{std::string(in.word), {}};
-    return refused(format(_("'%s' says more than '%s'; nothing may follow that word"), in.text().c_str(), std::string(in.word).c_str()));
+    return refused(format(_("'%s' says more than '%s'; nothing may follow that word"), in.text().c_str(),
+                          std::string(in.word).c_str()));
 }
 
 Rewritten read_unknown_to_us(const Argument &in)
 {
-    return unsupported(format(_("'%s' has no type in the port grammar; keep it as an argument of QEMU's own"), in.text().c_str()));
+    return unsupported(
+        format(_("'%s' has no type in the port grammar; keep it as an argument of QEMU's own"), in.text().c_str()));
 }
 
 Rewritten read_monitor(const Argument &in)
 {
-    return unsupported(format(_("'%s' shares the port with QEMU's monitor, which a port of libvirt's cannot; write '%s' and let libvirt have the monitor"), in.text().c_str(), shown(in.rest).c_str()));
+    return unsupported(format(
+        _("'%s' shares the port with QEMU's monitor, which a port of libvirt's cannot; write '%s' and let libvirt have the monitor"),
+        in.text().c_str(), shown(in.rest).c_str()));
 }
 
 Rewritten read_reference(const Argument &in)
 {
-    return unsupported(format(_("'%s' names a -chardev that stands elsewhere on the command line; give the whole command line, or what that -chardev says"), in.text().c_str()));
+    return unsupported(format(
+        _("'%s' names a -chardev that stands elsewhere on the command line; give the whole command line, or what that -chardev says"),
+        in.text().c_str()));
 }
 
 Rewritten wrong_size(const Argument &in)
 {
-    return refused(format(_("'%s' is no size of a virtual console; write 'vc:800x600' in pixels or 'vc:80Cx24C' in characters, from 1 to %u"), in.text().c_str(), port_grammar::extent_limit));
+    return refused(format(
+        _("'%s' is no size of a virtual console; write 'vc:800x600' in pixels or 'vc:80Cx24C' in characters, from 1 to %u"),
+        in.text().c_str(), port_grammar::extent_limit));
 }
 
 // QEMU overlooks what follows the size, and aborts at a number that begins with a zero, which it takes for octal.
@@ -76,8 +84,11 @@ Rewritten read_size(const Argument &in)
         width.remove_suffix(1);
         height.remove_suffix(1);
     }
-    if (!decimal(width, port_grammar::extent_limit).value_or(0) || !decimal(height, port_grammar::extent_limit).value_or(0)) return wrong_size(in);
-    return OptionList{"vc", {{cells ? "cols" : "width", std::string(width)}, {cells ? "rows" : "height", std::string(height)}}};
+    if (!decimal(width, port_grammar::extent_limit).value_or(0) ||
+        !decimal(height, port_grammar::extent_limit).value_or(0))
+        return wrong_size(in);
+    return OptionList{
+        "vc", {{cells ? "cols" : "width", std::string(width)}, {cells ? "rows" : "height", std::string(height)}}};
 }
 
 Rewritten with_path(const char *backend, const Argument &in, std::string path)
@@ -107,7 +118,9 @@ Rewritten read_device(const Argument &in)
     if (in.os == HostOs::windows)
         return refused(format(_("'%s' is no device of a Windows host; write 'COM1'"), in.text().c_str()));
     if (parallel != (in.kind == Kind::parallel))
-        return unsupported(format(_("'%s' is not a device for '%s'; a serial port takes a serial line of the host and a parallel port a parallel one"), in.text().c_str(), option_of(in.kind)));
+        return unsupported(format(
+            _("'%s' is not a device for '%s'; a serial port takes a serial line of the host and a parallel port a parallel one"),
+            in.text().c_str(), option_of(in.kind)));
     return with_path(parallel ? "parallel" : "serial", in, std::string(in.word) + in.rest);
 }
 
@@ -116,13 +129,18 @@ Result<Options> read_endpoint(const Argument &in, std::string_view text, const c
 {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon + 1 == text.size())
-        return refused(format(_("the port number is missing in '%s'; write 'HOST:PORT' or ':PORT'"), in.text().c_str()));
+        return refused(
+            format(_("the port number is missing in '%s'; write 'HOST:PORT' or ':PORT'"), in.text().c_str()));
     std::string host(text.substr(0, colon));
     const std::string service(text.substr(colon + 1));
     if (service.find(':') != std::string::npos)
-        return refused(format(_("'%s' has more than one colon in its address; IPv6 addresses need '-chardev', with host='::1'"), in.text().c_str()));
+        return refused(
+            format(_("'%s' has more than one colon in its address; IPv6 addresses need '-chardev', with host='::1'"),
+                   in.text().c_str()));
     if (host.size() > host_limit || service.size() > service_limit)
-        return refused(format(_("an address in '%s' is too long for QEMU, which reads %zu bytes of a host and %zu of a port; '-chardev' takes any"), in.text().c_str(), host_limit, service_limit));
+        return refused(format(
+            _("an address in '%s' is too long for QEMU, which reads %zu bytes of a host and %zu of a port; '-chardev' takes any"),
+            in.text().c_str(), host_limit, service_limit));
     if (host == "0") host = "0.0.0.0";  // an old habit, which the resolver takes for the same
     return Options{{host_name, std::move(host)}, {port_name, service}};
 }
@@ -179,7 +197,8 @@ Rewritten read_udp(const Argument &in)
     const Rewritten said = read_option_list(in.rest);
     if (!said) return said;
     if (!said->options.empty())
-        return refused(format(_("'%s' has options after the address, where QEMU reads none; take them away"), in.text().c_str()));
+        return refused(
+            format(_("'%s' has options after the address, where QEMU reads none; take them away"), in.text().c_str()));
     const std::string_view text = said->first;
     const std::size_t at = text.find('@');
     Result<Options> options = read_endpoint(in, text.substr(0, at), "host", "port");
@@ -194,12 +213,15 @@ Rewritten read_udp(const Argument &in)
 Rewritten read_com(const Argument &in)
 {
     if (in.os == HostOs::linux_)
-        return refused(format(_("'%s' is a device of a Windows host; write '/dev/ttyS0', or say that the host is Windows"), in.text().c_str()));
+        return refused(
+            format(_("'%s' is a device of a Windows host; write '/dev/ttyS0', or say that the host is Windows"),
+                   in.text().c_str()));
     if (in.kind == Kind::parallel)
-        return unsupported(format(_("'%s' is a serial line, and QEMU on Windows opens no parallel port of the host; choose another type"), in.text().c_str()));
+        return unsupported(format(
+            _("'%s' is a serial line, and QEMU on Windows opens no parallel port of the host; choose another type"),
+            in.text().c_str()));
     const auto number = decimal(in.rest, host_port_limit);
-    if (!number)
-        return refused(format(_("'%s' is no serial line of a Windows host; write 'COM1'"), in.text().c_str()));
+    if (!number) return refused(format(_("'%s' is no serial line of a Windows host; write 'COM1'"), in.text().c_str()));
     return with_path("serial", in, device_path(Host{*number}, in.kind));
 }
 
@@ -210,18 +232,30 @@ struct Word {
 
 /// The first that the string begins with.
 constexpr std::array words{
-    Word{"mon:", read_monitor},           Word{"chardev:", read_reference},
-    Word{"null", read_plain},             Word{"pty:", read_link},
-    Word{"pty", read_plain},              Word{"stdio", read_plain},
-    Word{"vc:", read_size},               Word{"vc", read_plain},
-    Word{"file:", read_file},             Word{"pipe:", read_pipe},
-    Word{"udp:", read_udp},               Word{"tcp:", read_tcp},
-    Word{"telnet:", read_telnet},         Word{"websocket:", read_websocket},
-    Word{"unix:", read_unix},             Word{"COM", read_com},
-    Word{"/dev/parport", read_device},    Word{"/dev/ppi", read_device},
-    Word{"/dev/", read_device},           Word{"braille", read_unknown_to_us},
-    Word{"con:", read_unknown_to_us},     Word{"msmouse", read_unknown_to_us},
-    Word{"testdev", read_unknown_to_us},  Word{"tn3270:", read_unknown_to_us},
+    Word{"mon:", read_monitor},
+    Word{"chardev:", read_reference},
+    Word{"null", read_plain},
+    Word{"pty:", read_link},
+    Word{"pty", read_plain},
+    Word{"stdio", read_plain},
+    Word{"vc:", read_size},
+    Word{"vc", read_plain},
+    Word{"file:", read_file},
+    Word{"pipe:", read_pipe},
+    Word{"udp:", read_udp},
+    Word{"tcp:", read_tcp},
+    Word{"telnet:", read_telnet},
+    Word{"websocket:", read_websocket},
+    Word{"unix:", read_unix},
+    Word{"COM", read_com},
+    Word{"/dev/parport", read_device},
+    Word{"/dev/ppi", read_device},
+    Word{"/dev/", read_device},
+    Word{"braille", read_unknown_to_us},
+    Word{"con:", read_unknown_to_us},
+    Word{"msmouse", read_unknown_to_us},
+    Word{"testdev", read_unknown_to_us},
+    Word{"tn3270:", read_unknown_to_us},
     Word{"wctablet", read_unknown_to_us},
 };
 
@@ -229,9 +263,10 @@ Rewritten rewritten(std::string_view argument, Kind kind, HostOs os)
 {
     const auto begins = [argument](const Word &word) { return argument.starts_with(word.text); };
     const auto word = std::find_if(words.begin(), words.end(), begins);
-    if (word != words.end())
-        return word->read({word->text, std::string(argument.substr(word->text.size())), kind, os});
-    return refused(format(_("QEMU does not know '%s' after '%s'; write such as 'pty', 'file:/some/file' or 'tcp:127.0.0.1:4555,server'"), shown(argument).c_str(), option_of(kind)));
+    if (word != words.end()) return word->read({word->text, std::string(argument.substr(word->text.size())), kind, os});
+    return refused(format(
+        _("QEMU does not know '%s' after '%s'; write such as 'pty', 'file:/some/file' or 'tcp:127.0.0.1:4555,server'"),
+        shown(argument).c_str(), option_of(kind)));
 }
 
 }  // namespace
@@ -243,11 +278,13 @@ std::optional<OptionList> chardev_of_legacy(std::string_view argument, Kind kind
     if (options) return *options;
     if (options.error().kind != ErrorKind::unsupported) return std::nullopt;
     if (argument.starts_with(mainframe)) {
-        const Rewritten socket = read_socket({mainframe, std::string(argument.substr(mainframe.size())), kind, host}, "tn3270");
+        const Rewritten socket =
+            read_socket({mainframe, std::string(argument.substr(mainframe.size())), kind, host}, "tn3270");
         return socket ? std::optional(*socket) : std::nullopt;
     }
     const bool parallel = argument.starts_with("/dev/parport") || argument.starts_with("/dev/ppi");
-    if (argument.starts_with("/dev/")) return OptionList{parallel ? "parallel" : "serial", {{"path", std::string(argument)}}};
+    if (argument.starts_with("/dev/"))
+        return OptionList{parallel ? "parallel" : "serial", {{"path", std::string(argument)}}};
     return OptionList{std::string(argument), {}};
 }
 

@@ -11,7 +11,6 @@ namespace chardev::qemu {
 
 namespace {
 
-
 // A peer without an address is at 127.0.0.1, and that has to be written: for "tcp::4555" QEMU 7.2 looks up the empty name
 // and gives up, for "udp::4555" it takes "localhost", which may be ::1, and 0.12 stumbles over "udp::4555@:4556".
 std::string peer(const std::optional<std::string> &addr)
@@ -27,7 +26,9 @@ struct End {
     {
         const auto &[addr, service, wait] = listen;
         if (!service)
-            return legacy.cannot(format(_("the string of '%s' cannot say that a port number is chosen automatically; write port='1234'"), option_of(legacy.kind)));
+            return legacy.cannot(
+                format(_("the string of '%s' cannot say that a port number is chosen automatically; write port='1234'"),
+                       option_of(legacy.kind)));
         return listening(inet(addr, *service, Side::own), wait);
     }
     Result<OptionList> operator()(const Connect &connect) const
@@ -39,7 +40,9 @@ struct End {
     {
         const auto &[path, wait] = listen;
         if (!path)
-            return legacy.cannot(format(_("the string of '%s' cannot say that a socket's path is chosen automatically; write path='/some/socket'"), option_of(legacy.kind)));
+            return legacy.cannot(format(
+                _("the string of '%s' cannot say that a socket's path is chosen automatically; write path='/some/socket'"),
+                option_of(legacy.kind)));
         return listening(socket(*path), wait);
     }
     Result<OptionList> operator()(const UnixConnect &connect) const
@@ -49,7 +52,8 @@ struct End {
     }
 
 private:
-    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service, Side side) const;
+    [[nodiscard]] Result<OptionList> inet(const std::optional<std::string> &addr, const std::string &service,
+                                          Side side) const;
     [[nodiscard]] Result<OptionList> socket(const std::string &path) const;
     [[nodiscard]] static Result<OptionList> listening(Result<OptionList> end, bool wait);
     [[nodiscard]] Result<OptionList> reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const;
@@ -70,12 +74,16 @@ Result<OptionList> End::socket(const std::string &path) const
     const auto usable = legacy.literal("", path);
     if (!usable) return usable.error();
     if (path.size() > socket_limit)
-        return legacy.cannot(format(_("the path '%s' has %zu bytes, too many for a UNIX socket; choose one of at most %zu"), shown(path).c_str(), path.size(), socket_limit));
+        return legacy.cannot(
+            format(_("the path '%s' has %zu bytes, too many for a UNIX socket; choose one of at most %zu"),
+                   shown(path).c_str(), path.size(), socket_limit));
     const OptionList plain{path, {}};
     const std::string text = write_option_list(plain);
     const bool escapes = bool(legacy.need(Feature::chardev));
     if (!escapes && text != path)
-        return legacy.cannot(format(_("the string of '%s' cannot say a comma in a socket's path before QEMU 0.12; choose a path without one"), option_of(legacy.kind)));
+        return legacy.cannot(format(
+            _("the string of '%s' cannot say a comma in a socket's path before QEMU 0.12; choose a path without one"),
+            option_of(legacy.kind)));
     const auto again = read_option_list(text);
     if (!escapes || (again && *again == plain)) return plain;
     return OptionList{{}, {{"path", path}}};
@@ -93,7 +101,8 @@ Result<OptionList> End::reconnecting(Result<OptionList> end, std::optional<unsig
 {
     if (!end || !seconds || *seconds == 0) return end;
     if (*seconds > port_grammar::delay_limit)
-        return legacy.cannot(format(_("a delay of %u seconds is too long; choose one of at most %u"), *seconds, port_grammar::delay_limit));
+        return legacy.cannot(format(_("a delay of %u seconds is too long; choose one of at most %u"), *seconds,
+                                    port_grammar::delay_limit));
     const auto possible = legacy.need(Feature::reconnect);
     if (!possible) return possible.error();
     const std::string name(spelled(Word::reconnect, legacy.version));
@@ -110,9 +119,13 @@ Legacy::Text Legacy::address(const std::optional<std::string> &addr, Side side) 
     if (!checked) return checked.error().at(where());
     const std::string name = shown(*checked);
     if (checked->find(':') != std::string::npos)
-        return cannot(format(_("the string of '%s' cannot say the IPv6 address '%s'; '-chardev' can (QEMU 0.12 or later)"), option_of(kind), name.c_str()));
+        return cannot(
+            format(_("the string of '%s' cannot say the IPv6 address '%s'; '-chardev' can (QEMU 0.12 or later)"),
+                   option_of(kind), name.c_str()));
     if (checked->size() > host_limit)
-        return cannot(format(_("the string of '%s' takes addresses of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"), option_of(kind), host_limit, name.c_str()));
+        return cannot(format(
+            _("the string of '%s' takes addresses of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"),
+            option_of(kind), host_limit, name.c_str()));
     return checked;
 }
 
@@ -123,7 +136,9 @@ Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std:
     const Text checked = checked_service(service, side);
     if (!checked) return checked.error().at(where());
     if (checked->size() > service_limit)
-        return cannot(format(_("the string of '%s' takes names of services of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"), option_of(kind), service_limit, shown(service).c_str()));
+        return cannot(format(
+            _("the string of '%s' takes names of services of at most %zu bytes, and '%s' is longer; '-chardev' takes any (QEMU 0.12 or later)"),
+            option_of(kind), service_limit, shown(service).c_str()));
     return *host + ":" + *checked;
 }
 
@@ -144,7 +159,8 @@ Legacy::Text Legacy::stream(const char *word, const Stream &stream) const
 {
     const auto &[end, nodelay, tls] = stream;
     if (tls.value_or(false))
-        return cannot(format(_("the string of '%s' cannot say <tls>; '-chardev socket' can (QEMU 2.6 or later)"), option_of(kind)));
+        return cannot(format(_("the string of '%s' cannot say <tls>; '-chardev socket' can (QEMU 2.6 or later)"),
+                             option_of(kind)));
     Result<OptionList> options = std::visit(End{*this}, end);
     if (!options) return options.error();
     if (nodelay) options->options.push_back({"nodelay", std::nullopt});

@@ -42,11 +42,15 @@ Result<Ok> check_front(const Legacy &legacy)
     const char *option = option_of(legacy.kind);
     if (std::holds_alternative<None>(port.backend)) return Ok{};
     if (!is_own_device(port))
-        return legacy.cannot(format(_("the string of '%s' cannot choose the model of the device; '-device' can (QEMU 0.12 or later)"), option));
+        return legacy.cannot(format(
+            _("the string of '%s' cannot choose the model of the device; '-device' can (QEMU 0.12 or later)"), option));
     if (has_address(port))
-        return legacy.cannot(format(_("the string of '%s' cannot say the <address> of the device; '-device' can (QEMU 0.12 or later)"), option));
+        return legacy.cannot(
+            format(_("the string of '%s' cannot say the <address> of the device; '-device' can (QEMU 0.12 or later)"),
+                   option));
     if (port.log)
-        return legacy.cannot(format(_("the string of '%s' cannot say <log>; '-chardev' can (QEMU 2.6 or later)"), option));
+        return legacy.cannot(
+            format(_("the string of '%s' cannot say <log>; '-chardev' can (QEMU 2.6 or later)"), option));
     return Ok{};
 }
 
@@ -107,7 +111,8 @@ Legacy::Text Legacy::literal(const char *word, const std::string &path) const
 {
     if (!path.empty() && path.find('\0') == std::string::npos) return word + path;
     return Error{ErrorKind::xml, where(),
-                 format(_("the path '%s' names no file; write an absolute path, such as '/var/tmp/guest.log'"), shown(path).c_str())};
+                 format(_("the path '%s' names no file; write an absolute path, such as '/var/tmp/guest.log'"),
+                        shown(path).c_str())};
 }
 
 Legacy::Text Legacy::operator()(const Vc &vc) const
@@ -156,9 +161,13 @@ Legacy::Text Legacy::device(const std::string &path) const
     if (os == HostOs::windows)
         return cannot(format(_("the device '%s' is not one of a Windows host; write port='1' for COM1"), name.c_str()));
     if (!path.starts_with("/dev/"))
-        return cannot(format(_("the string of '%s' takes devices below '/dev/' alone, and not '%s'; '-chardev' takes any (QEMU 0.12 or later)"), option_of(kind), name.c_str()));
+        return cannot(format(
+            _("the string of '%s' takes devices below '/dev/' alone, and not '%s'; '-chardev' takes any (QEMU 0.12 or later)"),
+            option_of(kind), name.c_str()));
     if (is_parallel_device(path) != (kind == Kind::parallel))
-        return cannot(format(_("the string of '%s' would not open '%s' as this kind of port; '-chardev' can (QEMU 0.12 or later)"), option_of(kind), name.c_str()));
+        return cannot(format(
+            _("the string of '%s' would not open '%s' as this kind of port; '-chardev' can (QEMU 0.12 or later)"),
+            option_of(kind), name.c_str()));
     return literal("", path);
 }
 
@@ -173,7 +182,8 @@ Legacy::Text Legacy::operator()(const File &file) const
 {
     const auto &[path, append] = file;
     if (append.value_or(false))
-        return cannot(format(_("the string of '%s' cannot say append='yes'; '-chardev file' can (QEMU 2.6 or later)"), option_of(kind)));
+        return cannot(format(_("the string of '%s' cannot say append='yes'; '-chardev file' can (QEMU 2.6 or later)"),
+                             option_of(kind)));
     return literal("file:", path);
 }
 
@@ -197,7 +207,9 @@ Result<std::string> write_legacy(const Port &port, Kind kind, const Version &ver
     if (!front) return front.error();
     Result<std::string> text = std::visit(legacy, port.backend);
     if (!text || text->size() <= short_limit || version >= first_long) return text;
-    return legacy.cannot(format(_("the string of '%s' has %zu bytes, and QEMU before 0.10 cuts it after %zu; choose a shorter path"), option_of(kind), text->size(), short_limit));
+    return legacy.cannot(
+        format(_("the string of '%s' has %zu bytes, and QEMU before 0.10 cuts it after %zu; choose a shorter path"),
+               option_of(kind), text->size(), short_limit));
 }
 
 }  // namespace chardev::qemu

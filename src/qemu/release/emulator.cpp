@@ -49,8 +49,7 @@ void reset_signals()
 {
     struct sigaction usual {};
     usual.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < NSIG; ++signal)
-        sigaction(signal, &usual, nullptr);
+    for (int signal = 1; signal < NSIG; ++signal) sigaction(signal, &usual, nullptr);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -59,11 +58,9 @@ void reset_signals()
 [[noreturn]] void become_emulator(const char *path, int output)
 {
     reset_signals();
-    if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(nobody) != 0 || setuid(nobody) != 0))
-        _exit(126);
+    if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(nobody) != 0 || setuid(nobody) != 0)) _exit(126);
     const int null = open("/dev/null", O_RDWR);
-    if (dup2(null, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0)
-        _exit(126);
+    if (dup2(null, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0) _exit(126);
 #ifdef SYS_close_range
     syscall(SYS_close_range, 3U, ~0U, 0U);
 #endif
@@ -80,16 +77,14 @@ std::string read_until_deadline(int input)
     std::array<char, 1024> buffer;
     std::size_t used = 0;
     while (used < buffer.size()) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         pollfd ready{input, POLLIN, 0};
-        if (left.count() <= 0)
-            break;
+        if (left.count() <= 0) break;
         const int polled = poll(&ready, 1, static_cast<int>(left.count()));
         const ssize_t got = polled > 0 ? read(input, buffer.data() + used, buffer.size() - used) : polled;
-        if (got < 0 && errno == EINTR)
-            continue;  // the daemon's other children end at any time
-        if (got <= 0)
-            break;
+        if (got < 0 && errno == EINTR) continue;  // the daemon's other children end at any time
+        if (got <= 0) break;
         used += static_cast<std::size_t>(got);
     }
     return {buffer.data(), used};
@@ -99,8 +94,7 @@ pid_t start_emulator(const char *path, int output)
 {
     const Blocked signals;
     const pid_t child = fork();
-    if (child == 0)
-        become_emulator(path, output);
+    if (child == 0) become_emulator(path, output);
     return child;
 }
 
@@ -108,8 +102,7 @@ pid_t start_emulator(const char *path, int output)
 std::optional<std::string> version_output(const std::string &path)
 {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0)
-        return std::nullopt;
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
     const auto [input, output] = ends;
     const pid_t child = start_emulator(path.c_str(), output);
     close(output);
@@ -140,11 +133,9 @@ std::shared_ptr<Answer> answer_of(const Identity &identity)
     static auto &answers = *new std::map<Identity, std::shared_ptr<Answer>>;
     constexpr std::size_t most = 1000;
     const std::lock_guard lock(mutex);
-    if (answers.size() >= most)
-        answers.clear();
+    if (answers.size() >= most) answers.clear();
     auto &answer = answers[identity];
-    if (!answer)
-        answer = std::make_shared<Answer>();
+    if (!answer) answer = std::make_shared<Answer>();
     return answer;
 }
 
@@ -152,13 +143,11 @@ std::shared_ptr<Answer> answer_of(const Identity &identity)
 
 std::optional<Version> emulator_version(const std::string &path)
 {
-    struct stat file{};
-    if (stat(path.c_str(), &file) != 0)
-        return std::nullopt;
+    struct stat file {};
+    if (stat(path.c_str(), &file) != 0) return std::nullopt;
     const auto answer = answer_of({file.st_dev, file.st_ino, file.st_mtim.tv_sec, file.st_mtim.tv_nsec});
     const std::lock_guard lock(answer->mutex);
-    if (answer->is_known)
-        return answer->version;
+    if (answer->is_known) return answer->version;
     const auto said = version_output(path);
     answer->is_known = said.has_value();
     answer->version = parse_version(said.value_or(""));

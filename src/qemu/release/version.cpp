@@ -109,8 +109,7 @@ std::optional<Version> parse_version(std::string_view output)
 {
     constexpr std::string_view marker = "version ";
     const auto at = output.find(marker);
-    if (at == std::string_view::npos)
-        return std::nullopt;
+    if (at == std::string_view::npos) return std::nullopt;
 
     const char *cursor = output.data() + at + marker.size();
     return read_numbers(cursor, output.data() + output.size());
@@ -127,15 +126,15 @@ Result<Version> version_from(std::string_view text)
     const std::optional<Version> version = read_numbers(cursor, end);
     const bool ends_here = cursor == end || std::string_view("-+~ (").find(*cursor) != std::string_view::npos;
     if (version && ends_here && *version >= oldest) return *version;
-    return Error{ErrorKind::xml, {},
+    return Error{ErrorKind::xml,
+                 {},
                  format(_("'%s' is no release of QEMU; write it as in '0.9.1' or '7.2'"), shown(text).c_str())};
 }
 
 Result<Ok> require(Feature feature, const Version &found, const Place &where)
 {
     for (const Row &row : table) {
-        if (row.feature != feature || found >= row.first)
-            continue;
+        if (row.feature != feature || found >= row.first) continue;
         return Error{ErrorKind::unsupported, where,
                      format(_("%s needs QEMU %s or later, and this guest's emulator is %s"), row.name,
                             to_string(row.first).c_str(), to_string(found).c_str())};

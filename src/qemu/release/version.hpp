@@ -28,12 +28,12 @@ struct Version {
 [[nodiscard]] Result<Version> version_from(std::string_view text);
 
 enum class Feature {
-    network,           ///< tcp, telnet and udp
+    network,  ///< tcp, telnet and udp
     unix_socket,
     nodelay,
     none,
     vc_size,
-    chardev,           ///< -chardev and -device at all
+    chardev,  ///< -chardev and -device at all
     isa_debugcon,
     spapr_vty,
     pci_serial,
@@ -43,10 +43,10 @@ enum class Feature {
     log,
     file_append,
     tls,
-    fifth_serial,      ///< the strings after -serial for a machine that has so many
+    fifth_serial,  ///< the strings after -serial for a machine that has so many
     websocket,
     pty_link,
-    hub,               ///< for the back end of that name
+    hub,  ///< for the back end of that name
 };
 
 /// An error of kind unsupported that names the feature, the release it needs and the one found.

@@ -33,14 +33,16 @@ TEST(Again, ANeutralConsoleStaysAPortBesideAForeignSerial)
 
 TEST(Again, ANeutralConsoleThatSaysSerialStaysAPortBesideASerial)
 {
-    const auto stock = attached(lowered(domain_with("<console type='vc'><target type='serial'/></console>\n    <console/>")),
-                                "<serial type='file' path='/f'/>");
+    const auto stock =
+        attached(lowered(domain_with("<console type='vc'><target type='serial'/></console>\n    <console/>")),
+                 "<serial type='file' path='/f'/>");
     EXPECT_EQ(ports_of(lowered(raised(stock))), "vc pty file 0 1 2 ") << raised(stock);
 }
 
 TEST(Again, ANeutralConsoleStandsBeforeTheMirror)
 {
-    auto stock = attached(domain_with("<serial type='file'><source path='/f'/><target port='0'/></serial>"), "<console type='vc'/>");
+    auto stock = attached(domain_with("<serial type='file'><source path='/f'/><target port='0'/></serial>"),
+                          "<console type='vc'/>");
     const auto *mirror = "<console type='file'><source path='/f'/><target type='serial' port='0'/></console>";
     stock = changed(stock, "</devices>", std::string(mirror) + "</devices>");
     const auto shown = raised(stock);
@@ -57,21 +59,24 @@ TEST(Again, NeutralConsolesAloneAreNoMatterOfTheStockDriver)
 
 TEST(Again, NeutralPortsAloneSayEachNumberIfOneDoes)
 {
-    const auto all = lowered(domain_with("<serial type='vc'/><serial type='null'><target port='2'/></serial><serial type='stdio'/><serial/>"));
+    const auto all = lowered(domain_with(
+        "<serial type='vc'/><serial type='null'><target port='2'/></serial><serial type='stdio'/><serial/>"));
     const auto shown = raised(text_of(detach(all, "<serial><target port='3'/></serial>", fake_policy)));
     EXPECT_EQ(ports_of(shown), "vc null stdio 0 2 1 ") << shown;
 }
 
 TEST(Again, WhatPortGrammarSurroundsStaysAsWritten)
 {
-    const auto xml = domain_with("<serial type='tcp'>\n      <connect port='1'/>\n    </serial>\n    <console type='vc'/>");
+    const auto xml =
+        domain_with("<serial type='tcp'>\n      <connect port='1'/>\n    </serial>\n    <console type='vc'/>");
     EXPECT_EQ(round_trip(xml), xml);
 }
 
 TEST(Again, APortThatThePortGrammarCannotSayKeepsItsMirror)
 {
-    const auto stock = domain_with("<serial type='file'><source path='relative'/><target port='0'/></serial>"
-                                   "<console type='file'><source path='relative'/><target type='serial' port='0'/></console>");
+    const auto stock =
+        domain_with("<serial type='file'><source path='relative'/><target port='0'/></serial>"
+                    "<console type='file'><source path='relative'/><target type='serial' port='0'/></console>");
     EXPECT_EQ(raised(stock, View::port), "untouched");
 }
 

@@ -7,7 +7,8 @@
 namespace chardev {
 namespace {
 
-const char *const nodelay = "<serial type='tcp'>\n      <connect port='1'>\n        <nodelay/>\n      </connect>\n    </serial>";
+const char *const nodelay =
+    "<serial type='tcp'>\n      <connect port='1'>\n        <nodelay/>\n      </connect>\n    </serial>";
 
 std::string stored(const std::string &devices)
 {
@@ -42,7 +43,8 @@ TEST(Attach, TakesThePortGrammarOrLibvirts)
 {
     const auto foreign = "<serial type='file'><source path='/b'/></serial>";
     const auto shown = raised(attached(stored("<console/>"), foreign));
-    EXPECT_TRUE(contains(shown, "<console/>\n    <serial type='file'><source path='/b'/><target port='1'/></serial>")) << shown;
+    EXPECT_TRUE(contains(shown, "<console/>\n    <serial type='file'><source path='/b'/><target port='1'/></serial>"))
+        << shown;
 }
 
 TEST(Attach, MakesNoPortOfAConsoleThatIsNone)
@@ -55,7 +57,8 @@ TEST(Attach, KeepsTheNumbersOfTheOthers)
 {
     const auto message = attached(stored("<console/>"), "<console><target port='0'/></console>");
     EXPECT_TRUE(contains(message, "device:1: <console>: number '0' is taken")) << message;
-    EXPECT_TRUE(contains(attached(stored("<console/>\n<console><target port='2'/></console>"), "<console/>"), "<target port='1'/>"));
+    EXPECT_TRUE(contains(attached(stored("<console/>\n<console><target port='2'/></console>"), "<console/>"),
+                         "<target port='1'/>"));
 }
 
 TEST(Attach, ChecksThePortsTogether)
@@ -71,7 +74,8 @@ TEST(Detach, LeavesNoArgumentBehind)
 
 TEST(Detach, RenamesTheChardevsOfTheOthers)
 {
-    const auto result = detached(stored("<serial type='file' path='/a'/>\n    " + std::string(nodelay)), "<serial type='file' path='/a'/>");
+    const auto result = detached(stored("<serial type='file' path='/a'/>\n    " + std::string(nodelay)),
+                                 "<serial type='file' path='/a'/>");
     EXPECT_TRUE(contains(result, "charserial0.nodelay=on")) << result;
     EXPECT_FALSE(contains(result, "charserial1")) << result;
     EXPECT_TRUE(contains(result, "<target port='1'/>")) << result;
@@ -88,10 +92,12 @@ TEST(Detach, MovesUpPortsThatTheGuestCounts)
 
 TEST(Detach, FindsAPortByNumberAliasOrContents)
 {
-    const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='null'/>\n<serial type='file' path='/b'><alias name='ua-x'/></serial>");
-    for (const auto *fragment : {"<serial type='null'><target port='2'/></serial>", "<serial><alias name='ua-x'/></serial>",
-                                 "<serial type='pty'><alias name='serial1'/><target port='2'/></serial>", "<console type='file' path='/b'/>",
-                                 "<serial type='file'><source path='/b'/></serial>"})
+    const auto domain = stored(
+        "<serial type='file' path='/a'/>\n<serial type='null'/>\n<serial type='file' path='/b'><alias name='ua-x'/></serial>");
+    for (const auto *fragment :
+         {"<serial type='null'><target port='2'/></serial>", "<serial><alias name='ua-x'/></serial>",
+          "<serial type='pty'><alias name='serial1'/><target port='2'/></serial>", "<console type='file' path='/b'/>",
+          "<serial type='file'><source path='/b'/></serial>"})
         EXPECT_FALSE(contains(detached(domain, fragment), "path='/b'")) << fragment;
 }
 
@@ -106,7 +112,8 @@ TEST(Detach, KnowsNoAliasThatOnlyARunningGuestHas)
 
 TEST(Detach, ByAliasFindsAPort)
 {
-    const auto domain = stored("<serial type='file' path='/a'/>\n<serial type='file' path='/b'><alias name='ua-b'/></serial>");
+    const auto domain =
+        stored("<serial type='file' path='/a'/>\n<serial type='file' path='/b'><alias name='ua-b'/></serial>");
     const auto changed = detach_alias(domain, "ua-b", fake_policy);
     ASSERT_TRUE(changed && *changed);
     EXPECT_FALSE(contains((*changed)->definition.xml, "path='/b'"));
@@ -125,14 +132,16 @@ TEST(Detach, RefusesToGuess)
 
 TEST(Detach, TakesTheMirrorWithTheSerial)
 {
-    const auto domain = domain_with("<serial type='file'><source path='/a'/><target port='0'/></serial>\n    <console type='file'><source path='/a'/></console>\n    <parallel type='pty'/>");
+    const auto domain = domain_with(
+        "<serial type='file'><source path='/a'/><target port='0'/></serial>\n    <console type='file'><source path='/a'/></console>\n    <parallel type='pty'/>");
     const auto result = detached(domain, "<serial type='file' path='/a'/>");
     EXPECT_FALSE(contains(result, "/a")) << result;
 }
 
 TEST(Update, ChangesThePortInItsPlace)
 {
-    const auto result = updated(stored("<console/>\n    <console/>"), "<serial type='file' path='/a'><target port='0'/></serial>");
+    const auto result =
+        updated(stored("<console/>\n    <console/>"), "<serial type='file' path='/a'><target port='0'/></serial>");
     EXPECT_EQ(raised(result), domain_with("<serial type='file' path='/a'/>\n    <console/>"));
 }
 
@@ -145,13 +154,15 @@ TEST(Update, TakesTheOldOptionsBack)
 
 TEST(Update, FillsASlotWithoutADevice)
 {
-    const auto result = updated(stored("<serial type='none'/>"), "<serial type='file' path='/a'><target port='0'/></serial>");
+    const auto result =
+        updated(stored("<serial type='none'/>"), "<serial type='file' path='/a'><target port='0'/></serial>");
     EXPECT_EQ(raised(result), domain_with("<serial type='file' path='/a'/>"));
 }
 
 TEST(Change, RefusesWhatIsNoPortOrNoDomain)
 {
-    EXPECT_TRUE(contains(attached(stored("<console/>"), "<disk/>"), "only <console>, <serial> and <parallel> are ports"));
+    EXPECT_TRUE(
+        contains(attached(stored("<console/>"), "<disk/>"), "only <console>, <serial> and <parallel> are ports"));
     EXPECT_TRUE(contains(attached(stored("<console/>"), "<disk>"), "not a well-formed XML document"));
     EXPECT_TRUE(contains(attached("<domain/>", "<console/>"), "not a domain document"));
     EXPECT_TRUE(contains(attached("", "<console/>"), "not a domain document"));

@@ -16,8 +16,9 @@ std::string fragment(std::string_view xml)
 
 TEST(Fragment, OfOthersIsLeftAlone)
 {
-    for (const auto *xml : {"<disk/>", "<console type='pty'/>", "<serial type='pty'><source path='/dev/pts/1'/></serial>",
-                            "<channel><console/></channel>", "<console", "", "<x:console xmlns:x='urn:x'/>"})
+    for (const auto *xml :
+         {"<disk/>", "<console type='pty'/>", "<serial type='pty'><source path='/dev/pts/1'/></serial>",
+          "<channel><console/></channel>", "<console", "", "<x:console xmlns:x='urn:x'/>"})
         EXPECT_EQ(fragment(xml), "untouched") << xml;
 }
 
@@ -30,13 +31,15 @@ TEST(Fragment, SaysNoNumberThatWasNotSaid)
 
 TEST(Fragment, CannotGiveOptionsToARunningGuest)
 {
-    EXPECT_TRUE(contains(fragment("<serial type='tcp'><connect port='1'><nodelay/></connect></serial>"), "cannot be given to a running guest"));
+    EXPECT_TRUE(contains(fragment("<serial type='tcp'><connect port='1'><nodelay/></connect></serial>"),
+                         "cannot be given to a running guest"));
     EXPECT_TRUE(contains(fragment("<serial type='none'/>"), "is no device"));
 }
 
 TEST(Fragment, ReportsMistakes)
 {
-    EXPECT_TRUE(contains(fragment("<serial type='tcp'><connect port='0'/></serial>"), "device:1: <serial>/<connect>: "));
+    EXPECT_TRUE(
+        contains(fragment("<serial type='tcp'><connect port='0'/></serial>"), "device:1: <serial>/<connect>: "));
     EXPECT_TRUE(contains(fragment("<!DOCTYPE serial><serial/>"), "must not declare a document type"));
 }
 

@@ -18,16 +18,30 @@ Grammar grammar(const char *xml)
 
 TEST(Grammar, IsThePortGrammarByAnyOfItsNames)
 {
-    for (const auto *xml : {"<console/>", "<serial></serial>", "<parallel><!-- nothing --></parallel>",
-                            "<console pty='/dev/pts/3'/>", "<console type='file' path='/a'/>", "<console port='1'/>",
-                            "<console link='/a'/>", "<console model='pci'/>", "<console append='yes'/>",
-                            "<console type='vc' width='1'/>", "<console type='vc' height='1'/>",
-                            "<console type='vc' cols='1'/>", "<console type='vc' rows='1'/>",
-                            "<console type='host'/>", "<console type='telnet'/>", "<console type='none'/>",
-                            "<console type='websocket'/>", "<console type='hub'/>",
-                            "<console type='x'><sendto/></console>", "<console type='x'><bind/></console>",
-                            "<console type='x'><listen/></console>", "<console type='x'><connect/></console>",
-                            "<console type='x'><nowait/></console>", "<console type='x'><nodelay/></console>",
+    for (const auto *xml : {"<console/>",
+                            "<serial></serial>",
+                            "<parallel><!-- nothing --></parallel>",
+                            "<console pty='/dev/pts/3'/>",
+                            "<console type='file' path='/a'/>",
+                            "<console port='1'/>",
+                            "<console link='/a'/>",
+                            "<console model='pci'/>",
+                            "<console append='yes'/>",
+                            "<console type='vc' width='1'/>",
+                            "<console type='vc' height='1'/>",
+                            "<console type='vc' cols='1'/>",
+                            "<console type='vc' rows='1'/>",
+                            "<console type='host'/>",
+                            "<console type='telnet'/>",
+                            "<console type='none'/>",
+                            "<console type='websocket'/>",
+                            "<console type='hub'/>",
+                            "<console type='x'><sendto/></console>",
+                            "<console type='x'><bind/></console>",
+                            "<console type='x'><listen/></console>",
+                            "<console type='x'><connect/></console>",
+                            "<console type='x'><nowait/></console>",
+                            "<console type='x'><nodelay/></console>",
                             "<console type='pty'><log path='/a'/></console>"})
         EXPECT_EQ(grammar(xml), Grammar::port) << xml;
 }
@@ -43,17 +57,17 @@ TEST(Grammar, IsLibvirtsBySourceProtocolLogFileAndForeignTypes)
 {
     for (const auto *xml : {"<serial type='pty'><source path='/dev/pts/3'/></serial>",
                             "<serial type='tcp'><source mode='bind' service='1'/><protocol type='raw'/></serial>",
-                            "<serial type='pty'><log file='/a'/></serial>",
-                            "<serial type='spicevmc'/>", "<serial type='dbus'><target port='0'/></serial>"})
+                            "<serial type='pty'><log file='/a'/></serial>", "<serial type='spicevmc'/>",
+                            "<serial type='dbus'><target port='0'/></serial>"})
         EXPECT_EQ(grammar(xml), Grammar::libvirt) << xml;
 }
 
 TEST(Grammar, IsNeutralIfNothingDecides)
 {
-    for (const auto *xml : {"<console type='pty'/>", "<console type='pty' tty='/dev/pts/3'/>", "<console type='vc'/>",
-                            "<serial type='null'><target port='0'/></serial>", "<serial type='stdio'><alias name='a'/></serial>",
-                            "<serial type='pty'><address type='isa'/><x:listen xmlns:x='urn:x'/></serial>",
-                            "<serial type='dev'/>"})
+    for (const auto *xml :
+         {"<console type='pty'/>", "<console type='pty' tty='/dev/pts/3'/>", "<console type='vc'/>",
+          "<serial type='null'><target port='0'/></serial>", "<serial type='stdio'><alias name='a'/></serial>",
+          "<serial type='pty'><address type='isa'/><x:listen xmlns:x='urn:x'/></serial>", "<serial type='dev'/>"})
         EXPECT_EQ(grammar(xml), Grammar::neutral) << xml;
 }
 
@@ -103,8 +117,9 @@ TEST(Domain, IsFoundInSnapshotsAndCheckpoints)
     };
     for (const auto &[xml, expected] :
          {Row{"<domain/>", 1}, Row{"<domainsnapshot><domain/><inactiveDomain/></domainsnapshot>", 2},
-          Row{"<domaincheckpoint><domain/><inactiveDomain/></domaincheckpoint>", 1}, Row{"<network><domain/></network>", 0},
-          Row{"<domain xmlns='urn:x'/>", 1}, Row{"<p:domain xmlns:p='urn:p'/>", 1}, Row{"<domain><domain/></domain>", 1}}) {
+          Row{"<domaincheckpoint><domain/><inactiveDomain/></domaincheckpoint>", 1},
+          Row{"<network><domain/></network>", 0}, Row{"<domain xmlns='urn:x'/>", 1},
+          Row{"<p:domain xmlns:p='urn:p'/>", 1}, Row{"<domain><domain/></domain>", 1}}) {
         const auto dom = Dom::parse(xml, "x.xml");
         EXPECT_EQ(domains_of((*dom)->root()).size(), expected) << xml;
     }

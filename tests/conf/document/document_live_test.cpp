@@ -27,7 +27,8 @@ TEST(DetachLive, FindsWhatDumpxmlShows)
 {
     const std::pair<const char *, const char *> rows[] = {
         {"<serial type='pty' pty='/dev/pts/1' tty='/dev/pts/1'><alias name='serial0'/></serial>", "port='0'"},
-        {"<serial type='null' model='usb'><alias name='serial1'/><address port='1' type='usb' bus='0'/></serial>", "port='1'"},
+        {"<serial type='null' model='usb'><alias name='serial1'/><address port='1' type='usb' bus='0'/></serial>",
+         "port='1'"},
         {"<console type='null'/>", "port='1'"},
         {"<serial type='null'><target port='1'/></serial>", "port='1'"},
         {"<serial type='file' path='/b'><target port='3'/><alias name='ua-b'/></serial>", "port='3'"},
@@ -51,12 +52,14 @@ TEST(DetachLive, TakesNoOtherPort)
         {"<serial type='null' model='usb'><address type='usb' bus='0' port='2'/></serial>", "no such port"},
         {"<serial type='file' path='/c'/>", "several ports"},
     };
-    for (const auto &[fragment, message] : rows) EXPECT_NE(detached(fragment).find(message), std::string::npos) << fragment << "\n" << detached(fragment);
+    for (const auto &[fragment, message] : rows)
+        EXPECT_NE(detached(fragment).find(message), std::string::npos) << fragment << "\n" << detached(fragment);
 }
 
 TEST(Detach, ANumberAndAnAliasHaveToAgreeInADefinition)
 {
-    const auto definition = lowered(domain_with("<serial type='null' model='isa'><alias name='ua-a'/></serial><serial type='null'><alias name='ua-b'/></serial>"));
+    const auto definition = lowered(domain_with(
+        "<serial type='null' model='isa'><alias name='ua-a'/></serial><serial type='null'><alias name='ua-b'/></serial>"));
     EXPECT_TRUE(detach(definition, "<serial><target port='1'/><alias name='ua-b'/></serial>", fake_policy));
     EXPECT_FALSE(detach(definition, "<serial><target port='1'/><alias name='ua-a'/></serial>", fake_policy));
     EXPECT_FALSE(detach(definition, "<parallel><alias name='ua-a'/></parallel>", fake_policy));

@@ -24,17 +24,21 @@ TEST(Raise, ShowsStockAsItIsIfLibvirtsViewIsAskedFor)
 
 TEST(Raise, AddsWhatTheStockDriverKnowsOfARunningGuest)
 {
-    const auto live = changed(lowered(domain_with("<console/>")), "<target port='0'/>",
-                              "<source path='/dev/pts/7'/><target type='isa-serial' port='0'><model name='isa-serial'/></target><alias name='serial0'/>");
+    const auto live = changed(
+        lowered(domain_with("<console/>")), "<target port='0'/>",
+        "<source path='/dev/pts/7'/><target type='isa-serial' port='0'><model name='isa-serial'/></target><alias name='serial0'/>");
     const auto shown = raised(live);
-    EXPECT_TRUE(contains(shown, "<console type='pty' pty='/dev/pts/7' tty='/dev/pts/7'>\n      <alias name='serial0'/>\n    </console>")) << shown;
+    EXPECT_TRUE(contains(
+        shown, "<console type='pty' pty='/dev/pts/7' tty='/dev/pts/7'>\n      <alias name='serial0'/>\n    </console>"))
+        << shown;
 }
 
 TEST(Raise, HidesTheMirrorOfASerialShownInThePortGrammar)
 {
     const auto mirror = "</serial>\n    <console type='pty'><target type='serial' port='0'/></console>";
     EXPECT_EQ(raised(changed(lowered(domain_with("<serial/>")), "</serial>", mirror)), domain_with("<serial/>"));
-    const auto foreign = domain_with("<serial type='file'><source path='/a'/><target port='0'/></serial>\n    <console type='file'><source path='/a'/></console>\n    <parallel/>");
+    const auto foreign = domain_with(
+        "<serial type='file'><source path='/a'/><target port='0'/></serial>\n    <console type='file'><source path='/a'/></console>\n    <parallel/>");
     EXPECT_EQ(round_trip(foreign), foreign);
 }
 
@@ -50,14 +54,16 @@ TEST(Raise, DropsWhatIsStale)
 
 TEST(Raise, NeverAppliesAnEntryToAnotherPort)
 {
-    const auto moved = changed(lowered(domain_with("<serial link='/tmp/x' type='pty'/>")), "<target port='0'/>", "<target port='1'/>");
+    const auto moved =
+        changed(lowered(domain_with("<serial link='/tmp/x' type='pty'/>")), "<target port='0'/>", "<target port='1'/>");
     EXPECT_FALSE(contains(raised(moved), "/tmp/x"));
     EXPECT_FALSE(contains(lowered(moved), "/tmp/x"));
 }
 
 TEST(Raise, LeavesTheUsersArgumentsWhereTheyAre)
 {
-    const auto own = "  <qemu:commandline xmlns:qemu='urn:fake'>\n    <qemu:arg value='-set'/>\n    <qemu:arg value='chardev.charserial0.wait=on'/>\n  </qemu:commandline>\n";
+    const auto own =
+        "  <qemu:commandline xmlns:qemu='urn:fake'>\n    <qemu:arg value='-set'/>\n    <qemu:arg value='chardev.charserial0.wait=on'/>\n  </qemu:commandline>\n";
     EXPECT_EQ(round_trip(domain_with("<serial type='tcp'>\n      <listen addr='::1' port='1'/>\n    </serial>", own)),
               domain_with("<serial type='tcp'>\n      <listen addr='::1' port='1'/>\n    </serial>", own));
 }
@@ -65,7 +71,8 @@ TEST(Raise, LeavesTheUsersArgumentsWhereTheyAre)
 /// As the stock driver prints it: the namespace is declared on the domain.
 std::string as_printed(const std::string &xml)
 {
-    return changed(changed(xml, "<domain type='test'>", "<domain type='test' xmlns:qemu='urn:fake'>"), " xmlns:qemu='urn:fake'>\n    <qemu:arg", ">\n    <qemu:arg");
+    return changed(changed(xml, "<domain type='test'>", "<domain type='test' xmlns:qemu='urn:fake'>"),
+                   " xmlns:qemu='urn:fake'>\n    <qemu:arg", ">\n    <qemu:arg");
 }
 
 TEST(Raise, TakesTheDeclarationOutThatNothingNeedsAnyMore)
@@ -82,7 +89,9 @@ TEST(Raise, KeepsADeclarationThatSomethingElseNeeds)
 
 TEST(Raise, KeepsAMetadataElementThatTheUserHad)
 {
-    const auto with = [](const char *metadata) { return changed(domain_with("<console/>"), "<devices>", std::string(metadata) + "<devices>"); };
+    const auto with = [](const char *metadata) {
+        return changed(domain_with("<console/>"), "<devices>", std::string(metadata) + "<devices>");
+    };
     for (const auto *metadata : {"<metadata/>", "<metadata><a:b xmlns:a='urn:a'/></metadata>"}) {
         const auto shown = round_trip(with(metadata));
         EXPECT_TRUE(contains(shown, "<metadata")) << shown;
@@ -93,10 +102,12 @@ TEST(Raise, KeepsAMetadataElementThatTheUserHad)
 
 TEST(Raise, ShowsLibvirtsPortsInThePortGrammarIfThatViewIsAskedFor)
 {
-    const auto stock = domain_with("<serial type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='telnet'/><target port='0'/></serial>\n"
-                                   "    <console type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='telnet'/></console>");
+    const auto stock = domain_with(
+        "<serial type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='telnet'/><target port='0'/></serial>\n"
+        "    <console type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='telnet'/></console>");
     const auto shown = raised(stock, View::port);
-    EXPECT_TRUE(contains(shown, "<serial type='telnet'>\n      <listen addr='::1' port='1'>\n        <nowait/>")) << shown;
+    EXPECT_TRUE(contains(shown, "<serial type='telnet'>\n      <listen addr='::1' port='1'>\n        <nowait/>"))
+        << shown;
     EXPECT_FALSE(contains(shown, "<console")) << shown;
 }
 

@@ -59,8 +59,9 @@ TEST(Spans, FindAttributes)
         const char *tag;
         const char *expected;
     };
-    for (const auto &[tag, expected] : {Row{"<a b='1'/>", " b='1'"}, Row{"<a c='b=\"2\"' b = \"3\" d='4'>", " b = \"3\""},
-                                        Row{"<a\n\tb='1'\n>", "\n\tb='1'"}, Row{"<a bb='1' x:b='2'>", ""}, Row{"<a>", ""}}) {
+    for (const auto &[tag, expected] :
+         {Row{"<a b='1'/>", " b='1'"}, Row{"<a c='b=\"2\"' b = \"3\" d='4'>", " b = \"3\""},
+          Row{"<a\n\tb='1'\n>", "\n\tb='1'"}, Row{"<a bb='1' x:b='2'>", ""}, Row{"<a>", ""}}) {
         const std::string_view xml = tag;
         const auto range = attribute_range(xml, element_spans(xml).front(), "b").value_or(Range{});
         EXPECT_EQ(xml.substr(range.begin, range.end - range.begin), expected) << tag;

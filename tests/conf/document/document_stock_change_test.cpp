@@ -20,10 +20,13 @@ std::string as_libvirt_stores(const Note &note)
     const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> doc(
         xmlReadMemory(note.element.data(), static_cast<int>(note.element.size()), nullptr, nullptr, 0), xmlFreeDoc);
     auto *root = xmlDocGetRootElement(doc.get());
-    auto *ns = xmlNewNs(root, reinterpret_cast<const xmlChar *>(note.uri.c_str()), reinterpret_cast<const xmlChar *>("chardev"));
+    auto *ns = xmlNewNs(root, reinterpret_cast<const xmlChar *>(note.uri.c_str()),
+                        reinterpret_cast<const xmlChar *>("chardev"));
     for (auto *node = root; node; node = node == root ? xmlFirstElementChild(node) : xmlNextElementSibling(node)) {
         xmlSetNs(node, ns);
-        for (auto *child = node == root ? nullptr : xmlFirstElementChild(node); child; child = xmlNextElementSibling(child)) xmlSetNs(child, ns);
+        for (auto *child = node == root ? nullptr : xmlFirstElementChild(node); child;
+             child = xmlNextElementSibling(child))
+            xmlSetNs(child, ns);
     }
     const std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer(xmlBufferCreate(), xmlBufferFree);
     xmlNodeDump(buffer.get(), doc.get(), root, 0, 0);
@@ -70,7 +73,8 @@ std::string element_detached_by_stock(const std::string &domain, std::string_vie
 
 const std::string domains[] = {
     domain_with("<serial type='file'><source path='/b'/><target port='0'/></serial>"),
-    changed(domain_with("<serial type='file'><source path='/b'/><target port='0'/></serial>"), "</name>", "</name>\n  <metadata><x:y xmlns:x='u'/></metadata>"),
+    changed(domain_with("<serial type='file'><source path='/b'/><target port='0'/></serial>"), "</name>",
+            "</name>\n  <metadata><x:y xmlns:x='u'/></metadata>"),
     stored("<console/>"),
     stored(nodelay),
     stored("<serial/>\n    <serial type='none'/>"),
@@ -79,7 +83,8 @@ const std::string domains[] = {
 TEST(StockChange, AttachIsShownAsIfThePortHadBeenWrittenLast)
 {
     for (const auto &domain : domains)
-        for (const auto *fragment : {file, "<serial type='none'/>", "<parallel/>", "<parallel type='vc' width='8' height='9'/>"}) {
+        for (const auto *fragment :
+             {file, "<serial type='none'/>", "<parallel/>", "<parallel type='vc' width='8' height='9'/>"}) {
             const auto change = stock_attach(domain, fragment);
             ASSERT_TRUE(change) << domain << fragment;
             const auto result = attached_by_stock(domain, *change);
@@ -105,7 +110,8 @@ TEST(StockChange, AnUndoneNoteLeavesWhatWasThere)
     for (const auto &domain : domains) {
         const auto change = stock_attach(domain, file);
         const auto noted = change->empty_note ? with_note(domain, *change->empty_note) : domain;
-        EXPECT_EQ(contains(raised(noted), "untouched") ? noted : raised(noted), contains(raised(domain), "untouched") ? domain : raised(domain));
+        EXPECT_EQ(contains(raised(noted), "untouched") ? noted : raised(noted),
+                  contains(raised(domain), "untouched") ? domain : raised(domain));
     }
 }
 
@@ -113,7 +119,9 @@ TEST(StockChange, AStockPortIsNotedOnlyOverAStaleEntry)
 {
     const std::string foreign = "<serial type='file'><source path='/a'/></serial>";
     EXPECT_FALSE(stock_attach(domains[2], foreign)->note);
-    const auto stale = changed(stored(std::string("<console/>\n    ") + file), "<serial type='file'>\n      <source path='/a'/>\n      <target port='1'/>\n    </serial>", "");
+    const auto stale =
+        changed(stored(std::string("<console/>\n    ") + file),
+                "<serial type='file'>\n      <source path='/a'/>\n      <target port='1'/>\n    </serial>", "");
     const auto change = stock_attach(stale, foreign);
     ASSERT_TRUE(change && change->note);
     const auto result = attached_by_stock(stale, *change);
@@ -139,15 +147,19 @@ TEST(StockChange, WhatNeedsArgumentsIsNotTheStockDrivers)
 {
     EXPECT_FALSE(stock_attach(stored("<console/>"), nodelay));
     EXPECT_EQ(element_detached_by_stock(stored(nodelay), nodelay), "none");
-    EXPECT_EQ(element_detached_by_stock(stored(file + std::string(nodelay)), file), "none") << "the chardev of the other gets another name";
+    EXPECT_EQ(element_detached_by_stock(stored(file + std::string(nodelay)), file), "none")
+        << "the chardev of the other gets another name";
     EXPECT_NE(element_detached_by_stock(stored(nodelay + std::string(file)), file), "none");
-    EXPECT_NE(element_detached_by_stock(stored(nodelay + std::string("<parallel type='null'/>")), "<parallel type='null'/>"), "none");
+    EXPECT_NE(
+        element_detached_by_stock(stored(nodelay + std::string("<parallel type='null'/>")), "<parallel type='null'/>"),
+        "none");
 }
 
 TEST(StockChange, DetachTakesTheBytesThatAreStored)
 {
     const auto domain = stored(std::string(file) + "\n    <parallel type='null'/>");
-    EXPECT_EQ(element_detached_by_stock(domain, file), "<serial type='file'>\n      <source path='/a'/>\n      <target port='0'/>\n    </serial>");
+    EXPECT_EQ(element_detached_by_stock(domain, file),
+              "<serial type='file'>\n      <source path='/a'/>\n      <target port='0'/>\n    </serial>");
 }
 
 TEST(StockChange, NoNumberMovesAndNoConsoleGoes)
@@ -155,7 +167,8 @@ TEST(StockChange, NoNumberMovesAndNoConsoleGoes)
     const std::string parallels = "<parallel type='file' path='/a'/><parallel type='file' path='/b'/>";
     EXPECT_EQ(element_detached_by_stock(stored(parallels), "<parallel type='file' path='/a'/>"), "none");
     EXPECT_NE(element_detached_by_stock(stored(parallels), "<parallel type='file' path='/b'/>"), "none");
-    EXPECT_EQ(element_detached_by_stock(domain_with("<console type='file'><source path='/a'/></console>"), file), "none");
+    EXPECT_EQ(element_detached_by_stock(domain_with("<console type='file'><source path='/a'/></console>"), file),
+              "none");
     EXPECT_EQ(element_detached_by_stock(stored("<serial type='none'/>"), "<serial type='none'/>"), "none");
 }
 
@@ -172,9 +185,11 @@ TEST(StockChange, ADefinitionIsSettledByTheArgumentsThatItsPortsNeed)
 
 TEST(StockChange, ToSettleIsNotToRefuse)
 {
-    const std::string second = "<parallel type='tcp'><connect port='1'><nodelay/></connect><target port='1'/></parallel>";
+    const std::string second =
+        "<parallel type='tcp'><connect port='1'><nodelay/></connect><target port='1'/></parallel>";
     const auto domain = stored("<parallel type='file' path='/a'/>" + second);
-    const auto without_first = changed(domain, "<parallel type='file'>\n      <source path='/a'/>\n      <target port='0'/>\n    </parallel>", "");
+    const auto without_first = changed(
+        domain, "<parallel type='file'>\n      <source path='/a'/>\n      <target port='0'/>\n    </parallel>", "");
     const auto settled = settle(without_first, fake_policy);
     ASSERT_TRUE(settled && *settled) << (settled ? without_first : settled.error().message());
     const auto &xml = (*settled)->definition.xml;
@@ -200,8 +215,10 @@ TEST(StockChange, ANoteOfANewerReleaseIsLeftAlone)
 TEST(StockChange, ANoteCountsInsteadOfTheEntry)
 {
     const auto other = note_of({{Kind::serial, 0}, Port{}}, false);
-    EXPECT_TRUE(contains(raised(with_note(stored(file), *other)), "<source path='/a'/>")) << raised(with_note(stored(file), *other));
-    EXPECT_TRUE(contains(raised(with_note(stored(file), note_of_none({Kind::serial, 0}, false))), "<source path='/a'/>"));
+    EXPECT_TRUE(contains(raised(with_note(stored(file), *other)), "<source path='/a'/>"))
+        << raised(with_note(stored(file), *other));
+    EXPECT_TRUE(
+        contains(raised(with_note(stored(file), note_of_none({Kind::serial, 0}, false))), "<source path='/a'/>"));
 }
 
 }  // namespace

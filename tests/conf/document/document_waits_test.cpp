@@ -19,7 +19,8 @@ TEST(Waits, IsTrueForArgumentsOfOursThatHoldTheStart)
 
 TEST(Waits, IsNotConcernedWithTheUsersArguments)
 {
-    const auto own = "<qemu:commandline xmlns:qemu='urn:fake'><qemu:arg value='-set'/><qemu:arg value='chardev.charserial0.wait=on'/></qemu:commandline>";
+    const auto own =
+        "<qemu:commandline xmlns:qemu='urn:fake'><qemu:arg value='-set'/><qemu:arg value='chardev.charserial0.wait=on'/></qemu:commandline>";
     EXPECT_FALSE(waits(domain_with("<serial type='pty'/>", own), fake_policy));
     EXPECT_FALSE(waits(lowered(domain_with(ready, own)), fake_policy));
 }

@@ -48,11 +48,12 @@ const std::string bomb = "<!DOCTYPE domain [<!ENTITY a 'aaaaaaaaaa'>"
 TEST(Hostile, EntityBombsAreRefused)
 {
     EXPECT_LT(seconds([] {
-        EXPECT_TRUE(contains(lowered(bomb + domain_with("<console/>&g;")), "x.xml: "));
-        EXPECT_TRUE(contains(lowered(bomb + domain_with("<console type='file' path='/&g;'/>")), "x.xml: "));
-        EXPECT_TRUE(contains(lowered(bomb + domain_with("<console/>")), "must not declare a document type"));
-        feed(bomb + domain_with("<console type='file' path='/&g;'/>"));
-    }), 5);
+                  EXPECT_TRUE(contains(lowered(bomb + domain_with("<console/>&g;")), "x.xml: "));
+                  EXPECT_TRUE(contains(lowered(bomb + domain_with("<console type='file' path='/&g;'/>")), "x.xml: "));
+                  EXPECT_TRUE(contains(lowered(bomb + domain_with("<console/>")), "must not declare a document type"));
+                  feed(bomb + domain_with("<console type='file' path='/&g;'/>"));
+              }),
+              5);
 }
 
 TEST(Hostile, LargeEntitiesInAttributesStayReferences)
@@ -60,10 +61,13 @@ TEST(Hostile, LargeEntitiesInAttributesStayReferences)
     const auto large = "<!DOCTYPE domain [<!ENTITY a '" + std::string(1'000'000, 'a') + "'>]>";
     const auto many = repeated("&a;", 100'000);
     EXPECT_LT(seconds([&] {
-        EXPECT_EQ(lowered(large + domain_with("<serial type='" + many + "'><source/></serial>")), "untouched");
-        EXPECT_EQ(lowered(large + domain_with("<emulator>" + many + "</emulator><serial type='pty'/>")), "untouched");
-        feed(large + domain_with("<console type='file' path='/" + many + "'/>"));
-    }), 10);
+                  EXPECT_EQ(lowered(large + domain_with("<serial type='" + many + "'><source/></serial>")),
+                            "untouched");
+                  EXPECT_EQ(lowered(large + domain_with("<emulator>" + many + "</emulator><serial type='pty'/>")),
+                            "untouched");
+                  feed(large + domain_with("<console type='file' path='/" + many + "'/>"));
+              }),
+              10);
 }
 
 TEST(Hostile, EntitiesAreNeverPutIn)
@@ -91,7 +95,9 @@ TEST(Hostile, HugeDocumentsAreRefusedWithoutParsing)
 
 TEST(Hostile, DeepDocumentsAreRefused)
 {
-    const auto deep = [](std::size_t depth) { return domain_with("<console/>" + repeated("<a>", depth) + repeated("</a>", depth)); };
+    const auto deep = [](std::size_t depth) {
+        return domain_with("<console/>" + repeated("<a>", depth) + repeated("</a>", depth));
+    };
     EXPECT_TRUE(contains(lowered(deep(10'000)), "nested more than 256 deep"));
     EXPECT_TRUE(contains(lowered(deep(1'000'000)), "nested more than 256 deep"));
     EXPECT_TRUE(contains(lowered(deep(200)), "<serial type='pty'>"));
@@ -100,8 +106,9 @@ TEST(Hostile, DeepDocumentsAreRefused)
 
 TEST(Hostile, TenThousandPortsTakeLinearTime)
 {
-    const auto some = domain_with(repeated("<serial type='tcp'><source host='h' service='1'/></serial>\n", 9'744) +
-                                  repeated("<serial type='tcp'><connect port='1'><nodelay/></connect></serial>\n", 256));
+    const auto some =
+        domain_with(repeated("<serial type='tcp'><source host='h' service='1'/></serial>\n", 9'744) +
+                    repeated("<serial type='tcp'><connect port='1'><nodelay/></connect></serial>\n", 256));
     std::string stock;
     EXPECT_LT(seconds([&] { stock = lowered(some); }), 10);
     EXPECT_TRUE(contains(stock, "chardev.charserial9999.nodelay=on"));
@@ -122,7 +129,8 @@ TEST(Hostile, MoreThan256PortsOfOursAreRefused)
 TEST(Hostile, WideIndentsAreNotRepeated)
 {
     const std::string wide = "\n" + std::string(1'000'000, ' ');
-    const auto xml = changed(domain_with(repeated("<console/>", 1000)), "<devices>", wide + "<metadata/>" + wide + "<devices>");
+    const auto xml =
+        changed(domain_with(repeated("<console/>", 1000)), "<devices>", wide + "<metadata/>" + wide + "<devices>");
     const auto stock = lowered(xml);
     EXPECT_LT(stock.size(), xml.size() + 1'000'000);
     EXPECT_LT(raised(stock).size(), xml.size() + 1'000'000);
@@ -137,9 +145,12 @@ TEST(Hostile, TenThousandNonesTakeLinearTime)
 TEST(Hostile, HugeForgedMetadataTakeLinearTime)
 {
     const auto stock = lowered(domain_with("<serial type='tcp'><connect port='1'><nodelay/></connect></serial>"));
-    const auto entries = repeated("<chardev:port kind='serial' index='0'><chardev:console/></chardev:port><chardev:arg value='-set'/>", 50'000);
-    const auto lines = repeated("<qemu:commandline xmlns:qemu='urn:fake'><qemu:arg value='-set'/></qemu:commandline>", 50'000);
-    const auto forged = changed(changed(stock, "</chardev:ports>", entries + "</chardev:ports>"), "</domain>", lines + "</domain>");
+    const auto entries = repeated(
+        "<chardev:port kind='serial' index='0'><chardev:console/></chardev:port><chardev:arg value='-set'/>", 50'000);
+    const auto lines =
+        repeated("<qemu:commandline xmlns:qemu='urn:fake'><qemu:arg value='-set'/></qemu:commandline>", 50'000);
+    const auto forged =
+        changed(changed(stock, "</chardev:ports>", entries + "</chardev:ports>"), "</domain>", lines + "</domain>");
     EXPECT_LT(seconds([&] { feed(forged); }), 60);
 }
 
@@ -171,7 +182,8 @@ TEST(Hostile, NulsAreNotXml)
 
 TEST(Hostile, EveryPrefixOfADocumentIsSurvived)
 {
-    const auto stock = lowered(domain_with("<!-- x --><console/><serial type='tcp'><listen port='1'/></serial><serial type='none'/><![CDATA[x]]>"));
+    const auto stock = lowered(domain_with(
+        "<!-- x --><console/><serial type='tcp'><listen port='1'/></serial><serial type='none'/><![CDATA[x]]>"));
     for (std::size_t length = 0; length <= stock.size(); length += 3) feed(stock.substr(0, length));
 }
 

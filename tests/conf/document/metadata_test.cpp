@@ -18,7 +18,8 @@ Metadata read(const std::string &xml)
 /// <chardev:ports> with this in it.
 std::string ports(const std::string &content, const std::string &version = "1")
 {
-    return "<chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='" + version + "'>" + content + "</chardev:ports>";
+    return "<chardev:ports xmlns:chardev='urn:libvirt-chardev:ports:1' version='" + version + "'>" + content +
+           "</chardev:ports>";
 }
 std::string entry(const std::string &element, const std::string &slot = "kind='serial' index='0'")
 {
@@ -27,7 +28,8 @@ std::string entry(const std::string &element, const std::string &slot = "kind='s
 /// A stock domain with a tcp serial port 0 and these metadata.
 std::string stock(const std::string &metadata)
 {
-    return "<domain><metadata>" + metadata + "</metadata><devices><serial type='tcp'><source mode='connect' host='::1' service='1'/>"
+    return "<domain><metadata>" + metadata +
+           "</metadata><devices><serial type='tcp'><source mode='connect' host='::1' service='1'/>"
            "<protocol type='raw'/><target port='0'/></serial></devices></domain>";
 }
 const std::string fresh = "<chardev:console type='tcp'><chardev:connect addr='::1' port='1'/></chardev:console>";
@@ -44,7 +46,8 @@ TEST(Metadata, AreReadAsTheyWereWritten)
     for (const auto &backend : backend_samples()) {
         Port port;
         port.backend = backend;
-        if (!std::holds_alternative<Foreign>(backend)) metadata.ports.push_back({{Kind::serial, static_cast<unsigned>(metadata.ports.size())}, port});
+        if (!std::holds_alternative<Foreign>(backend))
+            metadata.ports.push_back({{Kind::serial, static_cast<unsigned>(metadata.ports.size())}, port});
     }
     metadata.arguments = {"-set", "a'\"<&>=b"};
     metadata.own_container = true;
@@ -62,10 +65,12 @@ TEST(Metadata, AreReadAsTheyWereWritten)
 
 TEST(Metadata, DoNotKeepWhatTheStockElementSaysItself)
 {
-    const auto result = lowered(domain_with("<serial type='pty' model='pci' tty='/dev/pts/1'><alias name='ua-a'/><address type='pci' slot='5'/></serial>"));
+    const auto result = lowered(domain_with(
+        "<serial type='pty' model='pci' tty='/dev/pts/1'><alias name='ua-a'/><address type='pci' slot='5'/></serial>"));
     const auto kept = result.substr(0, result.find("</metadata>"));
     EXPECT_FALSE(contains(kept, "alias") || contains(kept, "address") || contains(kept, "tty")) << kept;
-    EXPECT_TRUE(contains(result, "<alias name='ua-a'/>") && contains(result, "<address type='pci' slot='5'/>")) << result;
+    EXPECT_TRUE(contains(result, "<alias name='ua-a'/>") && contains(result, "<address type='pci' slot='5'/>"))
+        << result;
 }
 
 TEST(Metadata, AreBelievedAsLongAsTheyFitTheStockElement)
@@ -88,11 +93,12 @@ TEST(Metadata, OfANewerVersionAreLeftAlone)
 
 TEST(Metadata, ThatMakeNoSenseAreLeftOut)
 {
-    for (const auto &content : {entry(fresh, "kind='serial' index='-1'"), entry(fresh, "kind='serial' index='4294967296'"),
-                                entry(fresh, "kind='serial' index=''"), entry(fresh, "kind='usb' index='0'"), entry(fresh, ""),
-                                entry(""), entry("<chardev:disk/>"), entry(entry(fresh)), entry("<console/>"), fresh, ports(entry(fresh)),
-                                entry("<chardev:console type='tcp'/>"), std::string("text"), std::string("<!-- x -->"),
-                                entry("<x:console xmlns:x='urn:x' type='tcp'><x:connect addr='::1' port='1'/></x:console>")})
+    for (const auto &content :
+         {entry(fresh, "kind='serial' index='-1'"), entry(fresh, "kind='serial' index='4294967296'"),
+          entry(fresh, "kind='serial' index=''"), entry(fresh, "kind='usb' index='0'"), entry(fresh, ""), entry(""),
+          entry("<chardev:disk/>"), entry(entry(fresh)), entry("<console/>"), fresh, ports(entry(fresh)),
+          entry("<chardev:console type='tcp'/>"), std::string("text"), std::string("<!-- x -->"),
+          entry("<x:console xmlns:x='urn:x' type='tcp'><x:connect addr='::1' port='1'/></x:console>")})
         EXPECT_FALSE(is_shown(ports(content))) << content;
 }
 
@@ -105,9 +111,12 @@ TEST(Metadata, OfSeveralForOneSlotTheFirstCounts)
 
 TEST(Metadata, AreKnownByTheirNamespaceWhateverThePrefix)
 {
-    const std::string port = "<port kind='serial' index='0'><console type='tcp'><connect addr='::1' port='1'/></console></port>";
+    const std::string port =
+        "<port kind='serial' index='0'><console type='tcp'><connect addr='::1' port='1'/></console></port>";
     EXPECT_TRUE(is_shown("<ports xmlns='urn:libvirt-chardev:ports:1' version='1'>" + port + "</ports>"));
-    EXPECT_EQ(raised(stock("<chardev:ports xmlns:chardev='urn:other' version='1'>urn:libvirt-chardev:ports:1</chardev:ports>")), "untouched");
+    EXPECT_EQ(raised(stock(
+                  "<chardev:ports xmlns:chardev='urn:other' version='1'>urn:libvirt-chardev:ports:1</chardev:ports>")),
+              "untouched");
 }
 
 TEST(Metadata, ElsewhereInADocumentAreNotOurs)
@@ -127,8 +136,11 @@ TEST(Metadata, GoWhenNothingIsLeftOfThem)
 
 TEST(Metadata, ListOnlyArgumentsThatAreThere)
 {
-    const auto list = ports(entry(fresh) + "<chardev:arg value='-set'/><chardev:arg value='chardev.charserial0.wait=on'/><chardev:arg value='-odd'/>");
-    const auto line = "<q:commandline xmlns:q='urn:fake'><q:arg value='-device'/><q:arg value='-set'/><q:arg value='mine'/></q:commandline></domain>";
+    const auto list = ports(
+        entry(fresh) +
+        "<chardev:arg value='-set'/><chardev:arg value='chardev.charserial0.wait=on'/><chardev:arg value='-odd'/>");
+    const auto line =
+        "<q:commandline xmlns:q='urn:fake'><q:arg value='-device'/><q:arg value='-set'/><q:arg value='mine'/></q:commandline></domain>";
     const auto shown = raised(changed(stock(list), "</domain>", line));
     EXPECT_TRUE(contains(shown, line)) << shown;
 }

@@ -65,8 +65,7 @@ TEST(Numbering, ComesOutAsItWasForEveryOrderOfFewPorts)
     do {
         const auto said = say(slots);
         std::vector<Numbered> shown;
-        for (std::size_t i = 0; i < slots.size(); ++i)
-            shown.push_back({S, said[i] ? std::optional(slots[i]) : unsaid});
+        for (std::size_t i = 0; i < slots.size(); ++i) shown.push_back({S, said[i] ? std::optional(slots[i]) : unsaid});
         EXPECT_EQ(numbers(shown), slots);
     } while (std::next_permutation(slots.begin(), slots.end()));
 }

@@ -29,7 +29,10 @@ public:
         return slot == Slot{Kind::serial, 0} && port.backend == Backend(Pty{}) ? Route::element : Route::arguments;
     }
     bool numbers(Kind) const override { return true; }
-    Result<std::vector<std::string>> arguments(const Port &, std::string_view) const override { return std::vector<std::string>(); }
+    Result<std::vector<std::string>> arguments(const Port &, std::string_view) const override
+    {
+        return std::vector<std::string>();
+    }
     Result<std::vector<std::string>> whole(const PlacedPort &placed, const Machine &) const override
     {
         const auto name = alias_of(placed.slot);
@@ -42,8 +45,9 @@ public:
     bool holds_start(std::string_view argument) const override { return argument.ends_with(".wait=on"); }
     std::map<Slot, std::string> terminals(unsigned id) const override
     {
-        return id == 7 ? std::map<Slot, std::string>{{{Kind::serial, 1}, "/dev/pts/1"}, {{Kind::parallel, 0}, "/dev/pts/2"}}
-                       : std::map<Slot, std::string>();
+        return id == 7
+                   ? std::map<Slot, std::string>{{{Kind::serial, 1}, "/dev/pts/1"}, {{Kind::parallel, 0}, "/dev/pts/2"}}
+                   : std::map<Slot, std::string>();
     }
 
 private:
@@ -62,7 +66,8 @@ const Policy &one_element(const Machine &)
 
 std::string guest(const std::string &devices, const std::string &os = "hvm")
 {
-    return "<domain type='test'>\n  <os><type>" + os + "</type></os>\n  <devices>\n    " + devices + "\n  </devices>\n</domain>\n";
+    return "<domain type='test'>\n  <os><type>" + os + "</type></os>\n  <devices>\n    " + devices +
+           "\n  </devices>\n</domain>\n";
 }
 
 std::string stored(const std::string &xml)
@@ -86,13 +91,15 @@ std::string devices_of(const std::string &xml)
     for (std::size_t i = begin + 9; i < end; ++i) {
         if (xml[i] == '\n')
             while (i + 1 < end && xml[i + 1] == ' ') ++i;
-        else text += xml[i];
+        else
+            text += xml[i];
     }
     return text;
 }
 
 const std::string two = "<serial/><serial type='file' path='/x'/>";
-const std::string libvirt_two = "<serial type='pty'><target port='0'/></serial><serial type='pty'><target port='1'/></serial>";
+const std::string libvirt_two =
+    "<serial type='pty'><target port='0'/></serial><serial type='pty'><target port='1'/></serial>";
 
 TEST(WithoutElement, LeavesTheStockDriverOneSerialPortAtMost)
 {
@@ -104,10 +111,12 @@ TEST(WithoutElement, LeavesTheStockDriverOneSerialPortAtMost)
 
 TEST(WithoutElement, ComesBackAsItWasWritten)
 {
-    for (const auto &devices : {two, std::string("<serial type='null' model='isa'/><parallel/><parallel type='vc'/>"),
-                                std::string("<console type='null' model='isa'><target port='1'/></console>"),
-                                std::string("<serial/><serial type='none'/><serial/>"),
-                                std::string("<parallel type='file' path='/x'><alias name='ua-lpt'/><address type='isa' iobase='0x378'/></parallel>")})
+    for (const auto &devices :
+         {two, std::string("<serial type='null' model='isa'/><parallel/><parallel type='vc'/>"),
+          std::string("<console type='null' model='isa'><target port='1'/></console>"),
+          std::string("<serial/><serial type='none'/><serial/>"),
+          std::string(
+              "<parallel type='file' path='/x'><alias name='ua-lpt'/><address type='isa' iobase='0x378'/></parallel>")})
         EXPECT_EQ(devices_of(shown(stored(guest(devices)))), devices);
     EXPECT_EQ(shown(stored(guest(two))), shown(stored(shown(stored(guest(two))))));
 }
@@ -129,18 +138,21 @@ TEST(WithoutElement, TakesOverOnlyWhatTheStockDriverCannotStart)
 
 TEST(WithoutElement, TakesTheMirrorOfAnUnseenPortWithIt)
 {
-    const auto files = "<serial type='file'><source path='/a'/></serial><serial type='file'><source path='/b'/></serial>";
+    const auto files =
+        "<serial type='file'><source path='/a'/></serial><serial type='file'><source path='/b'/></serial>";
     EXPECT_EQ(devices_of(stored(guest(files + std::string("<console type='file'><source path='/a'/></console>")))), "");
 }
 
 TEST(WithoutElement, HasItsTerminalAndAliasWhileTheGuestRuns)
 {
     const auto running = changed(stored(guest(two + "<serial/><parallel/>")), "<domain ", "<domain id='7' ");
-    EXPECT_EQ(devices_of(shown(running)),
-              "<serial/><serial type='file' path='/x'><alias name='serial1'/></serial><serial type='pty'><alias name='serial2'/></serial>"
-              "<parallel type='pty' pty='/dev/pts/2' tty='/dev/pts/2'><alias name='parallel0'/></parallel>");
+    EXPECT_EQ(
+        devices_of(shown(running)),
+        "<serial/><serial type='file' path='/x'><alias name='serial1'/></serial><serial type='pty'><alias name='serial2'/></serial>"
+        "<parallel type='pty' pty='/dev/pts/2' tty='/dev/pts/2'><alias name='parallel0'/></parallel>");
     const auto libvirt = changed(stored(guest(libvirt_two)), "<domain ", "<domain id='7' ");
-    EXPECT_TRUE(contains(devices_of(shown(libvirt)), "<serial type='pty'><source path='/dev/pts/1'/><target type='isa-serial' port='1'>"))
+    EXPECT_TRUE(contains(devices_of(shown(libvirt)),
+                         "<serial type='pty'><source path='/dev/pts/1'/><target type='isa-serial' port='1'>"))
         << shown(libvirt);
 }
 
@@ -158,15 +170,18 @@ TEST(WithoutElement, SurvivesTheViewInLibvirtsGrammar)
     EXPECT_EQ(devices_of(view).find("<serial type='tcp'><source mode='bind'") != std::string::npos, true) << view;
     EXPECT_FALSE(contains(view, "<f:arg")) << view;
     EXPECT_EQ(shown(stored(view)), shown(stock));
-    EXPECT_EQ(devices_of(shown(stored(changed(view, "service='1'", "service='2'")))).find("nodelay"), std::string::npos);
+    EXPECT_EQ(devices_of(shown(stored(changed(view, "service='1'", "service='2'")))).find("nodelay"),
+              std::string::npos);
 }
 
 TEST(WithoutElement, StaysOneOfOursBesideTheStockDriversOwn)
 {
-    const auto edited = changed(stored(guest("<serial model='isa'/><serial type='pty'><acpi index='1'/></serial>")), "kind='serial' index='0'", "kind='none' index='0'");
+    const auto edited = changed(stored(guest("<serial model='isa'/><serial type='pty'><acpi index='1'/></serial>")),
+                                "kind='serial' index='0'", "kind='none' index='0'");
     EXPECT_TRUE(contains(shown(edited), "<serial type='pty' model='isa'>")) << shown(edited);
     EXPECT_EQ(shown(stored(shown(edited))), shown(edited));
-    const auto unknown = stored(guest("<serial type='null'><target port='1'><model name='x'/></target></serial><serial type='pty'><target port='0'/></serial>"));
+    const auto unknown = stored(guest(
+        "<serial type='null'><target port='1'><model name='x'/></target></serial><serial type='pty'><target port='0'/></serial>"));
     EXPECT_TRUE(contains(devices_of(shown(unknown, View::port)), "<model name='x'/>")) << shown(unknown, View::port);
 }
 
@@ -183,7 +198,8 @@ TEST(WithoutElement, WaitsAndStopsWaiting)
 TEST(WithoutElement, IsListedForConsoles)
 {
     std::string text;
-    for (const auto &[slot, alias, is_terminal] : argument_ports(stored(guest(two + "<parallel><alias name='ua-x'/></parallel>")), policy))
+    for (const auto &[slot, alias, is_terminal] :
+         argument_ports(stored(guest(two + "<parallel><alias name='ua-x'/></parallel>")), policy))
         text += alias + (is_terminal ? "+ " : " ");
     EXPECT_EQ(text, "serial1 ua-x+ ");
 }
@@ -234,7 +250,8 @@ TEST(Startable, IsNothingThatCannotBeReadUnlessTheStockDriverStartsAll)
 
 TEST(GuestsWithoutPorts, KeepTheirConsolesAndRefuseOurs)
 {
-    for (const auto *console : {"<console/>", "<console type='pty'/>", "<console type='pty'><target type='xen'/></console>"})
+    for (const auto *console :
+         {"<console/>", "<console type='pty'/>", "<console type='pty'><target type='xen'/></console>"})
         EXPECT_EQ(stored(guest(console, "xen")), "untouched") << console;
     EXPECT_EQ(stored(guest(libvirt_two, "xen")), "untouched");
     for (const auto *port : {"<serial/>", "<parallel/>", "<console type='tcp'><listen port='1'/></console>"})

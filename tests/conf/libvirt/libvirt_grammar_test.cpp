@@ -26,7 +26,8 @@ std::vector<Form> forms()
         {"<serial type='pty'>\n  <target port='0'/>\n</serial>", Pty{}},
         {"<serial type='stdio'>\n  <target port='0'/>\n</serial>", Stdio{}},
         {"<serial type='dev'>\n  <source path='/dev/ttyS2'/>\n  <target port='0'/>\n</serial>", Host{"/dev/ttyS2"}},
-        {"<parallel type='dev'>\n  <source path='/dev/parport0'/>\n  <target port='0'/>\n</parallel>", Host{"/dev/parport0"}},
+        {"<parallel type='dev'>\n  <source path='/dev/parport0'/>\n  <target port='0'/>\n</parallel>",
+         Host{"/dev/parport0"}},
         {"<serial type='file'>\n  <source path='/tmp/a,b &amp; c.log' append='on'/>\n  <target port='0'/>\n</serial>",
          File{"/tmp/a,b & c.log", true}},
         {"<serial type='file'>\n  <source path='relative'/>\n  <target port='0'/>\n</serial>", File{"relative", {}}},
@@ -49,9 +50,11 @@ std::vector<Form> forms()
          Unix{UnixListen{"/tmp/s.sock", false}}},
         {"<serial type='spiceport'>\n  <source channel='org.qemu.console.serial.0'/>\n  <target port='0'/>\n</serial>",
          Foreign{"spiceport"}},
-        {"<serial type='dbus'>\n  <source channel='org.qemu.console.serial.0'/>\n  <target port='0'/>\n</serial>", Foreign{"dbus"}},
+        {"<serial type='dbus'>\n  <source channel='org.qemu.console.serial.0'/>\n  <target port='0'/>\n</serial>",
+         Foreign{"dbus"}},
         {"<serial type='spicevmc'>\n  <target port='0'/>\n</serial>", Foreign{"spicevmc"}},
-        {"<serial type='nmdm'>\n  <source master='/dev/nmdm0A' slave='/dev/nmdm0B'/>\n  <target port='0'/>\n</serial>", Foreign{"nmdm"}},
+        {"<serial type='nmdm'>\n  <source master='/dev/nmdm0A' slave='/dev/nmdm0B'/>\n  <target port='0'/>\n</serial>",
+         Foreign{"nmdm"}},
         {"<serial type='qemu-vdagent'>\n  <source><clipboard copypaste='yes'/><mouse mode='client'/></source>\n  <target port='0'/>\n</serial>",
          Foreign{"qemu-vdagent"}},
         {"<serial type='tcp'>\n  <source mode='bind' host='h' service='1'><seclabel model='dac'><label>a:b</label></seclabel></source>\n  <protocol type='tls'/>\n  <target port='0'/>\n</serial>",
@@ -90,9 +93,11 @@ TEST(LibvirtGrammar, OtherSpellings)
         {"<serial/>", Pty{}},
         {"<console tty='/dev/pts/3'/>", Pty{}},
         {"<serial type='tcp'><source host='[::1]' service='1'/></serial>", Tcp{stream(Connect{"::1", "1", {}})}},
-        {"<serial type='tcp'><source mode='bind' host='h' service='1'/><protocol/></serial>", Tcp{stream(Listen{"h", "1", false})}},
+        {"<serial type='tcp'><source mode='bind' host='h' service='1'/><protocol/></serial>",
+         Tcp{stream(Listen{"h", "1", false})}},
         {"<serial type='udp'><source service='9'/></serial>", Udp{{{}, "9"}, {}}},
-        {"<serial type='udp'><source mode='bind' host='h'/><source service='9'/></serial>", Udp{{{}, "9"}, Endpoint{"h", "0"}}},
+        {"<serial type='udp'><source mode='bind' host='h'/><source service='9'/></serial>",
+         Udp{{{}, "9"}, Endpoint{"h", "0"}}},
         {"<serial type='null'><source path='/ignored' mode='x'/><protocol type='raw'/></serial>", Null{}},
     };
     for (const auto &[xml, backend] : table) {
@@ -120,8 +125,10 @@ TEST(LibvirtGrammar, PortGrammarIsLowered)
         {"<console/>", "<serial type='pty'><target port='2'/></serial>"},
         {"<console type='none'/>", ""},
         {"<console type='vc' cols='80' rows='25'/>", "<serial type='vc'><target port='2'/></serial>"},
-        {"<console type='host' port='3'/>", "<serial type='dev'><source path='/dev/ttyS3'/><target port='2'/></serial>"},
-        {"<parallel type='host' port='3'/>", "<parallel type='dev'><source path='/dev/parport3'/><target port='2'/></parallel>"},
+        {"<console type='host' port='3'/>",
+         "<serial type='dev'><source path='/dev/ttyS3'/><target port='2'/></serial>"},
+        {"<parallel type='host' port='3'/>",
+         "<parallel type='dev'><source path='/dev/parport3'/><target port='2'/></parallel>"},
         {"<parallel model='isa'/>", "<parallel type='pty'><target port='2'/></parallel>"},
         {"<console type='udp'><sendto port='7'/></console>",
          "<serial type='udp'><source mode='connect' host='127.0.0.1' service='7'/><target port='2'/></serial>"},
@@ -147,8 +154,10 @@ TEST(LibvirtGrammar, PortGrammarIsLowered)
         ASSERT_TRUE(lowered) << message_of(lowered);
         std::string flat;
         for (std::size_t i = 0; i < lowered->size(); ++i)
-            if ((*lowered)[i] == '\n') i = lowered->find_first_not_of(" \n", i) - 1;
-            else flat += (*lowered)[i];
+            if ((*lowered)[i] == '\n')
+                i = lowered->find_first_not_of(" \n", i) - 1;
+            else
+                flat += (*lowered)[i];
         EXPECT_EQ(flat, libvirt_xml) << port_xml;
     }
 }

@@ -35,7 +35,8 @@ std::vector<Form> forms()
         {"<console type='file' path='/some/file'/>", File{"/some/file", {}}},
         {"<console type='pipe' path='/some/file'/>", Pipe{"/some/file"}},
         {"<console type='udp'>\n  <sendto port='12356'/>\n</console>", Udp{{{}, "12356"}, {}}},
-        {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n</console>", Udp{{"127.0.0.1", "12356"}, {}}},
+        {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n</console>",
+         Udp{{"127.0.0.1", "12356"}, {}}},
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n  <bind port='12356'/>\n</console>",
          Udp{{"127.0.0.1", "12356"}, Endpoint{{}, "12356"}}},
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n  <bind addr='127.0.0.1' port='12356'/>\n</console>",
@@ -96,7 +97,8 @@ TEST(PortGrammar, EveryFormIsWrittenAsItWasRead)
 
 TEST(PortGrammar, AllThreeTagsReadAlike)
 {
-    for (const auto &[tag, name] : {std::pair{Tag::console, "console"}, {Tag::serial, "serial"}, {Tag::parallel, "parallel"}}) {
+    for (const auto &[tag, name] :
+         {std::pair{Tag::console, "console"}, {Tag::serial, "serial"}, {Tag::parallel, "parallel"}}) {
         const std::string xml = std::string("<") + name + " type='host' port='0'/>";
         const Result<Port> port = parse_port(xml);
         ASSERT_TRUE(port) << message_of(port);
@@ -113,7 +115,8 @@ std::vector<Port> extras()
     ports[3].model = "pci";
     ports[3].tag = Tag::serial;
     ports[4].alias = "ua-tty & 'co'";
-    ports[4].verbatim = {"<alias name='ua-tty &amp; &apos;co&apos;'/>", "<address type='isa' iobase='0x3f8' irq='0x4'/>"};
+    ports[4].verbatim = {"<alias name='ua-tty &amp; &apos;co&apos;'/>",
+                         "<address type='isa' iobase='0x3f8' irq='0x4'/>"};
     ports[5].tag = Tag::parallel;
     ports[5].model = "isa";
     ports[6].target.number = 3U;
@@ -173,9 +176,9 @@ TEST(PortGrammar, ToleratedSpellings)
 
 TEST(PortGrammar, AnElementOfAnotherNamespaceHasItsChildrenThere)
 {
-    const Result<Port> port = parse_port(
-        "<c:console xmlns:c='urn:x' type='tcp'><c:listen port='7'><c:nowait/></c:listen>"
-        "<c:alias name='ua-a'/></c:console>");
+    const Result<Port> port =
+        parse_port("<c:console xmlns:c='urn:x' type='tcp'><c:listen port='7'><c:nowait/></c:listen>"
+                   "<c:alias name='ua-a'/></c:console>");
     ASSERT_TRUE(port) << message_of(port);
     EXPECT_EQ(port->backend, Backend(Tcp{listening({}, "7", false)}));
     EXPECT_EQ(port->verbatim, std::vector<std::string>{"<alias name='ua-a'/>"});

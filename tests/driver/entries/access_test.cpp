@@ -14,8 +14,10 @@ namespace {
 using documents::domain;
 
 constexpr unsigned config = VIR_DOMAIN_AFFECT_CONFIG;
-constexpr const char *nodelay = "<console type='tcp'><listen addr='::1' port='1'><nowait/><nodelay/></listen></console>";
-const std::set<std::string> seeing{"virDomainGetXMLDesc", "virDomainIsActive", "virDomainIsPersistent", "virDomainGetAutostart",
+constexpr const char *nodelay =
+    "<console type='tcp'><listen addr='::1' port='1'><nowait/><nodelay/></listen></console>";
+const std::set<std::string> seeing{"virDomainGetXMLDesc",          "virDomainIsActive",
+                                   "virDomainIsPersistent",        "virDomainGetAutostart",
                                    "virDomainHasManagedSaveImage", "virDomainLookupByName"};
 const std::set<std::string> changing{"virDomainSetAutostart", "virDomainSetMetadata", "virDomainDefineXML"};
 

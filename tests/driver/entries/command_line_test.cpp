@@ -14,14 +14,16 @@ namespace {
 
 using namespace chardev::driver;
 
-constexpr const char *line = "qemu-system-x86_64 -nodefaults -display none -name n -serial tcp::4555,server,nowait,nodelay -S";
+constexpr const char *line =
+    "qemu-system-x86_64 -nodefaults -display none -name n -serial tcp::4555,server,nowait,nodelay -S";
 
 class CommandLine : public testing::Test {
 protected:
     static void SetUpTestSuite() { fake::allow_everything(); }
     void SetUp() override { fake::Stock::instance().reset(); }
 
-    [[nodiscard]] std::string read(const char *uri, const char *native, const char *format = "qemu-argv", unsigned flags = 0)
+    [[nodiscard]] std::string read(const char *uri, const char *native, const char *format = "qemu-argv",
+                                   unsigned flags = 0)
     {
         const fake::Connection conn(uri);
         char *xml = virConnectDomainXMLFromNative(conn.get(), format, native, flags);
@@ -81,7 +83,8 @@ TEST_F(CommandLine, AStockEntryStaysTheStockOne)
     static char stock_function = 0;
     auto with_entry = table;
     with_entry[word] = &stock_function;
-    EXPECT_EQ(decorate(with_entry, fake::Stock::instance().measured(), chardev::View::written)->words[word], &stock_function);
+    EXPECT_EQ(decorate(with_entry, fake::Stock::instance().measured(), chardev::View::written)->words[word],
+              &stock_function);
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 
 namespace {
 
-const std::string domain = fake::xen_domain("<serial/><serial type='tcp'><listen port='4555'><nowait/><nodelay/></listen></serial>");
+const std::string domain =
+    fake::xen_domain("<serial/><serial type='tcp'><listen port='4555'><nowait/><nodelay/></listen></serial>");
 const std::string configuration = "name = \"fake\"\nserial = [ \"pty\", \"tcp::4555,server,nowait,nodelay\" ]\n";
 
 class Configuration : public testing::Test {

@@ -31,7 +31,10 @@ public:
         EXPECT_EQ(::ptsname_r(fd_, name.data(), name.size()), 0);
         return name.data();
     }
-    void write(const std::string &text) const { EXPECT_EQ(::write(fd_, text.data(), text.size()), ssize_t(text.size())); }
+    void write(const std::string &text) const
+    {
+        EXPECT_EQ(::write(fd_, text.data(), text.size()), ssize_t(text.size()));
+    }
     [[nodiscard]] std::string read() const
     {
         pollfd ready{fd_, POLLIN, 0};
@@ -71,7 +74,8 @@ protected:
         stock.numbers["virDomainOpenConsole"] = -1;
         stock.during = [code](const fake::Call &call) {
             if (call.function == "virDomainOpenConsole")
-                chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, code, "f", "f", 1, "%s", "stock's words");
+                chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, code, "f", "f", 1, "%s",
+                                                                "stock's words");
         };
     }
     [[nodiscard]] Stream stream() const { return {virStreamNew(conn.get(), 0), virStreamFree}; }
@@ -127,17 +131,14 @@ TEST_F(Console, ATerminalHasOneClientUntilItLeaves)
 TEST_F(Console, OfManyWhoTakeItByForceOneHasIt)
 {
     std::vector<Stream> clients;
-    for (int client = 0; client < 32; ++client)
-        clients.push_back(stream());
+    for (int client = 0; client < 32; ++client) clients.push_back(stream());
     std::vector<std::thread> threads;
     for (const Stream &client : clients)
         threads.emplace_back([this, &client] { static_cast<void>(open(client, "serial1", VIR_DOMAIN_CONSOLE_FORCE)); });
-    for (std::thread &thread : threads)
-        thread.join();
+    for (std::thread &thread : threads) thread.join();
     const auto has_it = [](const Stream &client) { return virStreamSend(client.get(), "x", 1) == 1; };
     EXPECT_EQ(std::count_if(clients.begin(), clients.end(), has_it), 1);
-    for (const Stream &client : clients)
-        virStreamAbort(client.get());
+    for (const Stream &client : clients) virStreamAbort(client.get());
     const Stream last = stream();
     EXPECT_EQ(open(last, "serial1"), 0) << virGetLastErrorMessage();
     virStreamAbort(last.get());

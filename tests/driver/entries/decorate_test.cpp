@@ -17,7 +17,7 @@ using namespace chardev::driver;
 
 // Called, never replaced.
 const std::set<std::string> stock_own{
-    "virDomainLookupByName", "virDomainIsActive",         "virDomainIsPersistent", "virDomainHasManagedSaveImage",
+    "virDomainLookupByName", "virDomainIsActive",         "virDomainIsPersistent",     "virDomainHasManagedSaveImage",
     "virDomainGetAutostart", "virDomainGetAutostartOnce", "virConnectSupportsFeature",
 };
 
@@ -41,16 +41,16 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(
     Of, Decorate,
-    testing::Values(Case{"Qemu", fake::uri, []() -> const Table & { return fake::Stock::instance().table(); },
-                         "virConnectDomainXMLFromNative", "virDomainOpenConsole"},
-                    Case{"Xen", fake::xen_uri, []() -> const Table & { return fake::Stock::instance().xen_table(); }, {}, {}}),
+    testing::Values(
+        Case{"Qemu", fake::uri, []() -> const Table & { return fake::Stock::instance().table(); },
+             "virConnectDomainXMLFromNative", "virDomainOpenConsole"},
+        Case{"Xen", fake::xen_uri, []() -> const Table & { return fake::Stock::instance().xen_table(); }, {}, {}}),
     [](const auto &test) { return test.param.name; });
 
 std::string function_at(const Stock &measured, std::size_t word)
 {
     for (const Entry &entry : all_entries())
-        if (measured.word_of(entry.id) == word)
-            return entry.function;
+        if (measured.word_of(entry.id) == word) return entry.function;
     return {};
 }
 
@@ -73,15 +73,15 @@ TEST_P(Decorate, WhatTheStockDriverLacksStaysNull)
         const auto word = stock.measured().word_of(id);
         return !stock_table[word] && !conn.table()[word];
     };
-    EXPECT_TRUE(lacks(&id_of_entry<&Api::domainCreateWithFiles>) || lacks(&id_of_entry<&Api::domainSaveImageGetXMLDesc>));
+    EXPECT_TRUE(lacks(&id_of_entry<&Api::domainCreateWithFiles>) ||
+                lacks(&id_of_entry<&Api::domainSaveImageGetXMLDesc>));
 }
 
 TEST_P(Decorate, EditsThatCannotReadTheDefinitionAreTheStockDrivers)
 {
     chardev::driver::Stock poor = stock.measured();
     for (const Entry &entry : all_entries())
-        if (const auto word = poor.word_of(entry.id))
-            entry.install(poor.api, stock_table[word]);
+        if (const auto word = poor.word_of(entry.id)) entry.install(poor.api, stock_table[word]);
     poor.hypervisor = decorated(conn.get()).stock->hypervisor;
     poor.api.domainIsPersistent = nullptr;
     const auto table = decorate(stock_table, poor, chardev::View::written);
@@ -94,8 +94,7 @@ TEST_P(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
     Bench bench(conn.get());
     for (const Entry &entry : all_entries()) {
         const auto word = stock.measured().word_of(entry.id);
-        if (!word || !stock_table[word])
-            continue;
+        if (!word || !stock_table[word]) continue;
         stock.reset();
         stock.numbers[entry.function] = -1;  // nothing that would have to be freed
         entry.drive(libvirt_function(entry.function), bench, entry.numbers);

@@ -152,7 +152,8 @@ TEST_F(Edit, AStockPortOfAGuestWithoutOursIsTheStockDrivers)
 TEST_F(Edit, AStockPortOfAGuestWithOursGetsItsNumber)
 {
     guest->set(with_metadata);
-    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null'/>", config), 0) << virGetLastErrorMessage();
+    ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null'/>", config), 0)
+        << virGetLastErrorMessage();
     const auto attached = stock.call("virDomainAttachDeviceFlags").texts.at(0);
     EXPECT_NE(attached.find("port='1'"), std::string::npos) << attached;
 }
@@ -224,7 +225,9 @@ TEST_F(Edit, MetadataOfANewerReleaseLeaveTheRunningGuestToTheStockDriver)
 TEST_F(Edit, ANumberThatTheRunningGuestHasIsRefused)
 {
     stock.numbers["virDomainIsActive"] = 1;
-    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<serial type='null' model='isa'><target port='0'/></serial>", live), -1);
+    EXPECT_EQ(
+        virDomainAttachDeviceFlags(conn.domain(), "<serial type='null' model='isa'><target port='0'/></serial>", live),
+        -1);
     EXPECT_EQ(changes(), Functions());
 }
 
@@ -276,8 +279,7 @@ TEST_F(Edit, SecretsAreOnlyReadToBeStoredAgain)
 {
     unsigned long asked = 0;
     guest->before = [&asked](const fake::Call &call) {
-        if (call.function == "virDomainGetXMLDesc")
-            asked |= call.flags;
+        if (call.function == "virDomainGetXMLDesc") asked |= call.flags;
     };
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), stock_port, config), 0);
     EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-disk", config), 0);
@@ -318,17 +320,20 @@ TEST_F(Edit, AnAliasThatIsNoPortsIsTheStockDrivers)
     guest->set(with_metadata);
     for (const char *alias : {"ua-disk", "serial0", "charserial0", ""})
         EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), alias, config), 0) << alias;
-    EXPECT_EQ(changes(), Functions(4, "virDomainDetachDeviceAlias")) << "a definition has no other aliases than the user's";
+    EXPECT_EQ(changes(), Functions(4, "virDomainDetachDeviceAlias"))
+        << "a definition has no other aliases than the user's";
 }
 
 TEST_F(Edit, AnErrorOfOursIsNoCallOfTheStockDrivers)
 {
-    const std::string gap = domain("<parallel type='tcp'><listen addr='127.0.0.1' port='4555'><nowait/><nodelay/></listen>"
-                                   "<alias name='ua-a'/></parallel><parallel type='null'><target port='1'/></parallel>");
+    const std::string gap =
+        domain("<parallel type='tcp'><listen addr='127.0.0.1' port='4555'><nowait/><nodelay/></listen>"
+               "<alias name='ua-a'/></parallel><parallel type='null'><target port='1'/></parallel>");
     virDomainFree(virDomainDefineXML(conn.get(), gap.c_str()));
     guest->set(stock.call("virDomainDefineXML").texts.at(0));
     EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-a", config), -1);
-    EXPECT_NE(std::string(virGetLastErrorMessage()).find("would be number 0"), std::string::npos) << virGetLastErrorMessage();
+    EXPECT_NE(std::string(virGetLastErrorMessage()).find("would be number 0"), std::string::npos)
+        << virGetLastErrorMessage();
     EXPECT_EQ(virDomainDetachDeviceFlags(conn.domain(), "<x:serial xmlns:x='u' type='null'/>", config), -1);
     EXPECT_EQ(stock.count("virDomainDetachDeviceAlias") + stock.count("virDomainDetachDeviceFlags"), 0U);
 }
@@ -345,14 +350,15 @@ TEST_F(Edit, ADetachLeavesNoArgumentsOfPortsThatCameMeanwhile)
     const auto mine = stock.last("virDomainDefineXML").texts.at(0);
     const std::function<int()> detaches[] = {
         [this] { return virDomainDetachDeviceFlags(conn.domain(), file.c_str(), config); },
-        [this] { return virDomainDetachDeviceFlags(conn.domain(), "<serial type='null'><target port='0'/></serial>", 0); },
+        [this] {
+            return virDomainDetachDeviceFlags(conn.domain(), "<serial type='null'><target port='0'/></serial>", 0);
+        },
     };
     for (const auto &detach : detaches) {
         guest->set(mine);
         bool is_defined = false;
         guest->before = [&](const fake::Call &call) {
-            if (call.function == "virDomainDetachDeviceFlags" && !std::exchange(is_defined, true))
-                guest->set(other);
+            if (call.function == "virDomainDetachDeviceFlags" && !std::exchange(is_defined, true)) guest->set(other);
         };
         ASSERT_EQ(detach(), 0) << virGetLastErrorMessage();
         EXPECT_NE(guest->document().find("chardev.charserial0.delay=off"), std::string::npos) << guest->document();

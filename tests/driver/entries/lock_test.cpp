@@ -21,7 +21,8 @@ namespace {
 using namespace chardev::driver;
 using documents::domain;
 
-constexpr const char *nodelay = "<console type='tcp'><listen addr='::1' port='1'><nowait/><nodelay/></listen></console>";
+constexpr const char *nodelay =
+    "<console type='tcp'><listen addr='::1' port='1'><nowait/><nodelay/></listen></console>";
 constexpr unsigned config = VIR_DOMAIN_AFFECT_CONFIG;
 
 class Lock : public testing::Test {
@@ -68,15 +69,17 @@ TEST_F(Lock, EveryEntryThatCanWriteADefinitionWaitsForOneThatIsStored)
     auto writers = std::apply([](auto... listed) { return functions_of(listed...); }, writer_list);
     writers.insert(writers.end(), {"virDomainAttachDevice", "virDomainAttachDeviceFlags", "virDomainUpdateDeviceFlags",
                                    "virDomainDetachDevice", "virDomainDetachDeviceFlags", "virDomainDetachDeviceAlias",
-                                   "virDomainSnapshotCreateXML", "virDomainRevertToSnapshot", "virDomainMigratePerform3",
-                                   "virDomainMigratePerform3Params"});
+                                   "virDomainSnapshotCreateXML", "virDomainRevertToSnapshot",
+                                   "virDomainMigratePerform3", "virDomainMigratePerform3Params"});
     Bench bench(conn.get());
     for (const Entry &entry : all_entries()) {
-        if (std::find(writers.begin(), writers.end(), entry.function) == writers.end() || !libvirt_function(entry.function))
+        if (std::find(writers.begin(), writers.end(), entry.function) == writers.end() ||
+            !libvirt_function(entry.function))
             continue;
         if (std::string(entry.function).ends_with("Finish3Params"))
             continue;  // the guest's name is among the parameters: below
-        expect_waits<Replacing>(entry.function, [&] { entry.drive(libvirt_function(entry.function), bench, entry.numbers); });
+        expect_waits<Replacing>(entry.function,
+                                [&] { entry.drive(libvirt_function(entry.function), bench, entry.numbers); });
     }
 }
 
@@ -92,7 +95,8 @@ TEST_F(Lock, TheNameOfAGuestThatArrivesMayBeAmongParameters)
     virTypedParameterPtr params = nullptr;
     int count = 0, room = 0;
     virTypedParamsAddString(&params, &count, &room, VIR_MIGRATE_PARAM_DEST_NAME, "fake");
-    const auto finish = reinterpret_cast<decltype(Api::domainMigrateFinish3Params)>(libvirt_function("virDomainMigrateFinish3Params"));
+    const auto finish =
+        reinterpret_cast<decltype(Api::domainMigrateFinish3Params)>(libvirt_function("virDomainMigrateFinish3Params"));
     expect_waits<Replacing>("virDomainMigrateFinish3Params",
                             [&] { finish(conn.get(), params, count, nullptr, 0, nullptr, nullptr, 0, 0); });
     virTypedParamsFree(params, count);
@@ -118,12 +122,10 @@ TEST_F(Lock, ADefinitionIsNotStoredAnewWhileTheStockDriverWrites)
 {
     std::atomic<bool> may_end{false};
     stock.during = [&](const fake::Call &call) {
-        while (call.function == "virDomainSetVcpusFlags" && !may_end)
-            std::this_thread::yield();
+        while (call.function == "virDomainSetVcpusFlags" && !may_end) std::this_thread::yield();
     };
     std::thread writer([&] { virDomainSetVcpusFlags(conn.domain(), 1, config); });
-    while (!stock.count("virDomainSetVcpusFlags"))
-        std::this_thread::yield();
+    while (!stock.count("virDomainSetVcpusFlags")) std::this_thread::yield();
     std::thread edit([&] { EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), nodelay, config), 0); });
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
@@ -139,8 +141,7 @@ void behind_first_look(fake::StoredGuest &guest, const std::function<void()> &ch
 {
     guest.before = [change, looks = std::make_shared<int>(0)](const fake::Call &call) {
         const bool whole = call.flags & VIR_DOMAIN_XML_SECURE;
-        if (call.function == "virDomainGetXMLDesc" && *looks + (whole ? 1 : 0) > 0 && ++*looks == 2)
-            change();
+        if (call.function == "virDomainGetXMLDesc" && *looks + (whole ? 1 : 0) > 0 && ++*looks == 2) change();
     };
 }
 
@@ -164,15 +165,15 @@ TEST_F(Lock, AGuestThatWasUndefinedMeanwhileStaysUndefined)
 void before_first_call(fake::StoredGuest &guest, const std::string &function, const std::string &document)
 {
     guest.before = [&guest, function, document, came = std::make_shared<bool>(false)](const fake::Call &call) {
-        if (call.function == function && !std::exchange(*came, true))
-            guest.set(document);
+        if (call.function == function && !std::exchange(*came, true)) guest.set(document);
     };
 }
 
 TEST_F(Lock, AnAttachThatADefinitionCameBetweenIsMadeAgain)
 {
     fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
-    before_first_call(stored, "virDomainAttachDeviceFlags", domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
+    before_first_call(stored, "virDomainAttachDeviceFlags",
+                      domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
     ASSERT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << virGetLastErrorMessage();
     EXPECT_EQ(stock.count("virDomainDetachDeviceFlags"), 1U);
     EXPECT_NE(stock.last("virDomainAttachDeviceFlags").texts.at(0).find("port='2'"), std::string::npos);
@@ -209,7 +210,8 @@ TEST_F(Lock, ANoteThatIsTakenBackLeavesWhatOthersDefined)
 TEST_F(Lock, AnAttachThatCannotBeUndoneIsNotMadeTwice)
 {
     fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
-    before_first_call(stored, "virDomainAttachDeviceFlags", domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
+    before_first_call(stored, "virDomainAttachDeviceFlags",
+                      domain("<serial type='pty'/><serial type='pty'><target port='1'/></serial>"));
     stock.numbers["virDomainDetachDeviceFlags"] = -1;
     EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), -1);
     EXPECT_EQ(stock.count("virDomainAttachDeviceFlags"), 1U);
@@ -222,8 +224,7 @@ TEST_F(Lock, ADetachThatADefinitionCameBetweenIsMadeAgain)
     fake::StoredGuest stored(first);
     stock.numbers["virDomainDetachDeviceFlags"] = -1;
     stored.before = [&](const fake::Call &call) {
-        if (call.function != "virDomainDetachDeviceFlags")
-            return;
+        if (call.function != "virDomainDetachDeviceFlags") return;
         stored.set(first + "\n");
         stock.numbers[call.function] = stock.count(call.function) == 2 ? 0 : -1;
     };
@@ -243,7 +244,8 @@ TEST_F(Lock, AGuestWithABlockJobGetsNoNewDefinition)
     EXPECT_EQ(stock.count("virDomainDefineXMLFlags"), 0U);
     stock.during = nullptr;
     const fake::StoredGuest stored(copied);
-    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0) << "the stock driver needs no new definition";
+    EXPECT_EQ(virDomainAttachDeviceFlags(conn.domain(), "<console/>", config), 0)
+        << "the stock driver needs no new definition";
 }
 
 TEST_F(Lock, WithoutAllLocksNoDefinitionIsStoredAnew)

@@ -68,19 +68,19 @@ TEST_F(Migrate, ADefinitionThatMigratesAloneStaysAsItIs)
 {
     constexpr unsigned offline = VIR_MIGRATE_OFFLINE | VIR_MIGRATE_PEER2PEER;
     stock.texts["virDomainMigrateBegin3Params"] = stock.texts["virDomainGetXMLDesc"] = stored;
-    char *answer = function<&Api::domainMigrateBegin3Params>("virDomainMigrateBegin3Params")(
-        conn.domain(), nullptr, 0, nullptr, nullptr, offline);
+    char *answer = function<&Api::domainMigrateBegin3Params>("virDomainMigrateBegin3Params")(conn.domain(), nullptr, 0,
+                                                                                             nullptr, nullptr, offline);
     ASSERT_NE(answer, nullptr);
     EXPECT_EQ(answer, stored);
     std::free(answer);
     function<&Api::domainMigratePerform3Params>("virDomainMigratePerform3Params")(
         conn.domain(), "fake:///other", nullptr, 0, nullptr, 0, nullptr, nullptr, offline);
     EXPECT_EQ(stock.count("virDomainGetXMLDesc"), 0U);
-    function<&Api::domainMigratePrepare3>("virDomainMigratePrepare3")(
-        conn.get(), nullptr, 0, nullptr, nullptr, nullptr, nullptr, offline, nullptr, 0, stored.c_str());
+    function<&Api::domainMigratePrepare3>("virDomainMigratePrepare3")(conn.get(), nullptr, 0, nullptr, nullptr, nullptr,
+                                                                      nullptr, offline, nullptr, 0, stored.c_str());
     EXPECT_EQ(stock.call("virDomainMigratePrepare3").texts.at(0), stored);
-    function<&Api::domainMigratePrepare3Params>("virDomainMigratePrepare3Params")(
-        conn.get(), params, count, nullptr, 0, nullptr, nullptr, nullptr, offline);
+    function<&Api::domainMigratePrepare3Params>("virDomainMigratePrepare3Params")(conn.get(), params, count, nullptr, 0,
+                                                                                  nullptr, nullptr, nullptr, offline);
     EXPECT_TRUE(has(stock.call("virDomainMigratePrepare3Params").texts.at(0), "wait=on"));
 }
 
@@ -104,8 +104,8 @@ TEST_F(Migrate, ADaemonThatMigratesByItselfSendsADocumentThatDoesNotWait)
 
 TEST_F(Migrate, AClientThatMigratesGivesPerformNothingMore)
 {
-    function<&Api::domainMigratePerform3Params>("virDomainMigratePerform3Params")(
-        conn.domain(), nullptr, nullptr, 0, nullptr, 0, nullptr, nullptr, 0);
+    function<&Api::domainMigratePerform3Params>("virDomainMigratePerform3Params")(conn.domain(), nullptr, nullptr, 0,
+                                                                                  nullptr, 0, nullptr, nullptr, 0);
     EXPECT_EQ(stock.functions(), std::vector<std::string>{"virDomainMigratePerform3Params"});
 }
 

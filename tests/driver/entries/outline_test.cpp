@@ -34,7 +34,8 @@ TEST(Outline, ADiskThatIsCopiedHasAMirror)
 
 TEST(Outline, TheUuidIsTheDomainsOwn)
 {
-    EXPECT_EQ(uuid_in("<domain><os><uuid>no</uuid></os><!-- <uuid>no</uuid> --><uuid>\n1&#50;</uuid></domain>"), "\n12");
+    EXPECT_EQ(uuid_in("<domain><os><uuid>no</uuid></os><!-- <uuid>no</uuid> --><uuid>\n1&#50;</uuid></domain>"),
+              "\n12");
     for (const char *text : {"", "<domain/>", "<domain><x><uuid>1</uuid></x></domain>", "<uuid>1</uuid>", "text"})
         EXPECT_FALSE(uuid_in(text)) << text;
 }

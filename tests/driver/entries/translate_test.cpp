@@ -9,13 +9,16 @@
 
 namespace {
 
-const std::string ours = "<domain type='qemu'><name>fake</name><devices>"
-                         "<console type='tcp'><listen addr='127.0.0.1' port='12356'><nowait/><nodelay/></listen></console>"
-                         "</devices></domain>";
-const std::string theirs = "<domain type='qemu'><name>fake</name><devices><serial type='pty'><source path='/x'/></serial>"
-                           "</devices></domain>";
-const std::string wrong = "<domain type='qemu'><name>fake</name><devices><console type='tcp'><listen port='99999'/></console>"
-                          "</devices></domain>";
+const std::string ours =
+    "<domain type='qemu'><name>fake</name><devices>"
+    "<console type='tcp'><listen addr='127.0.0.1' port='12356'><nowait/><nodelay/></listen></console>"
+    "</devices></domain>";
+const std::string theirs =
+    "<domain type='qemu'><name>fake</name><devices><serial type='pty'><source path='/x'/></serial>"
+    "</devices></domain>";
+const std::string wrong =
+    "<domain type='qemu'><name>fake</name><devices><console type='tcp'><listen port='99999'/></console>"
+    "</devices></domain>";
 
 bool is_lowered(const std::string &xml)
 {
@@ -106,8 +109,7 @@ TEST_F(Translate, DocumentsInTypedParametersAreLowered)
 {
     const auto save = reinterpret_cast<int (*)(virDomainPtr, virTypedParameterPtr, int, unsigned)>(
         chardev::driver::libvirt_function("virDomainSaveParams"));
-    if (!save)
-        GTEST_SKIP() << "this libvirt has no virDomainSaveParams";
+    if (!save) GTEST_SKIP() << "this libvirt has no virDomainSaveParams";
     virTypedParameterPtr params = nullptr;
     int count = 0, room = 0;
     virTypedParamsAddString(&params, &count, &room, "file", "/x");

@@ -72,13 +72,11 @@ TEST_F(Waiting, OneMoreThanTheLimitIsRefusedUntilOneIsThrough)
     stock.texts["virDomainGetXMLDesc"] = waits;
     Gate gate;
     stock.during = [&gate](const fake::Call &call) {
-        if (call.function == "virDomainCreate")
-            gate.wait();
+        if (call.function == "virDomainCreate") gate.wait();
     };
     const unsigned limit = chardev::driver::waiting_limit();
     std::vector<std::thread> starts;
-    for (unsigned i = 0; i < limit; ++i)
-        starts.emplace_back([this] { EXPECT_EQ(virDomainCreate(conn.domain()), 0); });
+    for (unsigned i = 0; i < limit; ++i) starts.emplace_back([this] { EXPECT_EQ(virDomainCreate(conn.domain()), 0); });
     gate.wait_for(limit);
     EXPECT_EQ(virDomainCreateWithFlags(conn.domain(), 0), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_DENIED);
@@ -87,8 +85,7 @@ TEST_F(Waiting, OneMoreThanTheLimitIsRefusedUntilOneIsThrough)
     virDomainFree(virDomainCreateXML(conn.get(), domain(documents::going_port).c_str(), 0));
     EXPECT_EQ(stock.count("virDomainCreateXML"), 1U) << "a guest that does not wait needs no place";
     gate.open();
-    for (std::thread &start : starts)
-        start.join();
+    for (std::thread &start : starts) start.join();
     EXPECT_EQ(virDomainCreateWithFlags(conn.domain(), 0), 0);
 }
 
@@ -136,7 +133,8 @@ TEST_F(Waiting, AnImageThatTheDaemonCanOpenIsReadWithoutTheStockDriverWhoLogsIts
     EXPECT_EQ(virDomainRestore(conn.get(), image.c_str()), 0);
     EXPECT_EQ(virDomainRestore(conn.get(), "missing"), 0);
     std::filesystem::remove_all(files);
-    for (const char *look : {"virDomainHasManagedSaveImage", "virDomainManagedSaveGetXMLDesc", "virDomainSaveImageGetXMLDesc"})
+    for (const char *look :
+         {"virDomainHasManagedSaveImage", "virDomainManagedSaveGetXMLDesc", "virDomainSaveImageGetXMLDesc"})
         EXPECT_EQ(stock.count(look), 0U) << look;
 }
 
@@ -162,8 +160,7 @@ TEST_F(Waiting, WhatWaitsIsNotSavedForAGuestThatIsAutostarted)
 
 TEST_F(Waiting, AGuestThatIsAutostartedIsNotRevertedToWaiting)
 {
-    const virDomainSnapshotPtr snapshot =
-        chardev::driver::libvirt_private().get_snapshot(conn.domain(), "before");
+    const virDomainSnapshotPtr snapshot = chardev::driver::libvirt_private().get_snapshot(conn.domain(), "before");
     stock.texts["virDomainSnapshotGetXMLDesc"] = waits;
     stock.numbers["virDomainGetAutostart="] = 1;
     EXPECT_EQ(virDomainRevertToSnapshot(snapshot, 0), -1);

@@ -155,18 +155,32 @@ TEST_F(XenStart, AGuestThatArrivesWithSeveralIsNotTakenIn)
     const auto stream = virStreamNew(to, 0);
     const std::pair<const char *, std::function<int(const char *)>> prepares[] = {
         {"virDomainMigratePrepare2",
-         [=](const char *f) { return function<&Api::domainMigratePrepare2>(f)(to, nullptr, nullptr, nullptr, nullptr, 0, nullptr, 0, xml); }},
+         [=](const char *f) {
+             return function<&Api::domainMigratePrepare2>(f)(to, nullptr, nullptr, nullptr, nullptr, 0, nullptr, 0,
+                                                             xml);
+         }},
         {"virDomainMigratePrepare3",
-         [=](const char *f) { return function<&Api::domainMigratePrepare3>(f)(to, nullptr, 0, nullptr, nullptr, nullptr, nullptr, 0, nullptr, 0, xml); }},
+         [=](const char *f) {
+             return function<&Api::domainMigratePrepare3>(f)(to, nullptr, 0, nullptr, nullptr, nullptr, nullptr, 0,
+                                                             nullptr, 0, xml);
+         }},
         {"virDomainMigratePrepare3Params",
-         [=](const char *f) { return function<&Api::domainMigratePrepare3Params>(f)(to, params, count, nullptr, 0, nullptr, nullptr, nullptr, 0); }},
+         [=](const char *f) {
+             return function<&Api::domainMigratePrepare3Params>(f)(to, params, count, nullptr, 0, nullptr, nullptr,
+                                                                   nullptr, 0);
+         }},
         {"virDomainMigratePrepareTunnel3",
-         [=](const char *f) { return function<&Api::domainMigratePrepareTunnel3>(f)(to, stream, nullptr, 0, nullptr, nullptr, 0, nullptr, 0, xml); }},
+         [=](const char *f) {
+             return function<&Api::domainMigratePrepareTunnel3>(f)(to, stream, nullptr, 0, nullptr, nullptr, 0, nullptr,
+                                                                   0, xml);
+         }},
         {"virDomainMigratePrepareTunnel3Params",
-         [=](const char *f) { return function<&Api::domainMigratePrepareTunnel3Params>(f)(to, stream, params, count, nullptr, 0, nullptr, nullptr, 0); }},
+         [=](const char *f) {
+             return function<&Api::domainMigratePrepareTunnel3Params>(f)(to, stream, params, count, nullptr, 0, nullptr,
+                                                                         nullptr, 0);
+         }},
     };
-    for (const auto &[name, prepare] : prepares)
-        expect_refused(name, prepare(name));
+    for (const auto &[name, prepare] : prepares) expect_refused(name, prepare(name));
     virStreamFree(stream);
     virTypedParamsFree(params, count);
 }
@@ -174,7 +188,8 @@ TEST_F(XenStart, AGuestThatArrivesWithSeveralIsNotTakenIn)
 TEST_F(XenStart, ADefinitionThatArrivesAloneIsTakenInAndLowered)
 {
     const auto prepare = function<&Api::domainMigratePrepare3>("virDomainMigratePrepare3");
-    prepare(conn.get(), nullptr, 0, nullptr, nullptr, nullptr, nullptr, VIR_MIGRATE_OFFLINE, nullptr, 0, deadly.c_str());
+    prepare(conn.get(), nullptr, 0, nullptr, nullptr, nullptr, nullptr, VIR_MIGRATE_OFFLINE, nullptr, 0,
+            deadly.c_str());
     EXPECT_NE(stock.call("virDomainMigratePrepare3").texts.at(0).find("<xen:commandline"), std::string::npos);
 }
 

@@ -12,15 +12,16 @@ namespace {
 
 using fake::xen_domain;
 
-const std::string in_ports = "<serial/><serial type='tcp'><listen addr='127.0.0.1' port='12356'><nowait/></listen></serial>"
-                             "<parallel type='file' path='/tmp/lpt'/>";
-const std::string in_libvirts = "<serial type='pty'><target port='0'/></serial><serial type='pty'><target port='1'/></serial>";
+const std::string in_ports =
+    "<serial/><serial type='tcp'><listen addr='127.0.0.1' port='12356'><nowait/></listen></serial>"
+    "<parallel type='file' path='/tmp/lpt'/>";
+const std::string in_libvirts =
+    "<serial type='pty'><target port='0'/></serial><serial type='pty'><target port='1'/></serial>";
 
 std::size_t count(const std::string &text, const std::string &part)
 {
     std::size_t found = 0;
-    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1))
-        ++found;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
     return found;
 }
 
@@ -50,8 +51,7 @@ protected:
         stock.reset();
         const virDomainPtr domain = virDomainDefineXML(conn.get(), xen_domain(devices).c_str());
         EXPECT_NE(domain, nullptr) << virGetLastErrorMessage();
-        if (domain)
-            virDomainFree(domain);
+        if (domain) virDomainFree(domain);
         return stock.call("virDomainDefineXML").texts.at(0);
     }
     [[nodiscard]] std::string shown(const char *uri = fake::xen_uri)
@@ -68,8 +68,7 @@ protected:
 
 TEST_F(XenTranslate, TwoSerialsReachTheStockDriverAsOne)
 {
-    for (const auto &devices : {in_ports, in_libvirts})
-        expect_harmless(defined(devices));
+    for (const auto &devices : {in_ports, in_libvirts}) expect_harmless(defined(devices));
     virDomainFree(virDomainCreateXML(conn.get(), xen_domain(in_libvirts).c_str(), 0));
     expect_harmless(stock.call("virDomainCreateXML").texts.at(0));
 }
@@ -110,7 +109,8 @@ TEST_F(XenTranslate, AttachingMakesNoSecondElement)
 
 TEST_F(XenTranslate, OneSerialInLibvirtsGrammarPassesAsItIs)
 {
-    const std::string devices = "<serial type='pty'><target port='0'/></serial><console type='pty'><target port='0'/></console>";
+    const std::string devices =
+        "<serial type='pty'><target port='0'/></serial><console type='pty'><target port='0'/></console>";
     EXPECT_EQ(defined(devices), xen_domain(devices));
 }
 

@@ -23,8 +23,7 @@ TEST(Daemon, WorkersAreReadFromItsConfiguration)
         {"max_clients = 5\nmax_workers\t=\t64 # many\nlog_level = 3\n", 64},
         {"max_workers = many\n", 20},
     };
-    for (const auto &[text, workers] : rows)
-        EXPECT_EQ(max_workers(text), workers) << text;
+    for (const auto &[text, workers] : rows) EXPECT_EQ(max_workers(text), workers) << text;
 }
 
 TEST(Daemon, HalfOfThemMayWaitOrWhatTheEnvironmentSays)

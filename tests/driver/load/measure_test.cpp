@@ -31,8 +31,7 @@ TEST_F(Measure, EveryEntryThatThisLibvirtHasIsFound)
     ASSERT_TRUE(measured);
     EXPECT_FALSE(measured->missing) << measured->missing->message();
     std::size_t expected = 0;
-    for (const Entry &entry : all_entries())
-        expected += libvirt_function(entry.function) != nullptr;
+    for (const Entry &entry : all_entries()) expected += libvirt_function(entry.function) != nullptr;
     EXPECT_EQ(measured->positions.size(), expected);
 }
 
@@ -93,7 +92,9 @@ TEST_F(Measure, AFunctionThatIsMissingIsNoEntry)
     old[1].function = "virDomainThatNobodyWrote";
     const auto measured = measure_with(old);
     ASSERT_TRUE(measured);
-    EXPECT_EQ(std::count_if(measured->positions.begin(), measured->positions.end(), [&](const auto &p) { return p.entry == &old[1]; }), 0);
+    EXPECT_EQ(std::count_if(measured->positions.begin(), measured->positions.end(),
+                            [&](const auto &p) { return p.entry == &old[1]; }),
+              0);
 }
 
 TEST_F(Measure, TablesAreLookedUpInTheModuleThatHoldsTheCode)

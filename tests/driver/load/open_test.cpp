@@ -57,13 +57,11 @@ TEST_F(Open, ManyFirstClientsAtOnce)
     for (int client = 0; client < 24; ++client)
         clients.emplace_back([&served] {
             const virConnectPtr conn = virConnectOpen(fake::crowd_uri);
-            if (!conn)
-                return;
+            if (!conn) return;
             ++served;
             virConnectClose(conn);
         });
-    for (std::thread &client : clients)
-        client.join();
+    for (std::thread &client : clients) client.join();
     EXPECT_EQ(served, 24);
 }
 
@@ -90,8 +88,7 @@ TEST_F(Open, ViewsAreReadFromTheQueryOnly)
         {"qemu:///system?root=chardev=port", View::written},
         {"qemu:///system#?chardev=port", View::written},
     };
-    for (const auto &[uri, view] : rows)
-        EXPECT_EQ(*view_in(uri), view) << uri;
+    for (const auto &[uri, view] : rows) EXPECT_EQ(*view_in(uri), view) << uri;
     EXPECT_FALSE(view_in("qemu:///system?chardev="));
     EXPECT_FALSE(view_in("qemu:///system?chardev=ports"));
 }

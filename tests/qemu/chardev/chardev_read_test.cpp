@@ -102,7 +102,8 @@ TEST(ReadChardev, LosesNothing)
         {"\xff,id=c", "'?'"},
     };
     for (const auto &[text, sentence] : rows)
-        expect_refused(text, sentence, std::string_view(sentence) == "relative" ? ErrorKind::xml : ErrorKind::unsupported);
+        expect_refused(text, sentence,
+                       std::string_view(sentence) == "relative" ? ErrorKind::xml : ErrorKind::unsupported);
 }
 
 TEST(ReadChardev, RefusesWhatQemuRefusesOrMisreads)
@@ -150,7 +151,8 @@ struct Canonical {
         if (auto *tcp = std::get_if<Tcp>(&backend)) (*this)(tcp->stream);
         if (auto *telnet = std::get_if<Telnet>(&backend)) (*this)(telnet->stream);
         if (auto *udp = std::get_if<Udp>(&backend); udp && !udp->sendto.addr) udp->sendto.addr = "127.0.0.1";
-        if (auto *websocket = std::get_if<Websocket>(&backend); websocket && websocket->tls == false) websocket->tls.reset();
+        if (auto *websocket = std::get_if<Websocket>(&backend); websocket && websocket->tls == false)
+            websocket->tls.reset();
     }
 };
 

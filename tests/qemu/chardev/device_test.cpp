@@ -58,7 +58,9 @@ TEST(Device, DependsOnTheModelAndTheMachine)
         {placed(Kind::serial, 0), machine("riscv64", "virt"), {"-serial", "chardev:charx"}},
         {placed(Kind::serial, 0), machine("ppc64", "powernv9"), {"-serial", "chardev:charx"}},
         {targeted({0, "pci-serial", {}}), {}, {"-device", "pci-serial,chardev=charx,id=x"}},
-        {targeted({0, "sclp-serial", "sclplmconsole"}), machine("s390x"), {"-device", "sclplmconsole,chardev=charx,id=x"}},
+        {targeted({0, "sclp-serial", "sclplmconsole"}),
+         machine("s390x"),
+         {"-device", "sclplmconsole,chardev=charx,id=x"}},
         {targeted({0, "serial", {}}), {}, {"-device", "isa-serial,chardev=charx,id=x,index=0"}},
     };
     for (const auto &[port, on, argument] : rows) {
@@ -73,7 +75,8 @@ TEST(Device, HasAnAddressAsLibvirtNamesIt)
     const struct {
         const char *model, *address, *machine, *options;
     } rows[] = {
-        {"isa", "<address type='isa' iobase='0x3f8' irq='4'/>", "", "isa-serial,chardev=charx,id=x,index=0,iobase=0x3f8,irq=0x4"},
+        {"isa", "<address type='isa' iobase='0x3f8' irq='4'/>", "",
+         "isa-serial,chardev=charx,id=x,index=0,iobase=0x3f8,irq=0x4"},
         {"pci", "<address type='pci' domain='0x0000' bus='0x00' slot='0x03' function='0x0'/>", "",
          "pci-serial,chardev=charx,id=x,bus=pci.0,addr=0x3"},
         {"pci", "<address type='pci' bus='0' slot='31' function='2' multifunction='on'/>", "pc-q35-7.2",
@@ -103,14 +106,18 @@ TEST(Device, RefusesWhatItCannotSay)
         {placed(Kind::serial, 0, "vintage"), {}, installed, "the model 'vintage'"},
         {placed(Kind::serial, 0, "pci"), {}, {1, 2, 0}, "needs QEMU 1.3"},
         {placed(Kind::serial, 0), {}, {0, 11, 0}, "needs QEMU 0.12"},
-        {placed(Kind::serial, 0, "pci", "<address type='pci' bus='0x02' slot='1'/>"), {}, installed, "other controllers"},
+        {placed(Kind::serial, 0, "pci", "<address type='pci' bus='0x02' slot='1'/>"),
+         {},
+         installed,
+         "other controllers"},
         {placed(Kind::serial, 0, "pci", "<address type='pci' slot='0x20'/>"), {}, installed, "out of range"},
         {placed(Kind::serial, 0, "pci", "<address type='isa' iobase='0x3f8'/>"), {}, installed, "of the type 'isa'"},
         {placed(Kind::serial, 0, "isa", "<address type='isa' iobase='0x3f8,x=y'/>"), {}, installed, "out of range"},
         {placed(Kind::serial, 0, "isa", "<address type='isa' bus='1'/>"), {}, installed, "'bus' does not belong"},
         {placed(Kind::serial, 0, "usb", "<address type='usb' port='1,x=y'/>"), {}, installed, "the USB port"},
         {placed(Kind::serial, 0, "pci", "<acpi index='1'/>"), {}, installed, "cannot be said"},
-        {placed(Kind::serial, 0, nullptr, "<address type='isa'/>"), machine("aarch64", "virt"), installed, "no address"},
+        {placed(Kind::serial, 0, nullptr, "<address type='isa'/>"), machine("aarch64", "virt"), installed,
+         "no address"},
     };
     for (const auto &[port, on, version, sentence] : rows) {
         const auto refused = device_of(port, "x", on, version);
@@ -139,7 +146,8 @@ TEST(Device, IsReadBack)
         {"isa-serial,chardev=c", "serial default ? c ?"},
         {"driver=isa-parallel,chardev=c,index=0", "parallel default 0 c ?"},
         {R"({"driver":"isa-serial","chardev":"c","id":"serial0","index":0})", "serial default 0 c serial0"},
-        {"isa-serial,chardev=c,iobase=1016,irq=0x4", "serial default ? c ? <address type='isa' iobase='0x3f8' irq='0x4'/>"},
+        {"isa-serial,chardev=c,iobase=1016,irq=0x4",
+         "serial default ? c ? <address type='isa' iobase='0x3f8' irq='0x4'/>"},
         {"pci-serial,chardev=c,id=s,bus=pci.0,addr=0x4",
          "serial pci ? c s <address type='pci' domain='0x0000' bus='0x00' slot='0x04' function='0x0'/>"},
         {R"({"driver":"pci-serial","chardev":"c","bus":"pcie.0","multifunction":true,"addr":"1f.7"})",
@@ -155,13 +163,29 @@ TEST(Device, IsReadBack)
 
 TEST(Device, IsLeftAloneWhereSomethingWouldBeLost)
 {
-    for (const char *argument :
-         {"", "{", "[]", "{}", "virtio-net-pci,id=n", "isa-serial", "isa-serial,id=s", "isa-serial,chardev", "isa-serial,chardev=c,index=x",
-          "isa-serial,chardev=c,wakeup=1", "isa-serial,chardev=c,iobase=x", "isa-serial,chardev=c,=", "isa-serial,chardev=\xff",
-          "pci-serial,chardev=c,bus=pci.1,addr=1", "pci-serial,chardev=c,addr=20", "pci-serial,chardev=c,addr=1.8",
-          "pci-serial,chardev=c,multifunction=on", "usb-serial,chardev=c,bus=ehci.0", "usb-serial,chardev=c,port=a",
-          "virtconsole,chardev=c", R"({"driver":"pci-serial","chardev":"c","addr":24})",
-          R"({"driver":"isa-serial","chardev":["c"]})", R"({"driver":"isa-serial","chardev":"c","index":-1})"})
+    for (const char *argument : {"",
+                                 "{",
+                                 "[]",
+                                 "{}",
+                                 "virtio-net-pci,id=n",
+                                 "isa-serial",
+                                 "isa-serial,id=s",
+                                 "isa-serial,chardev",
+                                 "isa-serial,chardev=c,index=x",
+                                 "isa-serial,chardev=c,wakeup=1",
+                                 "isa-serial,chardev=c,iobase=x",
+                                 "isa-serial,chardev=c,=",
+                                 "isa-serial,chardev=\xff",
+                                 "pci-serial,chardev=c,bus=pci.1,addr=1",
+                                 "pci-serial,chardev=c,addr=20",
+                                 "pci-serial,chardev=c,addr=1.8",
+                                 "pci-serial,chardev=c,multifunction=on",
+                                 "usb-serial,chardev=c,bus=ehci.0",
+                                 "usb-serial,chardev=c,port=a",
+                                 "virtconsole,chardev=c",
+                                 R"({"driver":"pci-serial","chardev":"c","addr":24})",
+                                 R"({"driver":"isa-serial","chardev":["c"]})",
+                                 R"({"driver":"isa-serial","chardev":"c","index":-1})"})
         EXPECT_FALSE(read_device(argument)) << argument;
 }
 

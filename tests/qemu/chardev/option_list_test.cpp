@@ -92,9 +92,9 @@ TEST(Flag, HasManySpellings)
         NamedValue option;
         bool on;
     } rows[] = {
-        {{"server", {}}, true},        {{"nowait", {}}, false},      {{"wait", "on"}, true},    {{"wait", "off"}, false},
-        {{"wait", "yes"}, true},       {{"wait", "no"}, false},      {{"wait", "true"}, true},  {{"wait", "false"}, false},
-        {{"wait", "y"}, true},         {{"wait", "n"}, false},       {{"nodelay", "on"}, true}, {{"nodelay", "off"}, false},
+        {{"server", {}}, true},  {{"nowait", {}}, false}, {{"wait", "on"}, true},    {{"wait", "off"}, false},
+        {{"wait", "yes"}, true}, {{"wait", "no"}, false}, {{"wait", "true"}, true},  {{"wait", "false"}, false},
+        {{"wait", "y"}, true},   {{"wait", "n"}, false},  {{"nodelay", "on"}, true}, {{"nodelay", "off"}, false},
     };
     for (const auto &[option, on] : rows) EXPECT_EQ(*flag_of(option), on) << option.name;
 }

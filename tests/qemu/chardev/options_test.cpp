@@ -32,7 +32,8 @@ TEST(Arguments, SayWhatLibvirtCannot)
         {Tcp{listening(false, false)}, {}},
         {Tcp{listening(false, true)}, {"-set", "chardev.charserial1.delay=off"}},
         {Tcp{listening(true, false)}, {"-set", "chardev.charserial1.wait=on"}},
-        {Telnet{listening(true, true)}, {"-set", "chardev.charserial1.delay=off", "-set", "chardev.charserial1.wait=on"}},
+        {Telnet{listening(true, true)},
+         {"-set", "chardev.charserial1.delay=off", "-set", "chardev.charserial1.wait=on"}},
         {Tcp{{Connect{std::nullopt, "1", 5}, true, true}}, {"-set", "chardev.charserial1.delay=off"}},
         {Unix{UnixListen{"/run/s", true}}, {"-set", "chardev.charserial1.wait=on"}},
         {Unix{UnixListen{"/run/s", false}}, {}},
@@ -41,11 +42,18 @@ TEST(Arguments, SayWhatLibvirtCannot)
         {Pty{"/run/a, b=c.d"}, {"-set", "chardev.charserial1.path=/run/a, b=c.d"}},
         {Vc{Pixels{640, 480}}, {"-set", "chardev.charserial1.width=640", "-set", "chardev.charserial1.height=480"}},
         {Vc{Cells{80, 25}}, {"-set", "chardev.charserial1.cols=80", "-set", "chardev.charserial1.rows=25"}},
-        {Vc{}, {}}, {Pty{}, {}}, {Null{}, {}}, {None{}, {}}, {Stdio{}, {}}, {Host{3U}, {}}, {File{"/f", true}, {}},
-        {Pipe{"/p"}, {}}, {Udp{{std::nullopt, "1"}, std::nullopt}, {}}, {Foreign{"spicevmc"}, {}},
+        {Vc{}, {}},
+        {Pty{}, {}},
+        {Null{}, {}},
+        {None{}, {}},
+        {Stdio{}, {}},
+        {Host{3U}, {}},
+        {File{"/f", true}, {}},
+        {Pipe{"/p"}, {}},
+        {Udp{{std::nullopt, "1"}, std::nullopt}, {}},
+        {Foreign{"spicevmc"}, {}},
     };
-    for (const auto &[backend, words] : rows)
-        EXPECT_EQ(arguments_of(backend), words) << backend.index();
+    for (const auto &[backend, words] : rows) EXPECT_EQ(arguments_of(backend), words) << backend.index();
 }
 
 TEST(Arguments, FollowTheAlias)

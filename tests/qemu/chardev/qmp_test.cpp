@@ -82,7 +82,8 @@ protected:
             {"web", Websocket{{"127.0.0.1", "0", false}, false, {}}, "websocket:127.0.0.1:"},
             {"call", Tcp{{Connect{{}, service_, {}}, true, {}}}, "tcp:127.0.0.1:"},
             {"again", Telnet{{Connect{"127.0.0.1", service_, 5}, false, {}}}, "telnet:127.0.0.1:"},
-            {"unix", Unix{UnixListen{path("a, b.sock"), false}}, "disconnected:unix:" + path("a, b.sock") + ",server=on"},
+            {"unix", Unix{UnixListen{path("a, b.sock"), false}},
+             "disconnected:unix:" + path("a, b.sock") + ",server=on"},
             {"unix-again", Unix{UnixConnect{path("nobody.sock"), 1}}, "unix:"},
         };
     }
@@ -106,9 +107,11 @@ protected:
         in << R"({"execute":"qmp_capabilities"})" << '\n';
         for (const std::string &command : commands) in << command << '\n';
         in << R"({"execute":"quit"})" << std::endl;
-        const std::string line = std::string("timeout 60 ") + emulator +
-                                 " -S -nodefaults -display none -machine pc -chardev null,id=com -device isa-serial,chardev=com"
-                                 " -qmp pipe:" + path("qmp") + " < /dev/null";
+        const std::string line =
+            std::string("timeout 60 ") + emulator +
+            " -S -nodefaults -display none -machine pc -chardev null,id=com -device isa-serial,chardev=com"
+            " -qmp pipe:" +
+            path("qmp") + " < /dev/null";
         EXPECT_EQ(std::system(line.c_str()), 0);
         std::ifstream out(path("qmp.out"));
         std::vector<Json> said;
@@ -188,8 +191,8 @@ TEST_F(Qmp, UnderstandsWhatItHasNoDeviceFor)
     parallel.backend = Host{"/missing/parport"};
     const Result<Chardev> chardev = chardev_of(parallel, Kind::parallel, "lpt", *version_);
     ASSERT_TRUE(chardev);
-    const std::vector<Json> said = answers({command("chardev-add", arguments(encrypted, "tls")),
-                                            command("chardev-add", write_chardev_json(*chardev))});
+    const std::vector<Json> said = answers(
+        {command("chardev-add", arguments(encrypted, "tls")), command("chardev-add", write_chardev_json(*chardev))});
     ASSERT_GE(said.size(), 2U);
     EXPECT_NE(said[0].dump().find("objtls_tls0"), std::string::npos) << said[0].dump();
     EXPECT_NE(said[1].dump().find("/missing/parport"), std::string::npos) << said[1].dump();

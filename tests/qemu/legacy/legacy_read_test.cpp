@@ -39,53 +39,79 @@ void expect_read(const std::vector<Row> &rows, bool canonical)
     }
 }
 
-TEST(LegacyString, IsReadAndWrittenTheSame)
+TEST(LegacyString, OfADeviceOrFileIsReadAndWrittenTheSame)
 {
-    expect_read({
-        {"vc", Vc{}}, {"vc:800x600", Vc{Pixels{800, 600}}}, {"vc:80Cx24C", Vc{Cells{80, 24}}},
-        {"pty", Pty{}}, {"pty:/run/tty,a", Pty{"/run/tty,a"}}, {"null", Null{}}, {"none", None{}}, {"stdio", Stdio{}},
-        {"/dev/ttyS3", Host{3U}}, {"/dev/ttyS03", Host{"/dev/ttyS03"}}, {"/dev/ttyUSB0", Host{"/dev/ttyUSB0"}},
-        {"/dev/parport1", Host{1U}, Kind::parallel}, {"/dev/ppi1", Host{"/dev/ppi1"}, Kind::parallel},
-        {"COM3", Host{3U}, Kind::serial, HostOs::windows},
-        {"file:/a,b,,c=d e", File{"/a,b,,c=d e", {}}}, {"pipe:/a,b", Pipe{"/a,b"}},
-        {"udp:h:1", Udp{{"h", "1"}, {}}}, {"udp:h:1@:0", Udp{{"h", "1"}, Endpoint{{}, "0"}}},
-        {"udp:h:1@10.0.0.1:65535", Udp{{"h", "1"}, Endpoint{"10.0.0.1", "65535"}}},
-        {"tcp::4555,server", Tcp{listening({}, "4555", true)}},
-        {"tcp:127.0.0.1:4555,server,nowait,nodelay", Tcp{listening("127.0.0.1", "4555", false, true)}},
-        {"tcp:h:1", Tcp{connecting("h", "1")}}, {"tcp:h:http", Tcp{connecting("h", "http")}},
-        {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", 5)}},
-        {"telnet::1,server,nowait", Telnet{listening({}, "1", false)}}, {"telnet:h:1", Telnet{connecting("h", "1")}},
-        {"websocket::80,server,nowait,nodelay", Websocket{{{}, "80", false}, true, {}}},
-        {"unix:/s,server", Unix{UnixListen{"/s", true}}}, {"unix:/s", Unix{UnixConnect{"/s", {}}}},
-        {"unix:/a,,b,,,,c,server,nowait", Unix{UnixListen{"/a,b,,c", false}}},
-        {"unix:path=/a=b,server", Unix{UnixListen{"/a=b", true}}},
-        {"unix:/s,reconnect-ms=1000", Unix{UnixConnect{"/s", 1}}},
-    }, true);
+    expect_read(
+        {
+            {"vc", Vc{}},
+            {"vc:800x600", Vc{Pixels{800, 600}}},
+            {"vc:80Cx24C", Vc{Cells{80, 24}}},
+            {"pty", Pty{}},
+            {"pty:/run/tty,a", Pty{"/run/tty,a"}},
+            {"null", Null{}},
+            {"none", None{}},
+            {"stdio", Stdio{}},
+            {"/dev/ttyS3", Host{3U}},
+            {"/dev/ttyS03", Host{"/dev/ttyS03"}},
+            {"/dev/ttyUSB0", Host{"/dev/ttyUSB0"}},
+            {"/dev/parport1", Host{1U}, Kind::parallel},
+            {"/dev/ppi1", Host{"/dev/ppi1"}, Kind::parallel},
+            {"COM3", Host{3U}, Kind::serial, HostOs::windows},
+            {"file:/a,b,,c=d e", File{"/a,b,,c=d e", {}}},
+            {"pipe:/a,b", Pipe{"/a,b"}},
+        },
+        true);
+}
+
+TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
+{
+    expect_read(
+        {
+            {"udp:h:1", Udp{{"h", "1"}, {}}},
+            {"udp:h:1@:0", Udp{{"h", "1"}, Endpoint{{}, "0"}}},
+            {"udp:h:1@10.0.0.1:65535", Udp{{"h", "1"}, Endpoint{"10.0.0.1", "65535"}}},
+            {"tcp::4555,server", Tcp{listening({}, "4555", true)}},
+            {"tcp:127.0.0.1:4555,server,nowait,nodelay", Tcp{listening("127.0.0.1", "4555", false, true)}},
+            {"tcp:h:1", Tcp{connecting("h", "1")}},
+            {"tcp:h:http", Tcp{connecting("h", "http")}},
+            {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", 5)}},
+            {"telnet::1,server,nowait", Telnet{listening({}, "1", false)}},
+            {"telnet:h:1", Telnet{connecting("h", "1")}},
+            {"websocket::80,server,nowait,nodelay", Websocket{{{}, "80", false}, true, {}}},
+            {"unix:/s,server", Unix{UnixListen{"/s", true}}},
+            {"unix:/s", Unix{UnixConnect{"/s", {}}}},
+            {"unix:/a,,b,,,,c,server,nowait", Unix{UnixListen{"/a,b,,c", false}}},
+            {"unix:path=/a=b,server", Unix{UnixListen{"/a=b", true}}},
+            {"unix:/s,reconnect-ms=1000", Unix{UnixConnect{"/s", 1}}},
+        },
+        true);
 }
 
 TEST(LegacyString, IsReadInOtherSpellings)
 {
-    expect_read({
-        {"tcp::1,server=on,wait=off", Tcp{listening({}, "1", false)}},
-        {"tcp::1,wait=off,server=on", Tcp{listening({}, "1", false)}},
-        {"tcp::1,server,wait", Tcp{listening({}, "1", true)}},
-        {"tcp::1,server,nowait,wait=on,nowait", Tcp{listening({}, "1", false)}},
-        {"tcp::1,server=yes,wait=no", Tcp{listening({}, "1", false)}},
-        {"tcp::1,server,nodelay=on", Tcp{listening({}, "1", true, true)}},
-        {"tcp::1,server,delay=off", Tcp{listening({}, "1", true, true)}},
-        {"tcp:h:1,server=off", Tcp{connecting("h", "1")}},
-        {"tcp:h:1,noserver", Tcp{connecting("h", "1")}},
-        {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", 5)}},
-        {"tcp:h:1,reconnect=0", Tcp{connecting("h", "1")}},
-        {"tcp:0:1,server", Tcp{listening("0.0.0.0", "1", true)}},
-        {"tcp::1", Tcp{connecting({}, "1")}},
-        {"tcp:h:1,telnet=on", Telnet{connecting("h", "1")}},
-        {"udp::1", Udp{{{}, "1"}, {}}},
-        {"udp::1@:2", Udp{{{}, "1"}, Endpoint{{}, "2"}}},
-        {"unix:path=/s,server", Unix{UnixListen{"/s", true}}},
-        {"unix:/a=b,server", Unix{UnixListen{"/a=b", true}}},
-        {"unix:/s,server=on,wait=off", Unix{UnixListen{"/s", false}}},
-    }, false);
+    expect_read(
+        {
+            {"tcp::1,server=on,wait=off", Tcp{listening({}, "1", false)}},
+            {"tcp::1,wait=off,server=on", Tcp{listening({}, "1", false)}},
+            {"tcp::1,server,wait", Tcp{listening({}, "1", true)}},
+            {"tcp::1,server,nowait,wait=on,nowait", Tcp{listening({}, "1", false)}},
+            {"tcp::1,server=yes,wait=no", Tcp{listening({}, "1", false)}},
+            {"tcp::1,server,nodelay=on", Tcp{listening({}, "1", true, true)}},
+            {"tcp::1,server,delay=off", Tcp{listening({}, "1", true, true)}},
+            {"tcp:h:1,server=off", Tcp{connecting("h", "1")}},
+            {"tcp:h:1,noserver", Tcp{connecting("h", "1")}},
+            {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", 5)}},
+            {"tcp:h:1,reconnect=0", Tcp{connecting("h", "1")}},
+            {"tcp:0:1,server", Tcp{listening("0.0.0.0", "1", true)}},
+            {"tcp::1", Tcp{connecting({}, "1")}},
+            {"tcp:h:1,telnet=on", Telnet{connecting("h", "1")}},
+            {"udp::1", Udp{{{}, "1"}, {}}},
+            {"udp::1@:2", Udp{{{}, "1"}, Endpoint{{}, "2"}}},
+            {"unix:path=/s,server", Unix{UnixListen{"/s", true}}},
+            {"unix:/a=b,server", Unix{UnixListen{"/a=b", true}}},
+            {"unix:/s,server=on,wait=off", Unix{UnixListen{"/s", false}}},
+        },
+        false);
 }
 
 TEST(LegacyString, MayHaveALog)
@@ -113,28 +139,62 @@ void expect_refused(const std::vector<Refusal> &rows)
     }
 }
 
-TEST(LegacyString, IsRefusedWhereQemuRefusesOrMisreads)
+TEST(LegacyString, OfADeviceOrFileIsRefusedWhereQemuRefusesOrMisreads)
 {
     constexpr ErrorKind xml = ErrorKind::xml;
     expect_refused({
-        {"", xml, "does not know ''"}, {"x", xml, "does not know 'x'"}, {"/tmp/x", xml, "does not know '/tmp/x'"},
-        {"null,mux=on", xml, "nothing may follow"}, {"vcfoo", xml, "nothing may follow"}, {"none ", xml, "does not know"},
-        {"vc:", xml, "no size"}, {"vc:80", xml, "no size"}, {"vc:0x10", xml, "no size"}, {"vc:080x24", xml, "no size"},
-        {"vc:80x24foo", xml, "no size"}, {"vc:80Cx24", xml, "no size"}, {"vc:32768x1", xml, "no size"},
-        {"file:", xml, "path is missing"}, {"pipe:", xml, "path is missing"}, {"unix:", xml, "path is missing"},
-        {"unix:,server", xml, "path is missing"}, {"unix:/a=b,,c", xml, "path is missing"}, {"file:a", xml, "relative"},
-        {"tcp:[::1]:1", xml, "IPv6 addresses need '-chardev'"}, {"tcp:::1:1", xml, "IPv6"}, {"udp:::1:1", xml, "IPv6"},
-        {"tcp:h", xml, "port number is missing"}, {"tcp:h:", xml, "port number is missing"},
-        {"tcp:h:70000", xml, "out of range"}, {"tcp::70000,server,nowait", xml, "out of range"},
-        {"tcp:h:0", xml, "out of range"}, {"tcp:h:+1", xml, "neither a port number"}, {"tcp:h,x:1", xml, "port number is missing"},
-        {"tcp:h:1,,server", xml, "neither a port number"}, {"tcp:h:1,=on", xml, "without a name"},
-        {"tcp:h:1,wait=off", xml, "'wait' belongs"}, {"tcp:h:1,nowait", xml, "'nowait' belongs"},
-        {"tcp::1,server,reconnect=1", xml, "'reconnect' belongs"}, {"tcp::1,server=maybe", xml, "'on' or 'off'"},
-        {"tcp::1,server,delay=off,nodelay=on", xml, "both 'delay' and 'nodelay'"}, {"websocket:h:1", xml, "cannot connect"},
-        {"udp:h:1@", xml, "port number is missing"}, {"udp:h:1@:", xml, "port number is missing"},
-        {"udp:h:1@127.0.0.1:", xml, "port number is missing"}, {"udp:h:70000", xml, "out of range"},
-        {"udp:h:1,server", xml, "options after the address"}, {"tcp:-h:1", xml, "neither an IP address"},
-        {"COM1", xml, "Windows host"}, {"/dev/ttyS0", xml, "Windows host", Kind::serial, HostOs::windows},
+        {"", xml, "does not know ''"},
+        {"x", xml, "does not know 'x'"},
+        {"/tmp/x", xml, "does not know '/tmp/x'"},
+        {"null,mux=on", xml, "nothing may follow"},
+        {"vcfoo", xml, "nothing may follow"},
+        {"none ", xml, "does not know"},
+        {"vc:", xml, "no size"},
+        {"vc:80", xml, "no size"},
+        {"vc:0x10", xml, "no size"},
+        {"vc:080x24", xml, "no size"},
+        {"vc:80x24foo", xml, "no size"},
+        {"vc:80Cx24", xml, "no size"},
+        {"vc:32768x1", xml, "no size"},
+        {"file:", xml, "path is missing"},
+        {"pipe:", xml, "path is missing"},
+        {"unix:", xml, "path is missing"},
+        {"unix:,server", xml, "path is missing"},
+        {"unix:/a=b,,c", xml, "path is missing"},
+        {"file:a", xml, "relative"},
+    });
+}
+
+TEST(LegacyString, OfASocketIsRefusedWhereQemuRefusesOrMisreads)
+{
+    constexpr ErrorKind xml = ErrorKind::xml;
+    expect_refused({
+        {"tcp:[::1]:1", xml, "IPv6 addresses need '-chardev'"},
+        {"tcp:::1:1", xml, "IPv6"},
+        {"udp:::1:1", xml, "IPv6"},
+        {"tcp:h", xml, "port number is missing"},
+        {"tcp:h:", xml, "port number is missing"},
+        {"tcp:h:70000", xml, "out of range"},
+        {"tcp::70000,server,nowait", xml, "out of range"},
+        {"tcp:h:0", xml, "out of range"},
+        {"tcp:h:+1", xml, "neither a port number"},
+        {"tcp:h,x:1", xml, "port number is missing"},
+        {"tcp:h:1,,server", xml, "neither a port number"},
+        {"tcp:h:1,=on", xml, "without a name"},
+        {"tcp:h:1,wait=off", xml, "'wait' belongs"},
+        {"tcp:h:1,nowait", xml, "'nowait' belongs"},
+        {"tcp::1,server,reconnect=1", xml, "'reconnect' belongs"},
+        {"tcp::1,server=maybe", xml, "'on' or 'off'"},
+        {"tcp::1,server,delay=off,nodelay=on", xml, "both 'delay' and 'nodelay'"},
+        {"websocket:h:1", xml, "cannot connect"},
+        {"udp:h:1@", xml, "port number is missing"},
+        {"udp:h:1@:", xml, "port number is missing"},
+        {"udp:h:1@127.0.0.1:", xml, "port number is missing"},
+        {"udp:h:70000", xml, "out of range"},
+        {"udp:h:1,server", xml, "options after the address"},
+        {"tcp:-h:1", xml, "neither an IP address"},
+        {"COM1", xml, "Windows host"},
+        {"/dev/ttyS0", xml, "Windows host", Kind::serial, HostOs::windows},
         {"COMx", xml, "no serial line", Kind::serial, HostOs::windows},
     });
     EXPECT_FALSE(read_legacy("unix:/" + std::string(107, 's'), Kind::serial));
@@ -147,11 +207,18 @@ TEST(LegacyString, IsUnsupportedWhereThePortGrammarHasNoWord)
 {
     constexpr ErrorKind unsupported = ErrorKind::unsupported;
     expect_refused({
-        {"mon:stdio", unsupported, "shares the port with QEMU's monitor"}, {"chardev:c0", unsupported, "-chardev that stands elsewhere"},
-        {"braille", unsupported, "no type"}, {"msmouse", unsupported, "no type"}, {"tn3270:h:1", unsupported, "no type"},
-        {"con:", unsupported, "no type"}, {"tcp::1,server,to=9", unsupported, "'to'"}, {"tcp:h:1,ipv4", unsupported, "'ipv4'"},
-        {"tcp:h:1,listen", unsupported, "'listen'"}, {"tcp:h:1,tls-creds=tls0", unsupported, "'tls0'"},
-        {"tcp:h:1,reconnect-ms=1500", unsupported, "whole number of seconds"}, {"unix:/s,abstract=on", unsupported, "abstract"},
+        {"mon:stdio", unsupported, "shares the port with QEMU's monitor"},
+        {"chardev:c0", unsupported, "-chardev that stands elsewhere"},
+        {"braille", unsupported, "no type"},
+        {"msmouse", unsupported, "no type"},
+        {"tn3270:h:1", unsupported, "no type"},
+        {"con:", unsupported, "no type"},
+        {"tcp::1,server,to=9", unsupported, "'to'"},
+        {"tcp:h:1,ipv4", unsupported, "'ipv4'"},
+        {"tcp:h:1,listen", unsupported, "'listen'"},
+        {"tcp:h:1,tls-creds=tls0", unsupported, "'tls0'"},
+        {"tcp:h:1,reconnect-ms=1500", unsupported, "whole number of seconds"},
+        {"unix:/s,abstract=on", unsupported, "abstract"},
         {"/dev/parport0", unsupported, "not a device for '-serial'"},
         {"/dev/ttyS0", unsupported, "not a device for '-parallel'", Kind::parallel},
         {"COM1", unsupported, "no parallel port", Kind::parallel, HostOs::windows},

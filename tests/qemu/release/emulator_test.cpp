@@ -23,7 +23,8 @@ protected:
     {
         char pattern[] = "/tmp/chardev-emulator-XXXXXX";
         directory_ = mkdtemp(pattern);
-        std::filesystem::permissions(directory_, std::filesystem::perms(0777));  // emulators run as nobody, and leave marks
+        std::filesystem::permissions(directory_,
+                                     std::filesystem::perms(0777));  // emulators run as nobody, and leave marks
     }
     void TearDown() override { std::filesystem::remove_all(directory_); }
 
@@ -52,7 +53,8 @@ TEST_F(Emulator, IsAskedAgainAfterAnUpgrade)
 
 TEST_F(Emulator, TellsItsReleaseWhileSignalsComeIn)
 {
-    struct sigaction nothing{}, before{};
+    struct sigaction nothing {
+    }, before{};
     nothing.sa_handler = [](int) {};
     sigaction(SIGALRM, &nothing, &before);
     const itimerval often{{0, 20'000}, {0, 20'000}};
@@ -84,8 +86,7 @@ TEST_F(Emulator, ThatHangsDelaysItsOwnGuestsOnce)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     EXPECT_EQ(emulator_version(script("echo QEMU emulator version 6.1.4")), (Version{6, 1, 4}));
     EXPECT_EQ(std::filesystem::file_size(hanging + ".log"), 1U) << "others do not wait for it";
-    for (std::thread &guest : guests)
-        guest.join();
+    for (std::thread &guest : guests) guest.join();
     EXPECT_EQ(emulator_version(hanging), std::nullopt);
     EXPECT_EQ(std::filesystem::file_size(hanging + ".log"), 1U) << "it is not asked again";
 }
@@ -100,8 +101,7 @@ TEST_F(Emulator, BeginsWithTheUsualSignals)
 
 TEST_F(Emulator, DoesNotRunAsRoot)
 {
-    if (geteuid() != 0)
-        GTEST_SKIP() << "only root can lose its rights";
+    if (geteuid() != 0) GTEST_SKIP() << "only root can lose its rights";
     EXPECT_EQ(emulator_version(script("echo version 1.$(id -u).$(id -G)")), (Version{1, 65534, 65534}));
 }
 

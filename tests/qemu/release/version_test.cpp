@@ -20,13 +20,13 @@ TEST(Version, IsReadFromWhatEmulatorsPrint)
         {"QEMU emulator version 11.0.50 (v11.0.0-123-gdeadbeef)", {11, 0, 50}},
         {"QEMU emulator version 9.2", {9, 2, 0}},
     };
-    for (const auto &[output, version] : rows)
-        EXPECT_EQ(parse_version(output), version) << output;
+    for (const auto &[output, version] : rows) EXPECT_EQ(parse_version(output), version) << output;
 }
 
 TEST(Version, IsNotGuessed)
 {
-    for (const char *output : {"", "version ", "version x.y", "bash: no such file", "QEMU emulator version 99999999999.1"})
+    for (const char *output :
+         {"", "version ", "version x.y", "bash: no such file", "QEMU emulator version 99999999999.1"})
         EXPECT_EQ(parse_version(output), std::nullopt) << output;
 }
 
@@ -53,7 +53,8 @@ TEST(Version, IsReadFromWhatUsersWrite)
         {"QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u16)", {7, 2, 22}},
     };
     for (const auto &[text, version] : rows) EXPECT_EQ(*version_from(text), version) << text;
-    for (const char *text : {"", "v", "0", "0.0.9", "7.", "7.2.", "7.2.22.1", "7.2x", " 7.2", "-1.2", "7.x", "99999999999.0", "version x"}) {
+    for (const char *text : {"", "v", "0", "0.0.9", "7.", "7.2.", "7.2.22.1", "7.2x", " 7.2", "-1.2", "7.x",
+                             "99999999999.0", "version x"}) {
         const auto refused = version_from(text);
         ASSERT_FALSE(refused) << text;
         EXPECT_NE(refused.error().what.find("is no release of QEMU"), std::string::npos);
@@ -67,11 +68,11 @@ TEST(Version, DecidesHowAThingIsSpelled)
         Version version;
         std::string_view name;
     } rows[] = {
-        {Word::host_serial, {0, 12, 0}, "tty"},     {Word::host_serial, {1, 3, 0}, "tty"},
-        {Word::host_serial, {1, 4, 0}, "serial"},   {Word::host_serial, {8, 0, 0}, "serial"},
-        {Word::host_parallel, {1, 3, 0}, "parport"}, {Word::host_parallel, {1, 4, 0}, "parallel"},
-        {Word::nodelay, {5, 2, 0}, "delay"},        {Word::nodelay, {6, 0, 0}, "nodelay"},
-        {Word::reconnect, {2, 2, 0}, "reconnect"},  {Word::reconnect, {9, 1, 3}, "reconnect"},
+        {Word::host_serial, {0, 12, 0}, "tty"},       {Word::host_serial, {1, 3, 0}, "tty"},
+        {Word::host_serial, {1, 4, 0}, "serial"},     {Word::host_serial, {8, 0, 0}, "serial"},
+        {Word::host_parallel, {1, 3, 0}, "parport"},  {Word::host_parallel, {1, 4, 0}, "parallel"},
+        {Word::nodelay, {5, 2, 0}, "delay"},          {Word::nodelay, {6, 0, 0}, "nodelay"},
+        {Word::reconnect, {2, 2, 0}, "reconnect"},    {Word::reconnect, {9, 1, 3}, "reconnect"},
         {Word::reconnect, {9, 2, 0}, "reconnect-ms"}, {Word::reconnect, {10, 2, 0}, "reconnect-ms"},
     };
     for (const auto &[word, version, name] : rows) EXPECT_EQ(spelled(word, version), name) << to_string(version);
@@ -83,8 +84,8 @@ TEST(Version, DecidesWhetherNoneTakesANumber)
         Version version;
         bool serial, parallel;
     } rows[] = {
-        {{0, 9, 0}, false, false}, {{0, 12, 0}, true, true},   {{7, 2, 9}, true, true},   {{7, 2, 10}, false, true},
-        {{7, 2, 22}, false, true}, {{8, 1, 5}, true, true},    {{8, 2, 1}, true, true},   {{8, 2, 2}, false, true},
+        {{0, 9, 0}, false, false}, {{0, 12, 0}, true, true},  {{7, 2, 9}, true, true}, {{7, 2, 10}, false, true},
+        {{7, 2, 22}, false, true}, {{8, 1, 5}, true, true},   {{8, 2, 1}, true, true}, {{8, 2, 2}, false, true},
         {{9, 0, 0}, false, true},  {{10, 2, 0}, false, true},
     };
     for (const auto &[version, serial, parallel] : rows) {
@@ -99,12 +100,9 @@ TEST(Version, DecidesWhatAPortMayAsk)
         Feature feature;
         Version last_without, first_with;
     } rows[] = {
-        {Feature::network, {0, 8, 2}, {0, 9, 0}},
-        {Feature::chardev, {0, 11, 1}, {0, 12, 0}},
-        {Feature::reconnect, {2, 1, 3}, {2, 2, 0}},
-        {Feature::log, {2, 5, 1}, {2, 6, 0}},
-        {Feature::websocket, {3, 0, 1}, {3, 1, 0}},
-        {Feature::pty_link, {9, 1, 3}, {9, 2, 0}},
+        {Feature::network, {0, 8, 2}, {0, 9, 0}},   {Feature::chardev, {0, 11, 1}, {0, 12, 0}},
+        {Feature::reconnect, {2, 1, 3}, {2, 2, 0}}, {Feature::log, {2, 5, 1}, {2, 6, 0}},
+        {Feature::websocket, {3, 0, 1}, {3, 1, 0}}, {Feature::pty_link, {9, 1, 3}, {9, 2, 0}},
     };
     for (const auto &[feature, last_without, first_with] : rows) {
         EXPECT_TRUE(require(feature, first_with, {}));
