@@ -11,6 +11,7 @@ TESTS += \
 EXTRA_DIST += \
 	.clang-format \
 	.editorconfig \
+	.git-blame-ignore-revs \
 	tests/house/format_test.sh \
 	tests/house/functions.py \
 	tests/house/install_test.sh \
