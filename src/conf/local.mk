@@ -6,42 +6,39 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/argument_ports.cpp \
 	src/conf/document/argument_ports.hpp \
 	src/conf/document/change.cpp \
+	src/conf/document/change.hpp \
 	src/conf/document/command_line.cpp \
 	src/conf/document/command_line.hpp \
 	src/conf/document/conflicts.cpp \
 	src/conf/document/conflicts.hpp \
 	src/conf/document/document.hpp \
+	src/conf/document/document_ports.cpp \
+	src/conf/document/document_ports.hpp \
 	src/conf/document/domain.cpp \
 	src/conf/document/domain.hpp \
+	src/conf/document/domain_ports.cpp \
+	src/conf/document/domain_ports.hpp \
 	src/conf/document/find_port.cpp \
 	src/conf/document/find_port.hpp \
 	src/conf/document/findings.cpp \
 	src/conf/document/findings.hpp \
 	src/conf/document/fragment.cpp \
-	src/conf/document/grammar.cpp \
-	src/conf/document/grammar.hpp \
-	src/conf/document/inventory.cpp \
-	src/conf/document/inventory.hpp \
+	src/conf/document/fragment.hpp \
 	src/conf/document/lower.cpp \
-	src/conf/document/lowering.cpp \
-	src/conf/document/lowering.hpp \
+	src/conf/document/lower.hpp \
 	src/conf/document/metadata.cpp \
 	src/conf/document/metadata.hpp \
-	src/conf/document/mirror.cpp \
-	src/conf/document/mirror.hpp \
 	src/conf/document/numbering.cpp \
 	src/conf/document/numbering.hpp \
 	src/conf/document/policy.hpp \
-	src/conf/document/ports.cpp \
-	src/conf/document/ports.hpp \
+	src/conf/document/port_elements.cpp \
+	src/conf/document/port_elements.hpp \
 	src/conf/document/raise.cpp \
 	src/conf/document/raise.hpp \
 	src/conf/document/replace_ports.cpp \
 	src/conf/document/replace_ports.hpp \
-	src/conf/document/stock_element.cpp \
-	src/conf/document/stock_element.hpp \
-	src/conf/document/waits.cpp \
-	src/conf/document/warnings.cpp \
+	src/conf/document/start.cpp \
+	src/conf/document/start.hpp \
 	src/conf/grammar/address.cpp \
 	src/conf/grammar/host_device.cpp \
 	src/conf/grammar/host_device.hpp \

@@ -2,7 +2,7 @@
 // Ports: what each option says of one.
 #include <algorithm>
 
-#include "conf/document/inventory.hpp"
+#include "conf/document/document_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/element.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/model/result.hpp"
 #include "qemu/legacy/legacy.hpp"
 #include "qemu/release/version.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "conf/document/document.hpp"
-#include "conf/document/inventory.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/document_ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "tools/choice.hpp"
@@ -60,9 +60,10 @@ Result<std::string> domain_to_libvirt(const Document &document)
     return (*lowered)->xml;
 }
 
-bool says_libvirt(const std::vector<DomainPorts> &domains)
+bool has_libvirt_grammar(const std::vector<DomainPorts> &domains)
 {
-    return std::any_of(domains.begin(), domains.end(), [](const DomainPorts &domain) { return domain.says_libvirt; });
+    return std::any_of(domains.begin(), domains.end(),
+                       [](const DomainPorts &domain) { return domain.has_libvirt_grammar; });
 }
 
 /// What the port grammar cannot say stays in libvirt's.
@@ -78,7 +79,7 @@ void warn_of_rest(const Document &document)
 /// Ports in the port grammar have to be known as such before all are shown in it.
 Result<std::string> domain_to_port(const Document &document)
 {
-    if (!says_libvirt(document.domains)) return document.text;
+    if (!has_libvirt_grammar(document.domains)) return document.text;
     const auto lowered = lower(document.text, document.policy, document.file);
     if (!lowered) return lowered.error();
     warn_of_rest(document);

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 
 namespace chardev::tools {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // virt-chardev to-native: the ports of a document in the words of one release of QEMU or Xen.
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "import/command_line.hpp"
 #include "qemu/arguments.hpp"

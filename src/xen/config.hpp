@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "xen/version.hpp"
 
 namespace chardev::xen {

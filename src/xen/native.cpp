@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/document/replace_ports.hpp"
 #include "conf/port/grammar.hpp"
 #include "xen/live.hpp"

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "conf/document/document.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "import/import.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/chardev/chardev.hpp"

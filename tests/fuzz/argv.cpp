@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "conf/document/document.hpp"
-#include "conf/document/grammar.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"

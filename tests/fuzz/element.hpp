@@ -2,7 +2,7 @@
 // One port as an element, for targets whose ports have to be sayable in XML.
 #pragma once
 
-#include "conf/document/grammar.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/model/model.hpp"
 #include "conf/model/result.hpp"
 #include "fuzz/target.hpp"

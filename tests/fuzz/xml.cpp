@@ -6,8 +6,8 @@
 
 #include "conf/document/argument_ports.hpp"
 #include "conf/document/document.hpp"
-#include "conf/document/grammar.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/model/serial_model.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"

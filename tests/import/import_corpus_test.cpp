@@ -2,7 +2,7 @@
 // The corpus of command lines: X.argv is what a user has, X.xml the document, X.warn what he is told, X.err the refusal.
 #include <gtest/gtest.h>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/golden.hpp"
 #include "import/import.hpp"
 #include "qemu/for_qemu.hpp"

@@ -2,7 +2,7 @@
 // For tests whose documents are all for QEMU.
 #pragma once
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev {

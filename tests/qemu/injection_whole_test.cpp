@@ -2,7 +2,7 @@
 // The same attempts through the front door: a document goes in, a command line comes out with as many words as for a harmless one.
 #include <gtest/gtest.h>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/xml/element.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/chardev/option_list.hpp"

@@ -6,7 +6,7 @@
 // REGENERATE=1 writes goldens, and reports each that changed as skipped: read it before you commit it.
 #include <gtest/gtest.h>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/golden.hpp"
 #include "import/command_line.hpp"
 #include "qemu/arguments.hpp"

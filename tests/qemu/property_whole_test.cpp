@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A guest's ports as QEMU's arguments, and read back from such a command line, are the same ports.
 #include "conf/document/conflicts.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "import/command_line.hpp"
 #include "import/import.hpp"
 #include "qemu/arguments.hpp"

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/golden.hpp"
 #include "conf/hypervisor.hpp"
 #include "conf/port/grammar.hpp"

@@ -8,7 +8,7 @@
 
 #include "conf/document/argument_ports.hpp"
 #include "conf/document/document.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 #include "conf/xml.hpp"
 #include "xen/live.hpp"
 

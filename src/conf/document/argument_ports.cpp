@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which kept ports still are there without an element, and what a running guest shows of them.
+// Matches the ports of our metadata with the arguments in the document, and gives those of a running guest their terminals.
 #include "conf/document/argument_ports.hpp"
 
 #include <algorithm>

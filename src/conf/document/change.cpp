@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A stored definition with one port added, changed or removed: edited as ports, and lowered as a whole again. Where nothing
 // else changes with the port, what the stock driver can do instead stands beside it.
+#include "conf/document/change.hpp"
+
 #include <algorithm>
 #include <map>
 
-#include "conf/document/document.hpp"
 #include "conf/document/find_port.hpp"
-#include "conf/document/lowering.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
@@ -28,9 +28,9 @@ struct Definition {
     const SourceText &source;
     const Domain &domain;
     Edits &edits;
-    Inventory inventory;
+    DocumentPorts inventory;
 
-    [[nodiscard]] std::vector<Item> &items() { return inventory.items; }
+    [[nodiscard]] std::vector<DocumentPort> &items() { return inventory.items; }
     void remove(std::size_t index)
     {
         if (items()[index].element) take_out(edits, source, items()[index].element);
@@ -44,10 +44,10 @@ struct Definition {
         for (auto &item : items()) {
             if (item.is_none() || policy.numbers(item.slot.kind)) continue;
             const Slot place{item.slot.kind, places[item.slot.kind]++};
-            if (item.slot == place || (!all && item.kept && item.port.target.number)) continue;
+            if (item.slot == place || (!all && item.in_port_grammar && item.port.target.number)) continue;
             if (item.port.target.number) item.port.target.number = place.index;
             item.slot = place;
-            item.written = true;
+            item.to_render = true;
             moved = true;
         }
         return moved;
@@ -73,7 +73,7 @@ std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view
     const auto source = SourceText::of(**dom, domain_file);
     if (!source) return source.error();
     if (auto possible = policy.has_ports(domains.front().machine); !possible) return possible.error();
-    auto inventory = take_inventory(domains.front(), policy, Neutral::port, domain_file);
+    auto inventory = read_document_ports(domains.front(), policy, Neutral::port, domain_file);
     if (!inventory) return inventory.error();
     Edits edits;
     Definition definition{*source, domains.front(), edits, *std::move(inventory)};
@@ -105,15 +105,15 @@ bool has_entry(const Metadata &metadata, const Slot &slot)
 }
 
 /// An entry for a slot that is free is stale, and must not be taken for what is attached there.
-Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const Item &item,
+Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const DocumentPort &item,
                                                      const Policy &policy)
 {
     if (item.by_arguments(policy)) return std::optional<StockChange>();
     auto element = stock_element_of(item, {});
     if (!element) return element.error();
-    StockChange change{item.slot, *std::move(element), item.kept, {}, {}};
+    StockChange change{item.slot, *std::move(element), item.in_port_grammar, {}, {}};
     const bool alone = !definition.domain.metadata;
-    if (item.kept) {
+    if (item.in_port_grammar) {
         auto note = note_of({item.slot, item.port}, alone);
         if (!note) return note.error();
         change.note = *std::move(note);
@@ -124,7 +124,7 @@ Result<std::optional<StockChange>> attached_by_stock(const Definition &definitio
     return std::optional(std::move(change));
 }
 
-Result<std::optional<StockChange>> add(Definition &definition, const Wanted &wanted, const Policy &policy)
+Result<std::optional<StockChange>> add(Definition &definition, const FragmentPort &wanted, const Policy &policy)
 {
     const auto slot = slot_for(definition.items(), wanted);
     if (!slot) return slot.error();
@@ -133,14 +133,14 @@ Result<std::optional<StockChange>> add(Definition &definition, const Wanted &wan
     return attached_by_stock(definition, definition.items().back(), policy);
 }
 
-Result<std::optional<StockChange>> exchange(Definition &definition, const Wanted &wanted)
+Result<std::optional<StockChange>> exchange(Definition &definition, const FragmentPort &wanted)
 {
     const auto index = find_wanted(definition.items(), wanted);
     if (!index) return index.error();
     auto &item = definition.items()[*index];
     const auto said = item.port.target.number;
     item = wanted.item(item.element, item.slot);
-    if (wanted.kept) item.port.target.number = said;  // shown if it was shown before
+    if (wanted.in_port_grammar) item.port.target.number = said;  // shown if it was shown before
     definition.drop_mirror(item.slot.kind);
     return std::optional<StockChange>();  // the stock driver changes no ports
 }
@@ -172,14 +172,14 @@ Result<std::optional<StockChange>> of_running_guest(std::string_view domain, con
 
 Result<Changed> attach(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    const auto wanted = read_wanted(fragment);
+    const auto wanted = read_fragment_port(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
 
 Result<std::optional<StockChange>> attach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    const auto wanted = read_wanted(fragment);
+    const auto wanted = read_fragment_port(fragment);
     if (!wanted) return wanted.error();
     return of_running_guest(domain, policy, [&](Definition &definition) { return add(definition, *wanted, policy); });
 }
@@ -187,7 +187,7 @@ Result<std::optional<StockChange>> attach_live(std::string_view domain, std::str
 Result<std::optional<StockChange>> detach_live(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
     using Change = std::optional<StockChange>;
-    const auto wanted = read_wanted(fragment);
+    const auto wanted = read_fragment_port(fragment);
     if (!wanted) return wanted.error();
     return of_running_guest(domain, policy, [&](Definition &definition) -> Result<Change> {
         const auto index = find_live(definition.items(), *wanted);
@@ -202,7 +202,7 @@ std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
     const auto notes = with_definition(domain, policy, [](Definition &definition) {
         std::vector<Note> stale;
         for (const auto &kept : definition.inventory.metadata.ports) {
-            const auto is_there = [&kept](const Item &item) { return item.slot == kept.slot; };
+            const auto is_there = [&kept](const DocumentPort &item) { return item.slot == kept.slot; };
             if (std::none_of(definition.items().begin(), definition.items().end(), is_there))
                 stale.push_back(note_of_none(kept.slot, false));
         }
@@ -213,14 +213,14 @@ std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
 
 Result<Changed> update(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    const auto wanted = read_wanted(fragment);
+    const auto wanted = read_fragment_port(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) { return exchange(definition, *wanted); });
 }
 
 Result<Changed> detach(std::string_view domain, std::string_view fragment, const Policy &policy)
 {
-    const auto wanted = read_wanted(fragment);
+    const auto wanted = read_fragment_port(fragment);
     if (!wanted) return wanted.error();
     return changed(domain, policy, [&](Definition &definition) -> Result<std::optional<StockChange>> {
         const auto index = find_wanted(definition.items(), *wanted);
@@ -258,11 +258,12 @@ bool is_attached(std::string_view domain, const StockChange &change, const Polic
     const auto dom = Dom::parse(domain, domain_file);
     const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
     if (domains.empty()) return false;
-    const auto inventory = take_inventory(domains.front(), policy, Neutral::stock, domain_file);
+    const auto inventory = read_document_ports(domains.front(), policy, Neutral::stock, domain_file);
     if (!inventory) return false;  // two with one number
     const auto &items = inventory->items;
-    const auto item = std::find_if(items.begin(), items.end(), [&](const Item &i) { return i.slot == change.slot; });
-    return item != items.end() && item->kept == change.shown;
+    const auto item =
+        std::find_if(items.begin(), items.end(), [&](const DocumentPort &i) { return i.slot == change.slot; });
+    return item != items.end() && item->in_port_grammar == change.in_port_grammar;
 }
 
 }  // namespace chardev

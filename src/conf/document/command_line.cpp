@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which arguments are ours, and where new ones stand.
+// Finds our arguments in a domain, takes some out and puts others in, with the namespace declaration that they need.
 #include "conf/document/command_line.hpp"
 
 #include <algorithm>

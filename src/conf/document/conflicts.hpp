@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What cannot be right with several ports of one domain together, and what is right but may surprise.
+// Conflicts between the ports of one domain, which are errors, and warnings about what is valid but may be surprising.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which places of a document can hold ports.
+// Walks a document for its domains, and a domain for the elements that can be ports.
 #include "conf/document/domain.hpp"
 
 #include <algorithm>
@@ -88,7 +88,7 @@ bool is_other_console(xmlNode *element)
     return target && attribute_of(target, "type").value_or("serial") != "serial";
 }
 
-std::optional<unsigned> said_number(xmlNode *port)
+std::optional<unsigned> explicit_number(xmlNode *port)
 {
     auto *target = child_of(port, "target");
     return target ? number_of(target, "port") : std::nullopt;

@@ -29,7 +29,7 @@ struct Domain {
 /// A console of virtio, xen, sclp… is no serial port: never counted, never touched.
 [[nodiscard]] bool is_other_console(xmlNode *element);
 /// The number in its <target port='…'/>, if it says one that makes sense.
-[[nodiscard]] std::optional<unsigned> said_number(xmlNode *port);
+[[nodiscard]] std::optional<unsigned> explicit_number(xmlNode *port);
 [[nodiscard]] Place place_of(const xmlNode *element, std::string_view file);
 
 }  // namespace chardev

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which port of a domain a device fragment means.
+// Compares a device fragment with the ports of a domain: by slot, by alias, by contents.
 #include "conf/document/find_port.hpp"
 
 #include <algorithm>
@@ -19,22 +19,23 @@ namespace {
 constexpr std::string_view fragment_file = "device";
 
 /// Equal, or the one in libvirt's grammar is what the other one is lowered to.
-bool same_contents(const Item &item, const Wanted &wanted)
+bool same_contents(const DocumentPort &item, const FragmentPort &wanted)
 {
     if (item.slot.kind != kind_of(wanted.port.tag)) return false;
     if (item.port.backend == wanted.port.backend) return true;
-    if (item.kept == wanted.kept) return false;
-    const auto &[stock, port] = item.kept ? std::tie(wanted.port, item.port) : std::tie(item.port, wanted.port);
+    if (item.in_port_grammar == wanted.in_port_grammar) return false;
+    const auto &[stock, port] =
+        item.in_port_grammar ? std::tie(wanted.port, item.port) : std::tie(item.port, wanted.port);
     return libvirt_grammar::is_rendering_of(stock, port, item.slot);
 }
 
 /// libvirt computes all other aliases when it starts a guest; a definition has none.
-bool has_alias(const Item &item, std::string_view alias)
+bool has_alias(const DocumentPort &item, std::string_view alias)
 {
     return is_user_alias(alias) && item.port.alias == alias;
 }
 
-bool is_wanted(const Item &item, const Wanted &wanted)
+bool is_wanted(const DocumentPort &item, const FragmentPort &wanted)
 {
     const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
     const bool by_alias = alias && is_user_alias(*alias);
@@ -49,7 +50,7 @@ std::optional<std::string> device_type(const Port &port)
     return model ? model->type : port.target.type;
 }
 
-bool has_address(const Item &item, const std::vector<std::pair<std::string, std::string>> &said)
+bool has_address(const DocumentPort &item, const std::vector<std::pair<std::string, std::string>> &said)
 {
     auto *address = child_of(item.element, "address");
     return std::all_of(said.begin(), said.end(), [address](const auto &part) {
@@ -57,7 +58,7 @@ bool has_address(const Item &item, const std::vector<std::pair<std::string, std:
     });
 }
 
-bool is_true_of(const Item &item, const Wanted &wanted)
+bool is_true_of(const DocumentPort &item, const FragmentPort &wanted)
 {
     const auto &port = wanted.port;
     if (!item.element || item.slot.kind != kind_of(port.tag)) return false;
@@ -71,7 +72,7 @@ bool is_true_of(const Item &item, const Wanted &wanted)
 }
 
 template <class IsIt>
-std::vector<std::size_t> positions(const std::vector<Item> &items, const IsIt &is_it)
+std::vector<std::size_t> positions(const std::vector<DocumentPort> &items, const IsIt &is_it)
 {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < items.size(); ++i)
@@ -90,7 +91,7 @@ Result<std::size_t> the_only(const std::vector<std::size_t> &found, const Place 
 
 }  // namespace
 
-Result<Wanted> read_wanted(std::string_view fragment)
+Result<FragmentPort> read_fragment_port(std::string_view fragment)
 {
     const auto dom = Dom::parse(fragment, fragment_file);
     if (!dom) return dom.error();
@@ -102,37 +103,38 @@ Result<Wanted> read_wanted(std::string_view fragment)
     const auto where = place_of(element, fragment_file);
     if (!is_port_element(element) || is_other_console(element))
         return Error{ErrorKind::xml, where, _("only <console>, <serial> and <parallel> are ports")};
-    const bool kept = grammar_of(element) != Grammar::libvirt;
-    auto port = kept ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
-    if (!port && kept) return port.error();
-    Wanted wanted{port ? *port : port_of_unread(element), kept, where, {}, {}, {}};
-    if (!kept) wanted.text = source->text_of(element);
+    const bool in_port_grammar = grammar_of(element) != Grammar::libvirt;
+    auto port =
+        in_port_grammar ? port_grammar::parse(element, fragment_file) : libvirt_grammar::parse(element, fragment_file);
+    if (!port && in_port_grammar) return port.error();
+    FragmentPort wanted{port ? *port : port_of_unread(element), in_port_grammar, where, {}, {}, {}};
+    if (!in_port_grammar) wanted.text = source->text_of(element);
     if (!port) wanted.unread = port.error();
     if (auto *address = child_of(element, "address")) wanted.address = element_from(address).attributes;
     return wanted;
 }
 
-Result<std::size_t> find_wanted(const std::vector<Item> &items, const Wanted &wanted)
+Result<std::size_t> find_wanted(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
 {
-    return the_only(positions(items, [&](const Item &item) { return is_wanted(item, wanted); }), wanted.where);
+    return the_only(positions(items, [&](const DocumentPort &item) { return is_wanted(item, wanted); }), wanted.where);
 }
 
-Result<std::size_t> find_live(const std::vector<Item> &items, const Wanted &wanted)
+Result<std::size_t> find_live(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
 {
-    return the_only(positions(items, [&](const Item &item) { return is_true_of(item, wanted); }), wanted.where);
+    return the_only(positions(items, [&](const DocumentPort &item) { return is_true_of(item, wanted); }), wanted.where);
 }
 
-std::optional<std::size_t> find_alias(const std::vector<Item> &items, std::string_view alias)
+std::optional<std::size_t> find_alias(const std::vector<DocumentPort> &items, std::string_view alias)
 {
-    const auto found = positions(items, [&](const Item &item) { return has_alias(item, alias); });
+    const auto found = positions(items, [&](const DocumentPort &item) { return has_alias(item, alias); });
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-Result<Slot> slot_for(const std::vector<Item> &items, const Wanted &wanted)
+Result<Slot> slot_for(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
 {
     std::vector<Numbered> numbered;
-    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.kept});
-    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.kept});
+    for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.in_port_grammar});
+    numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.in_port_grammar});
     if (!duplicates(numbered).empty())
         return number_taken(wanted.where, {kind_of(wanted.port.tag), *wanted.port.target.number});
     return assign(numbered).back();

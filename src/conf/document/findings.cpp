@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides who would say what of a document: this plugin of its own ports, the stock driver of what is left to it.
+// Collects the mistakes, doubts and warnings of a document: what this plug-in refuses, and what it leaves to the stock driver.
 #include "conf/document/findings.hpp"
 
 #include <algorithm>
 
-#include "conf/document/lowering.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
+#include "conf/document/lower.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
@@ -97,8 +97,8 @@ private:
 };
 
 /// What the rewriting for the stock driver would say. True: it takes the mirror out.
-bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const Inventory &inventory, std::string_view file,
-             const Policy &policy)
+bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const DocumentPorts &inventory,
+             std::string_view file, const Policy &policy)
 {
     const auto source = SourceText::of(dom, file);
     found.mistakes.add(source);
@@ -111,12 +111,12 @@ bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const Invent
 }
 
 /// Of the elements that the stock driver gets as they are.
-void ask_stock(Findings &found, const Inventory &inventory, bool has_mirror, std::string_view file)
+void ask_stock(Findings &found, const DocumentPorts &inventory, bool has_mirror, std::string_view file)
 {
     StockDriver stock(found, file);
     for (const auto &item : inventory.items) {
         if (!item.element) continue;
-        if (item.kept)
+        if (item.in_port_grammar)
             stock.judge_target(item.element, item.port);
         else
             stock.judge(item.element, item.port, item.unread);
@@ -129,10 +129,10 @@ Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, 
     Findings found;
     found.machine = domain.machine;
     const Policy &policy = policy_of(domain.machine);
-    const auto ours = survey(domain, policy, file);
+    const auto ours = survey_document_ports(domain, policy, file);
     const bool is_ours = !ours || *ours;
-    const auto inventory = ours && *ours ? Result<Inventory>(**ours)
-                           : ours        ? survey(domain, policy, Neutral::stock, file)
+    const auto inventory = ours && *ours ? Result<DocumentPorts>(**ours)
+                           : ours        ? survey_document_ports(domain, policy, Neutral::stock, file)
                                          : ours.error();
     if (!inventory) {
         if (is_ours) found.mistakes.add(inventory);

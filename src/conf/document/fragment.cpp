@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Device fragments for the stock driver's live attach, update and detach.
-#include "conf/document/document.hpp"
+#include "conf/document/fragment.hpp"
+
 #include "conf/document/domain.hpp"
-#include "conf/document/grammar.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"

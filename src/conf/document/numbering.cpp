@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides the numbers of ports that say none, and which may stay unsaid. Serial and parallel ports are counted apart.
+// Numbers ports that do not state a number, and tells which have to state it. Serial and parallel ports are counted apart.
 #include "conf/document/numbering.hpp"
 
 #include <map>

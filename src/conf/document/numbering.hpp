@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which number each port of a document has: said numbers first, then the lowest free one in document order.
+// Which number each port of a document has: stated numbers first, then the lowest free one in document order.
 #pragma once
 
 #include <cstddef>

@@ -4,16 +4,16 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "conf/document/argument_ports.hpp"
 #include "conf/document/command_line.hpp"
 #include "conf/document/conflicts.hpp"
-#include "conf/document/document.hpp"
-#include "conf/document/grammar.hpp"
-#include "conf/document/lowering.hpp"
+#include "conf/document/domain.hpp"
+#include "conf/document/lower.hpp"
 #include "conf/document/metadata.hpp"
-#include "conf/document/mirror.hpp"
 #include "conf/document/numbering.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/port/read.hpp"
@@ -25,12 +25,42 @@ namespace chardev {
 
 namespace {
 
+/// A port of a stock document, and how it is shown.
+struct StockPort {
+    xmlNode *element = nullptr;  ///< nullptr: a slot without a device, or a port that stands in arguments
+    Slot slot;
+    bool in_port_grammar = false;  ///< shown so; else an element stays as it is, and others are put in libvirt's
+    Port port{};                   ///< as far as it can be read
+    xmlNode *near = nullptr;       ///< without an element: what it stands next to; nullptr: at the end of <devices>
+    bool before = false;           ///< before `near`, not behind it
+    bool fresh = false;            ///< written in the port grammar, and unchanged since
+    bool unread =
+        false;  ///< one of ours, as only another release of libvirt can have printed it: editing it must lose nothing
+};
+
+struct Raising {
+    const SourceText &source;
+    const Policy &policy;
+    Edits &edits;
+    View view;
+
+    /// A domain that has no ports, whose metadata are of a newer version, or with a port of ours that cannot be read, is left alone.
+    void run(const Domain &domain) const;
+
+private:
+    [[nodiscard]] std::vector<StockPort> read_ports(const Domain &domain, const xmlNode *mirror,
+                                                    const Metadata &metadata) const;
+    /// Ports of libvirt's grammar stay in it where the port grammar would be refused: with a number that an ISA port has not, say.
+    void leave_refused(const Domain &domain, std::vector<StockPort> &ports) const;
+    void show(const Domain &domain, const std::vector<StockPort> &ports) const;
+};
+
 /// The numbers that elements say, and the lowest free ones for the rest.
 std::vector<Slot> slots_of(const std::vector<xmlNode *> &elements)
 {
     std::vector<Numbered> numbered;
     for (auto *element : elements)
-        numbered.push_back({is_element(element, "parallel") ? Kind::parallel : Kind::serial, said_number(element)});
+        numbered.push_back({is_element(element, "parallel") ? Kind::parallel : Kind::serial, explicit_number(element)});
     return assign(numbered);
 }
 
@@ -50,7 +80,7 @@ StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port
     port.unread = !stock && kept && libvirt_grammar::is_of_type(place.element, *kept, place.slot);
     if (!stock) return port;
     port.fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
-    port.shown = port.fresh || (view == View::port && port_grammar::render(*stock, {}));
+    port.in_port_grammar = port.fresh || (view == View::port && port_grammar::render(*stock, {}));
     port.port = port.fresh ? with_live_parts(*kept, *stock) : *stock;
     if (!port.fresh) port.port.target.number.reset();
     return port;
@@ -126,7 +156,7 @@ std::vector<StockPort> with(const std::vector<StockPort> &ports, const std::vect
 void say_numbers(std::vector<StockPort> &ports)
 {
     std::vector<Shown> numbers;
-    for (const auto &port : ports) numbers.push_back({port.slot, !port.shown || port.port.target.number});
+    for (const auto &port : ports) numbers.push_back({port.slot, !port.in_port_grammar || port.port.target.number});
     const auto say = must_say(numbers);
     for (std::size_t i = 0; i < ports.size(); ++i)
         if (say[i]) ports[i].port.target.number = ports[i].slot.index;
@@ -137,19 +167,19 @@ bool shows_first_serial(const std::vector<StockPort> &ports)
     const auto first = std::find_if(ports.begin(), ports.end(), [](const StockPort &port) {
         return port.element && port.slot.kind == Kind::serial;
     });
-    return first != ports.end() && first->shown;
+    return first != ports.end() && first->in_port_grammar;
 }
 
 Grammar grammar_in(const StockPort &port)
 {
-    if (!port.shown) return Grammar::libvirt;
+    if (!port.in_port_grammar) return Grammar::libvirt;
     const auto element = port_grammar::element_of(port.port);
     return element ? grammar_of(*element) : Grammar::libvirt;
 }
 
 bool is_serial(const StockPort &port)
 {
-    return port.shown || !port.element ? port.port.tag == Tag::serial : is_element(port.element, "serial");
+    return port.in_port_grammar || !port.element ? port.port.tag == Tag::serial : is_element(port.element, "serial");
 }
 
 bool says_serial(const StockPort *console)
@@ -159,7 +189,7 @@ bool says_serial(const StockPort *console)
 
 bool has_number(const StockPort &port)
 {
-    return !port.shown || port.port.target.number;
+    return !port.in_port_grammar || port.port.target.number;
 }
 
 struct Neighbours {
@@ -178,7 +208,8 @@ Neighbours look_around(std::vector<StockPort> &ports)
         found.port_grammar = found.port_grammar || !foreign;
         found.serial = found.serial || is_serial(port);
         found.foreign_serial = found.foreign_serial || (is_serial(port) && foreign);
-        if (port.shown && port.port.tag == Tag::console && grammar == Grammar::neutral) found.consoles.push_back(&port);
+        if (port.in_port_grammar && port.port.tag == Tag::console && grammar == Grammar::neutral)
+            found.consoles.push_back(&port);
     }
     return found;
 }
@@ -196,7 +227,7 @@ bool are_ports(const Neighbours &found, bool numbered)
 bool mark_one(std::vector<StockPort> &ports)
 {
     for (auto &port : ports) {
-        if (!port.shown || port.element || grammar_in(port) != Grammar::neutral) continue;
+        if (!port.in_port_grammar || port.element || grammar_in(port) != Grammar::neutral) continue;
         auto marked = port.port;
         marked.model = "isa";
         if (!port_grammar::element_of(marked)) continue;
@@ -235,7 +266,7 @@ void Raising::run(const Domain &domain) const
     const bool libvirt = view == View::libvirt;  // the metadata stay, and give a port back what libvirt cannot say
     auto added = ports_without_element(domain, policy, metadata);
     if (libvirt) std::erase_if(added, [](const Kept &kept) { return kept.whole.empty(); });
-    auto *mirror = mirror_among(candidates(domain.ports));
+    auto *mirror = mirror_among(port_elements(domain.ports));
     const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
     if (std::any_of(stock.begin(), stock.end(), [](const StockPort &port) { return port.unread; })) return;
     auto ports = with(stock, placed(stock, added, view));
@@ -271,7 +302,7 @@ void Raising::leave_refused(const Domain &domain, std::vector<StockPort> &ports)
 {
     std::vector<PlacedPort> placed;
     for (const auto &port : ports)
-        placed.push_back({port.port, port.slot, {{}, static_cast<int>(placed.size()) + 1, {}}, port.shown});
+        placed.push_back({port.port, port.slot, {{}, static_cast<int>(placed.size()) + 1, {}}, port.in_port_grammar});
     std::optional<Error> mistakes;
     join(mistakes, check_conflicts(placed));
     join(mistakes, policy.check(placed, domain.machine));
@@ -282,22 +313,22 @@ void Raising::leave_refused(const Domain &domain, std::vector<StockPort> &ports)
         const auto number = static_cast<std::size_t>(mistake.where.line);
         if (number == 0 || number > ports.size()) continue;
         auto &port = ports[number - 1];
-        changed = changed || (port.shown && !port.fresh);
-        port.shown = port.fresh;
+        changed = changed || (port.in_port_grammar && !port.fresh);
+        port.in_port_grammar = port.fresh;
     }
     if (changed) return leave_refused(domain, ports);
-    for (auto &port : ports) port.shown = port.fresh;  // one that is shown meets one that is not
+    for (auto &port : ports) port.in_port_grammar = port.fresh;  // one that is shown meets one that is not
 }
 
 void Raising::show(const Domain &domain, const std::vector<StockPort> &ports) const
 {
     std::vector<std::string> last;
     for (const auto &port : ports) {
-        if ((port.element && !port.shown) || !domain.devices) continue;
+        if ((port.element && !port.in_port_grammar) || !domain.devices) continue;
         auto *place = port.element ? port.element : port.near;
         const auto indent = place ? indent_of(source, place) : child_indent(source, domain.devices);
-        const auto xml =
-            port.shown ? port_grammar::render(port.port, indent) : shown_by_libvirt(port.port, port.slot, indent);
+        const auto xml = port.in_port_grammar ? port_grammar::render(port.port, indent)
+                                              : shown_by_libvirt(port.port, port.slot, indent);
         if (!xml) continue;  // shown as stock shows it
         if (port.element)
             edits.replace(source.span_of(port.element).range(), *xml);

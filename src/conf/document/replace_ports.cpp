@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides what of a document is of its ports, and where ports that come from elsewhere are put.
+// Takes all ports, our metadata and our arguments out of a document, and puts other ports in behind the devices.
 #include "conf/document/replace_ports.hpp"
 
 #include "conf/document/command_line.hpp"
-#include "conf/document/lowering.hpp"
+#include "conf/document/lower.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/insertion.hpp"

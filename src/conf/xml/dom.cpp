@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which texts are parsed at all, and how an element of the tree is found again in the bytes.
+// Parses a text within its bounds, and maps each element of the tree to its bytes.
 #include "conf/xml/dom.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides the blanks around what is put into a document.
+// Puts elements into a document with the indentation of their neighbours.
 #include "conf/xml/insertion.hpp"
 
 namespace chardev {

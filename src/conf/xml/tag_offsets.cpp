@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides where a tag begins and ends; libxml2 has judged before that the text is well-formed.
+// Finds where each tag begins and ends in a text that libxml2 has found to be well-formed.
 #include "conf/xml/tag_offsets.hpp"
 
 #include <algorithm>

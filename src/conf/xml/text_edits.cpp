@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides the order in which changes of a text are made.
+// Sorts the changes of a text and applies them in one pass.
 #include "conf/xml/text_edits.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides what counts as an element's name, namespace and children.
+// Looks up elements, attributes and text in libxml2's tree.
 #include "conf/xml/tree.hpp"
 
 #include <charconv>

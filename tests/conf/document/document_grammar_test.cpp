@@ -3,8 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/domain.hpp"
-#include "conf/document/grammar.hpp"
-#include "conf/document/mirror.hpp"
+#include "conf/document/port_elements.hpp"
 #include "conf/xml/dom.hpp"
 
 namespace chardev {
@@ -76,7 +75,7 @@ int mirror_line(const std::string &devices)
 {
     const auto xml = "<domain><devices>\n" + devices + "</devices></domain>";
     const auto dom = Dom::parse(xml, "x.xml");
-    const auto *mirror = mirror_among(candidates(domains_of((*dom)->root()).front().ports));
+    const auto *mirror = mirror_among(port_elements(domains_of((*dom)->root()).front().ports));
     return mirror ? place_of(mirror, "").line - 1 : 0;
 }
 

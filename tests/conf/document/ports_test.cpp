@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/document_builder.hpp"
-#include "conf/document/inventory.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/document_ports.hpp"
+#include "conf/document/domain_ports.hpp"
 
 namespace chardev {
 namespace {

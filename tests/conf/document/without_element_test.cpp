@@ -4,7 +4,7 @@
 
 #include "conf/document/argument_ports.hpp"
 #include "conf/document/document_builder.hpp"
-#include "conf/document/ports.hpp"
+#include "conf/document/domain_ports.hpp"
 
 namespace chardev {
 namespace {

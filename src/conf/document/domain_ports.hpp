@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/document/inventory.hpp"
+#include "conf/document/document_ports.hpp"
 #include "conf/document/policy.hpp"
 #include "conf/model/result.hpp"
 
@@ -16,7 +16,7 @@ struct DomainPorts {
     Machine machine;
     std::vector<PlacedPort> ports;     ///< in document order, without libvirt's mirror of serial 0
     std::vector<std::string> aliases;  ///< of each: the name its device will have ("serial0", "ua-x"); empty for none
-    bool says_libvirt = false;         ///< some of it is in libvirt's grammar, or metadata of ours are
+    bool has_libvirt_grammar = false;  ///< some of it is in libvirt's grammar, or metadata of ours are
 };
 
 /// Of a <domain>, or of one <console>, <serial> or <parallel> alone. Our metadata count as far as they are fresh. Both
@@ -33,6 +33,6 @@ struct DomainPorts {
 /// <serial>s to it.
 [[nodiscard]] std::optional<Error> further_consoles(const Domain &domain, std::string_view file);
 /// Why nobody can say these ports in other words, although libvirt may take them.
-[[nodiscard]] std::optional<Error> untranslatable(const std::vector<Item> &items, const Policy &policy);
+[[nodiscard]] std::optional<Error> untranslatable(const std::vector<DocumentPort> &items, const Policy &policy);
 
 }  // namespace chardev

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which documents have ports to translate, and gathers them with their numbers and names.
-#include "conf/document/ports.hpp"
+// Reads a document for a translator: all ports with their slots and device names, or the first reason why they cannot be translated.
+#include "conf/document/domain_ports.hpp"
 
 #include <set>
 
 #include "conf/document/conflicts.hpp"
-#include "conf/document/inventory.hpp"
+#include "conf/document/document_ports.hpp"
 #include "conf/document/numbering.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
@@ -32,18 +32,19 @@ Error other_console(xmlNode *element, std::string_view file)
                    shown(type).c_str())};
 }
 
-Result<std::vector<Item>> lone_item(xmlNode *element, std::string_view file)
+Result<std::vector<DocumentPort>> lone_item(xmlNode *element, std::string_view file)
 {
     if (is_other_console(element)) return other_console(element, file);
     const auto port = parse_port(element, file);
     if (!port) return port.error();
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};
     const bool kept = grammar_of(element) != Grammar::libvirt;
-    return std::vector<Item>{{element, *port, slot, kept, kept, place_of(element, file)}};
+    return std::vector<DocumentPort>{{element, *port, slot, kept, kept, place_of(element, file)}};
 }
 
 /// libvirt refuses a name that two devices have.
-void check_names(const std::vector<std::string> &names, const std::vector<Item> &items, std::optional<Error> &mistakes)
+void check_names(const std::vector<std::string> &names, const std::vector<DocumentPort> &items,
+                 std::optional<Error> &mistakes)
 {
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -54,7 +55,7 @@ void check_names(const std::vector<std::string> &names, const std::vector<Item> 
 }
 
 /// libvirt's grammar may say a number twice, but nobody can translate that.
-void check_numbers(const std::vector<Item> &items, std::optional<Error> &mistakes)
+void check_numbers(const std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
@@ -62,12 +63,12 @@ void check_numbers(const std::vector<Item> &items, std::optional<Error> &mistake
         join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
-Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Policy &policy)
+Result<DomainPorts> gathered(Machine machine, std::vector<DocumentPort> items, const Policy &policy)
 {
     if (const auto mistakes = untranslatable(items, policy)) return *mistakes;
     DomainPorts domain{std::move(machine), {}, aliases(items, policy), false};
     for (auto &item : items) {
-        domain.says_libvirt = domain.says_libvirt || !item.kept;
+        domain.has_libvirt_grammar = domain.has_libvirt_grammar || !item.in_port_grammar;
         domain.ports.push_back({std::move(item.port), item.slot, std::move(item.where)});
     }
     return domain;
@@ -76,12 +77,12 @@ Result<DomainPorts> gathered(Machine machine, std::vector<Item> items, const Pol
 Result<DomainPorts> ports_in(const Domain &domain, std::string_view file, PolicyOf policy_of)
 {
     const Policy &policy = policy_of(domain.machine);
-    auto inventory = take_inventory(domain, policy, Neutral::port, file);
+    auto inventory = read_document_ports(domain, policy, Neutral::port, file);
     if (!inventory) return inventory.error();
-    const auto ours = take_inventory(domain, policy, file);
+    const auto ours = read_document_ports(domain, policy, file);
     if (const auto further = further_consoles(domain, file); further && ours && !*ours) return *further;
     auto ports = gathered(domain.machine, std::move(inventory->items), policy);
-    if (ports && !domain.ours.empty()) ports->says_libvirt = true;
+    if (ports && !domain.ours.empty()) ports->has_libvirt_grammar = true;
     return ports;
 }
 
@@ -122,7 +123,7 @@ std::optional<Error> further_consoles(const Domain &domain, std::string_view fil
     return mistakes;
 }
 
-std::optional<Error> untranslatable(const std::vector<Item> &items, const Policy &policy)
+std::optional<Error> untranslatable(const std::vector<DocumentPort> &items, const Policy &policy)
 {
     std::optional<Error> mistakes;
     std::vector<PlacedPort> ports;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Stock documents whose guests wait for a client when they start, and the same documents without the waiting.
+// Whether the start of a stored document would wait for a client, and whether the stock driver can start it at all.
+#include "conf/document/start.hpp"
+
 #include <set>
 
 #include "conf/document/command_line.hpp"
-#include "conf/document/document.hpp"
+#include "conf/document/document_ports.hpp"
 #include "conf/document/metadata.hpp"
+#include "conf/document/port_elements.hpp"
+#include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
@@ -66,6 +70,24 @@ std::optional<std::string> without_waits(std::string_view xml, const Policy &pol
     }
     if (edits.empty()) return std::nullopt;
     return edits.apply(xml);
+}
+
+Result<Ok> startable(std::string_view xml, const Policy &policy)
+{
+    if (!policy.takes_any_over() || !mentions_ports(xml)) return Ok{};
+    const auto dom = Dom::parse(xml, {});
+    if (!dom) return dom.error();  // the stock driver may well read it
+    if (!*dom) return Ok{};
+    for (const auto &domain : domains_of((*dom)->root())) {
+        auto count = count_ports(port_elements(domain.ports));
+        count.misplaced = false;  // starts, as it always has
+        if (policy.takes_over(domain.machine, count))
+            return Error{
+                ErrorKind::invalid,
+                {},
+                _("this guest was stored before libvirt-chardev came, with ports that this hypervisor's driver cannot start; define it again")};
+    }
+    return Ok{};
 }
 
 }  // namespace chardev

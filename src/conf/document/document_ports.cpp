@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which elements of a document are ports, what they mean, and which metadata still belong to one of them.
-#include "conf/document/inventory.hpp"
+// Reads the ports of a domain from elements and metadata, gives each its slot, and drops metadata that no longer fit an element.
+#include "conf/document/document_ports.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,11 +19,11 @@ namespace chardev {
 
 namespace {
 
-bool has_port_grammar(const std::vector<Candidate> &ports)
+bool has_port_grammar(const std::vector<PortElement> &ports)
 {
     const auto *mirror = mirror_among(ports);
     return std::any_of(ports.begin(), ports.end(),
-                       [mirror](const Candidate &port) { return port.is_ours() && port.element != mirror; });
+                       [mirror](const PortElement &port) { return port.is_ours() && port.element != mirror; });
 }
 
 Error newer_version(const Domain &domain, std::string_view file)
@@ -33,24 +33,24 @@ Error newer_version(const Domain &domain, std::string_view file)
         _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
 }
 
-Item read_item(const Candidate &candidate, Neutral neutral, std::string_view file)
+DocumentPort read_item(const PortElement &candidate, Neutral neutral, std::string_view file)
 {
-    Item item;
+    DocumentPort item;
     item.element = candidate.element;
     item.where = place_of(candidate.element, file);
-    item.kept = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
-    auto port =
-        item.kept ? port_grammar::parse(candidate.element, file) : libvirt_grammar::parse(candidate.element, file);
+    item.in_port_grammar = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
+    auto port = item.in_port_grammar ? port_grammar::parse(candidate.element, file)
+                                     : libvirt_grammar::parse(candidate.element, file);
     if (!port) item.unread = port.error();
     item.port = port ? *std::move(port) : port_of_unread(candidate.element);
     item.slot.kind = kind_of(item.port.tag);
-    item.written = item.kept;
+    item.to_render = item.in_port_grammar;
     return item;
 }
 
 /// Slots without a device, and ports that stand in arguments alone, leave no element behind: they are kept as long as no
 /// element has their number, and the arguments are there.
-void add_without_element(Inventory &inventory, const CommandLine &line)
+void add_without_element(DocumentPorts &inventory, const CommandLine &line)
 {
     std::set<Slot> said;
     for (const auto &item : inventory.items)
@@ -61,11 +61,12 @@ void add_without_element(Inventory &inventory, const CommandLine &line)
     }
 }
 
-void number_items(std::vector<Item> &items, std::optional<Error> &mistakes)
+void number_items(std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
 {
     std::vector<Numbered> numbered;
     for (const auto &item : items) {
-        numbered.push_back({item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.kept});
+        numbered.push_back(
+            {item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.in_port_grammar});
     }
     const auto slots = assign(numbered);
     for (std::size_t i = 0; i < items.size(); ++i) items[i].slot = slots[i];
@@ -75,7 +76,7 @@ void number_items(std::vector<Item> &items, std::optional<Error> &mistakes)
 
 /// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
 /// it is of the same type: what it has beyond our understanding was not ours to say.
-void recognise(Item &item, const Kept &kept, std::string_view file)
+void recognise(DocumentPort &item, const Kept &kept, std::string_view file)
 {
     auto stock = libvirt_grammar::parse(item.element, file);
     if (!stock && !libvirt_grammar::is_of_type(item.element, kept.port, kept.slot)) return;
@@ -84,20 +85,20 @@ void recognise(Item &item, const Kept &kept, std::string_view file)
     item.port = kept.port;
     item.port.alias = found.alias;
     item.port.verbatim = found.verbatim;
-    item.kept = !kept.libvirt;
-    item.written = false;
+    item.in_port_grammar = !kept.libvirt;
+    item.to_render = false;
 }
 
-void recognise_kept(Inventory &inventory, const std::vector<Candidate> &candidates, std::string_view file)
+void recognise_kept(DocumentPorts &inventory, const std::vector<PortElement> &candidates, std::string_view file)
 {
     std::map<Slot, const Kept *> kept;
     for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
-    std::set<const xmlNode *> written;
+    std::set<const xmlNode *> of_port_grammar;
     for (const auto &candidate : candidates)
-        if (candidate.is_ours()) written.insert(candidate.element);
+        if (candidate.is_ours()) of_port_grammar.insert(candidate.element);
     for (auto &item : inventory.items) {
         const auto entry = kept.find(item.slot);
-        if (entry == kept.end() || !item.element || written.contains(item.element)) continue;
+        if (entry == kept.end() || !item.element || of_port_grammar.contains(item.element)) continue;
         recognise(item, *entry->second, file);
     }
 }
@@ -111,12 +112,12 @@ Error too_many(const Domain &domain, std::string_view file)
             format(_("the domain has more than %td ports; remove some"), most_ports)};
 }
 
-Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const std::vector<Candidate> &ports,
-                               Neutral neutral, std::string_view file)
+Result<DocumentPorts> inventory_of(const Domain &domain, const Policy &policy, const std::vector<PortElement> &ports,
+                                   Neutral neutral, std::string_view file)
 {
-    if (std::count_if(ports.begin(), ports.end(), [](const Candidate &port) { return port.is_ours(); }) > most_ports)
+    if (std::count_if(ports.begin(), ports.end(), [](const PortElement &port) { return port.is_ours(); }) > most_ports)
         return too_many(domain, file);
-    Inventory inventory;
+    DocumentPorts inventory;
     inventory.metadata = read_metadata(domain.ours);
     inventory.mirror = mirror_among(ports);
     for (const auto &candidate : ports) {
@@ -131,8 +132,8 @@ Result<Inventory> inventory_of(const Domain &domain, const Policy &policy, const
 }
 
 /// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
-Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &ports, const Error &reason,
-                                               std::string_view file)
+Result<std::optional<DocumentPorts>> left_to_stock(const std::vector<PortElement> &ports, const Error &reason,
+                                                   std::string_view file)
 {
     const auto *mirror = mirror_among(ports);
     for (const auto &port : ports) {
@@ -141,7 +142,7 @@ Result<std::optional<Inventory>> left_to_stock(const std::vector<Candidate> &por
             is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
         if (port.is_ours() && element != mirror && !empty_console) return reason.at(place_of(element, file));
     }
-    return std::optional<Inventory>();
+    return std::optional<DocumentPorts>();
 }
 
 }  // namespace
@@ -151,12 +152,12 @@ Port port_of_unread(xmlNode *element)
     Port port;
     port.tag = tag_named(local_name(element));
     port.backend = Foreign{attribute_of(element, "type").value_or("pty")};
-    port.target.number = said_number(element);
+    port.target.number = explicit_number(element);
     if (auto *alias = child_of(element, "alias")) port.alias = attribute_of(alias, "name");
     return port;
 }
 
-PortCount count_ports(const std::vector<Candidate> &ports)
+PortCount count_ports(const std::vector<PortElement> &ports)
 {
     PortCount count;
     const auto *mirror = mirror_among(ports);
@@ -164,59 +165,64 @@ PortCount count_ports(const std::vector<Candidate> &ports)
         if (port.element == mirror) continue;
         const bool parallel = is_element(port.element, "parallel");
         ++(parallel ? count.parallels : count.serials);
-        if (!parallel) count.misplaced = count.serials == 1 && said_number(port.element).value_or(0) > 0;
+        if (!parallel) count.misplaced = count.serials == 1 && explicit_number(port.element).value_or(0) > 0;
     }
     return count;
 }
 
-Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy, std::string_view file)
+Result<std::optional<DocumentPorts>> survey_document_ports(const Domain &domain, const Policy &policy,
+                                                           std::string_view file)
 {
-    const auto ports = candidates(domain.ports);
+    const auto ports = port_elements(domain.ports);
     const auto possible = policy.has_ports(domain.machine);
     if (!possible) return left_to_stock(ports, possible.error(), file);
-    const bool written = has_port_grammar(ports);
-    const bool ours = written || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
-    if (!ours && domain.ours.empty()) return std::optional<Inventory>();
+    const bool in_port_grammar = has_port_grammar(ports);
+    const bool ours =
+        in_port_grammar || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
+    if (!ours && domain.ours.empty()) return std::optional<DocumentPorts>();
     if (!is_readable(domain.ours)) {
         if (ours) return newer_version(domain, file);
-        return std::optional<Inventory>();
+        return std::optional<DocumentPorts>();
     }
-    auto inventory = inventory_of(domain, policy, ports, written ? Neutral::port : Neutral::stock, file);
+    auto inventory = inventory_of(domain, policy, ports, in_port_grammar ? Neutral::port : Neutral::stock, file);
     if (!inventory) return inventory.error();
-    return std::optional<Inventory>(*std::move(inventory));
+    return std::optional<DocumentPorts>(*std::move(inventory));
 }
 
-Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+Result<DocumentPorts> survey_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+                                            std::string_view file)
 {
-    const auto ports = candidates(domain.ports);
+    const auto ports = port_elements(domain.ports);
     if (const auto possible = policy.has_ports(domain.machine); !possible) {
         const auto none = left_to_stock(ports, possible.error(), file);
-        return none ? Result<Inventory>(Inventory()) : none.error();
+        return none ? Result<DocumentPorts>(DocumentPorts()) : none.error();
     }
     if (!is_readable(domain.ours)) return newer_version(domain, file);
     return inventory_of(domain, policy, ports, neutral, file);
 }
 
-Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy, std::string_view file)
+Result<std::optional<DocumentPorts>> read_document_ports(const Domain &domain, const Policy &policy,
+                                                         std::string_view file)
 {
-    auto inventory = survey(domain, policy, file);
+    auto inventory = survey_document_ports(domain, policy, file);
     return inventory && *inventory && (*inventory)->mistakes ? *(*inventory)->mistakes : std::move(inventory);
 }
 
-Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral, std::string_view file)
+Result<DocumentPorts> read_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+                                          std::string_view file)
 {
-    auto inventory = survey(domain, policy, neutral, file);
+    auto inventory = survey_document_ports(domain, policy, neutral, file);
     return inventory && inventory->mistakes ? *inventory->mistakes : std::move(inventory);
 }
 
-std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy)
+std::vector<PlacedPort> placed(const std::vector<DocumentPort> &items, const Policy &policy)
 {
     std::vector<PlacedPort> ports;
     for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
     return ports;
 }
 
-std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy)
+std::vector<std::string> aliases(const std::vector<DocumentPort> &items, const Policy &policy)
 {
     std::vector<std::string> names;
     unsigned serials = 0, parallels = 0;

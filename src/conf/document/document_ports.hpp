@@ -9,36 +9,35 @@
 
 #include "conf/document/domain.hpp"
 #include "conf/document/metadata.hpp"
-#include "conf/document/mirror.hpp"
+#include "conf/document/port_elements.hpp"
 
 namespace chardev {
 
-struct Item {
+struct DocumentPort {
     xmlNode *element =
         nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
     Port port;
     Slot slot;
-    bool kept = false;  ///< shown in the port grammar: goes into the metadata
-    bool written =
-        false;  ///< has to be written in libvirt's grammar; else the element stays, but for its name and number
+    bool in_port_grammar = false;  ///< and so shown to the user; goes into the metadata
+    bool to_render = false;        ///< in libvirt's grammar; else the element stays, but for its name and number
     Place where;
     std::string text{};  ///< of an element of libvirt's grammar that is to be put in
     std::optional<Error>
         unread{};  ///< why it cannot be read: one of libvirt's grammar is left to the stock driver as it is
 
     /// It holds the place of a port in the port grammar.
-    [[nodiscard]] bool is_mistake() const { return kept && written && unread; }
+    [[nodiscard]] bool is_mistake() const { return in_port_grammar && to_render && unread; }
     [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
     [[nodiscard]] bool by_arguments(const Policy &policy) const
     {
         return !is_none() && policy.route(port, slot) == Route::arguments;
     }
     /// Whether what is wrong with it is ours to say; else it is the stock driver's.
-    [[nodiscard]] bool is_ours(const Policy &policy) const { return kept || by_arguments(policy); }
+    [[nodiscard]] bool is_ours(const Policy &policy) const { return in_port_grammar || by_arguments(policy); }
 };
 
-struct Inventory {
-    std::vector<Item> items;  ///< in document order, then those without an element
+struct DocumentPorts {
+    std::vector<DocumentPort> items;  ///< in document order, then those without an element
     xmlNode *mirror = nullptr;
     Metadata metadata;                ///< as it came in; its ports are among the items as far as they are fresh
     std::optional<Error> mistakes{};  ///< in ports of ours
@@ -48,27 +47,27 @@ struct Inventory {
 enum class Neutral { stock, port };
 
 /// std::nullopt: the document is not ours.
-[[nodiscard]] Result<std::optional<Inventory>> take_inventory(const Domain &domain, const Policy &policy,
-                                                              std::string_view file);
+[[nodiscard]] Result<std::optional<DocumentPorts>> read_document_ports(const Domain &domain, const Policy &policy,
+                                                                       std::string_view file);
 /// The same for a document that is ours in any case.
-[[nodiscard]] Result<Inventory> take_inventory(const Domain &domain, const Policy &policy, Neutral neutral,
-                                               std::string_view file);
+[[nodiscard]] Result<DocumentPorts> read_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+                                                        std::string_view file);
 /// Both for those who want the ports that are right, too: mistakes in ports are left to them.
-[[nodiscard]] Result<std::optional<Inventory>> survey(const Domain &domain, const Policy &policy,
-                                                      std::string_view file);
-[[nodiscard]] Result<Inventory> survey(const Domain &domain, const Policy &policy, Neutral neutral,
-                                       std::string_view file);
+[[nodiscard]] Result<std::optional<DocumentPorts>> survey_document_ports(const Domain &domain, const Policy &policy,
+                                                                         std::string_view file);
+[[nodiscard]] Result<DocumentPorts> survey_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+                                                          std::string_view file);
 
-[[nodiscard]] std::vector<PlacedPort> placed(const std::vector<Item> &items, const Policy &policy);
+[[nodiscard]] std::vector<PlacedPort> placed(const std::vector<DocumentPort> &items, const Policy &policy);
 
 /// What is known of an element of libvirt's grammar that cannot be read: it is left to the stock driver as it is.
 [[nodiscard]] Port port_of_unread(xmlNode *element);
 
 /// The ports in libvirt's words, without its mirror of serial 0.
-[[nodiscard]] PortCount count_ports(const std::vector<Candidate> &ports);
+[[nodiscard]] PortCount count_ports(const std::vector<PortElement> &ports);
 
 /// The name each item's device has in a running guest; empty for none.
-[[nodiscard]] std::vector<std::string> aliases(const std::vector<Item> &items, const Policy &policy);
+[[nodiscard]] std::vector<std::string> aliases(const std::vector<DocumentPort> &items, const Policy &policy);
 [[nodiscard]] Error number_taken(const Place &where, const Slot &slot);
 
 }  // namespace chardev

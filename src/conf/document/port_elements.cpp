@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which grammar an element is in, by the names that only one of the two knows.
-#include "conf/document/grammar.hpp"
+// The names that only one of the two grammars knows, and which <console> only repeats serial port 0.
+#include "conf/document/port_elements.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "conf/xml/tree.hpp"
 
 namespace chardev {
 
@@ -41,6 +43,12 @@ bool is_libvirt_child(const Element &child)
     return has(libvirt_children, child.name) || (child.name == "log" && child.attribute("file"));
 }
 
+bool says_serial(xmlNode *console)
+{
+    auto *target = child_of(console, "target");
+    return target && attribute_of(target, "type") == "serial";
+}
+
 }  // namespace
 
 Grammar grammar_of(const Element &element)
@@ -59,6 +67,28 @@ Grammar grammar_of(const Element &element)
 Grammar grammar_of(xmlNode *element)
 {
     return grammar_of(element_from(element));
+}
+
+std::vector<PortElement> port_elements(const std::vector<xmlNode *> &ports)
+{
+    std::vector<PortElement> result;
+    for (auto *element : ports) result.push_back({element, grammar_of(element)});
+    return result;
+}
+
+xmlNode *mirror_among(const std::vector<PortElement> &ports)
+{
+    const auto is_serial = [](const PortElement &port) { return is_element(port.element, "serial"); };
+    const auto is_foreign = [](const PortElement &port) { return port.grammar != Grammar::port; };
+    const auto first = std::find_if(ports.begin(), ports.end(), [&](const PortElement &port) {
+        return is_element(port.element, "console") && is_foreign(port);
+    });
+    if (first == ports.end() || std::none_of(ports.begin(), ports.end(), is_serial)) return nullptr;
+    const bool foreign_serial = std::any_of(
+        ports.begin(), ports.end(), [&](const PortElement &port) { return is_serial(port) && is_foreign(port); });
+    // Beside port-grammar <serial>s alone, <console type='pty'/> is most likely meant as one more port.
+    if (!foreign_serial && first->grammar != Grammar::libvirt && !says_serial(first->element)) return nullptr;
+    return first->element;
 }
 
 }  // namespace chardev
