@@ -83,7 +83,7 @@ RULES = [
          long_function, ("src/conf/a.cpp", "int f(int a)\n{\n" + "a++;\n" * MAX_FUNCTION + "}\n")),
     Rule("No file named utils, misc or common: name it after its subject.",
          vague_name, ("src/conf/string_utils.cpp", "")),
-    Rule("Each file begins with its SPDX line and one to three lines that say what it decides.",
+    Rule("Each file begins with its SPDX line and one to three lines that say what it does.",
          headless, ("src/conf/a.cpp", "int a;\n")),
     Rule("A message is one whole literal: do not break it, translators see one sentence.",
          broken_message, ("src/conf/a.cpp", '_("one "\n  "sentence")\n')),

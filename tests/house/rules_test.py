@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Holds every tracked file to the house rules, each rule having shown first that it catches its own example.
 import os
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from rooms import circles  # noqa: E402
 from rules import C_FAMILY, RULES  # noqa: E402
 
+MAX_FILES = 45
 TOP = os.environ.get("abs_top_srcdir", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
 
 
@@ -45,9 +47,26 @@ def check(rule, files):
     return [f"{path}: {found}" for path, text in sorted(files.items()) for found in rule.find(path, text)]
 
 
-def circular(files):
-    example = {"src/a.hpp": '#include "b.hpp"', "src/b.cpp": '#include "a.hpp"', "src/b.hpp": ""}
-    return circles(files) if circles(example) == ["a > b > a"] else ["the rule does not catch its own example"]
+def whole(find, example, files):
+    """What `find` finds in all files together, having caught its example."""
+    return find(files) if find(example) else ["the rule does not catch its own example"]
+
+
+def introductions(files):
+    """Directories of sources without a README.md, and what these name that is not there."""
+    found = []
+    for room in sorted({os.path.dirname(path) for path in files if path.startswith("src/") and path.endswith(C_FAMILY)}):
+        text = files.get(f"{room}/README.md")
+        names = re.findall(r"`([a-z_]+\.[a-z]+)`", text or "")
+        found += [] if text else [f"{room}: no README.md"]
+        found += [f"{room}/README.md: no file {name}" for name in names if f"{room}/{name}" not in files]
+    return found
+
+
+def crowded(files):
+    """Directories of more files than one can look over."""
+    rooms = [os.path.dirname(path) for path in files if path.startswith("src/") and path.endswith(C_FAMILY)]
+    return [f"{room}: {rooms.count(room)} files" for room in sorted(set(rooms)) if rooms.count(room) > MAX_FILES]
 
 
 def main():
@@ -56,9 +75,16 @@ def main():
         print("1..0 # SKIP only a git checkout tells which files are the project's")
         return 0
     results = [(rule.says, check(rule, files)) for rule in RULES]
-    results.append(("Every source and test is named in a makefile: add it to the local.mk of its directory.",
-                    unlisted(files)))
-    results.append(("No two modules include each other, directly or around a corner: move what both need down.", circular(files)))
+    for says, find, example in (
+            ("Every source and test is named in a makefile: add it to the local.mk of its directory.",
+             unlisted, {"src/a.cpp": ""}),
+            ("No two modules include each other, directly or around a corner: move what both need down.",
+             circles, {"src/a.hpp": '#include "b.hpp"', "src/b.cpp": '#include "a.hpp"', "src/b.hpp": ""}),
+            ("Each directory of sources has a README.md: what lives there, what it may include, where to begin.",
+             introductions, {"src/a/b.cpp": "", "src/a/README.md": "Begin with `c.cpp`."}),
+            (f"No directory of sources has more than {MAX_FILES} files: make rooms in it.",
+             crowded, {f"src/a/{number}.cpp": "" for number in range(MAX_FILES + 1)})):
+        results.append((says, whole(find, example, files)))
     print(f"1..{len(results)}")
     for number, (says, found) in enumerate(results, 1):
         print(f"{'not ok' if found else 'ok'} {number} - {says.replace('#', '')}")
