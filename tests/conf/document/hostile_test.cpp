@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

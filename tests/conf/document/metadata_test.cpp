@@ -2,7 +2,7 @@
 // Our metadata: written, read again, and written by somebody else.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 #include "conf/document/metadata.hpp"
 #include "conf/xml/dom.hpp"
 

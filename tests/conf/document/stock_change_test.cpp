@@ -6,7 +6,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

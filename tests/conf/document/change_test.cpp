@@ -2,7 +2,7 @@
 // One port of a stored definition added, changed or removed.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/argument_ports.hpp"
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 #include "conf/document/domain_ports.hpp"
 
 namespace chardev {

@@ -2,7 +2,7 @@
 // Which port of a running guest a fragment means: the only one of which all is true that it says.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

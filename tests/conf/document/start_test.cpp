@@ -2,7 +2,7 @@
 // Stock documents whose guests wait for a client.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

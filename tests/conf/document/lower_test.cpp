@@ -2,7 +2,7 @@
 // Documents on their way in: what is touched, what is refused, what is said in the log. Whole documents: the corpus.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

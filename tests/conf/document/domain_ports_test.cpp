@@ -2,7 +2,7 @@
 // Which ports a document is said to have, with their numbers and names.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 #include "conf/document/document_ports.hpp"
 #include "conf/document/domain_ports.hpp"
 

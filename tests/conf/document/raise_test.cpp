@@ -2,7 +2,7 @@
 // Documents on their way out, after the stock driver has had them.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

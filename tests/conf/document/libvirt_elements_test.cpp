@@ -2,7 +2,7 @@
 // Elements of libvirt's grammar beside ports of ours: what the stock driver takes is not made worse, whatever we understand of it.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {

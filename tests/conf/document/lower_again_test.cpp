@@ -2,7 +2,7 @@
 // What is shown after a change can be defined again: the same ports, under the same numbers.
 #include <gtest/gtest.h>
 
-#include "conf/document/document_builder.hpp"
+#include "conf/document/builder.hpp"
 
 namespace chardev {
 namespace {
