@@ -42,8 +42,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/grammar/address.cpp \
 	src/conf/grammar/host_device.cpp \
 	src/conf/grammar/host_device.hpp \
-	src/conf/grammar/labels.cpp \
-	src/conf/grammar/labels.hpp \
 	src/conf/grammar/shared_children.cpp \
 	src/conf/grammar/shared_children.hpp \
 	src/conf/grammar/value.cpp \
@@ -51,9 +49,10 @@ libchardev_conf_la_SOURCES = \
 	src/conf/libvirt/grammar.hpp \
 	src/conf/libvirt/match.cpp \
 	src/conf/libvirt/read.cpp \
-	src/conf/libvirt/read.hpp \
 	src/conf/libvirt/rows.hpp \
 	src/conf/libvirt/write.cpp \
+	src/conf/model/element.cpp \
+	src/conf/model/element.hpp \
 	src/conf/model/gettext.cpp \
 	src/conf/model/gettext.hpp \
 	src/conf/model/model.cpp \
@@ -72,7 +71,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/xml/dom.hpp \
 	src/conf/xml/element.cpp \
 	src/conf/xml/element.hpp \
-	src/conf/xml/element_write.cpp \
 	src/conf/xml/insertion.cpp \
 	src/conf/xml/insertion.hpp \
 	src/conf/xml/parse_error.cpp \

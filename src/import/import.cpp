@@ -315,7 +315,7 @@ Result<Imported> import_command_line(std::string_view text, HostOs host)
     add_default_display(import);
     add_defaults_of_board(import);
     name_it(import.draft);
-    const auto ports = place_ports(import, "    ");
+    const auto ports = place_ports(import);
     if (!ports) return ports.error();
     warn_of_kept(import);
     place_kept_devices(import);
@@ -332,10 +332,10 @@ Result<Imported> import_ports(std::string_view text, HostOs host)
 {
     auto line = read(text, host);
     if (!line) return line.error();
-    const auto ports = place_ports(line->import, "");
+    const auto ports = place_ports(line->import);
     if (!ports) return ports.error();
     Imported out{{}, missing_ports(line->import)};
-    for (const std::string &port : *ports) out.xml += port + "\n";
+    for (const Element &port : *ports) out.xml += write_lines(port, {}) + "\n";
     return out;
 }
 

@@ -64,7 +64,7 @@ void add_alias(Port &port, const std::string &id)
     Element alias("alias");
     alias.set("name", id);
     port.alias = id;
-    port.verbatim.push_back(write_line(alias));
+    port.uninterpreted.push_back(std::move(alias));
 }
 
 /// A path that only QEMU's own folder could complete, or with a line break: the port grammar has neither.
@@ -220,7 +220,7 @@ Fate take_port_device(Import &import, Argument &argument)
     if (!port) return Fate::kept;
     port->model = front->model;
     if (front->id && is_user_alias(*front->id)) add_alias(*port, *front->id);
-    for (const std::string &xml : front->verbatim) port->verbatim.push_back(xml);
+    if (front->address) port->uninterpreted.push_back(*front->address);
     return add_port(import, argument, *std::move(port));
 }
 

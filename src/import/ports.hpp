@@ -14,6 +14,6 @@ inline constexpr std::string_view chardev_prefix = "chardev:", monitor_prefix = 
 
 /// The elements of all ports, serial ones first, in the order of their slots; gaps are of type none. Ports that are kept as
 /// arguments get a slot of their own that nobody else takes, so their words are changed to say it.
-[[nodiscard]] Result<std::vector<std::string>> place_ports(Import &import, std::string_view indent);
+[[nodiscard]] Result<std::vector<Element>> place_ports(Import &import);
 
 }  // namespace chardev::qemu

@@ -191,16 +191,16 @@ private:
 
 }  // namespace
 
-Result<std::vector<std::string>> place_ports(Import &import, std::string_view indent)
+Result<std::vector<Element>> place_ports(Import &import)
 {
-    std::vector<std::string> out;
+    std::vector<Element> out;
     for (const Kind kind : {Kind::serial, Kind::parallel}) {
         Slots slots(import, kind);
         slots.run();
         for (const Port &port : slots.in_order()) {
-            auto xml = port_grammar::render(port, indent);
-            if (!xml) return xml.error();
-            out.push_back(*std::move(xml));
+            auto element = port_grammar::element_of(port);
+            if (!element) return element.error();
+            out.push_back(*std::move(element));
         }
     }
     return out;

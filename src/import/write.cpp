@@ -149,15 +149,14 @@ void say_what_is_not_there(Import &import)
     if (!draft.has_balloon) draft.others.push_back(element("memballoon", {{"model", "none"}}));
 }
 
-Element devices_of(const Draft &draft, const std::vector<std::string> &ports)
+Element devices_of(const Draft &draft, const std::vector<Element> &ports)
 {
     Element devices("devices");
     if (!draft.emulator.empty()) devices.add(text_element("emulator", draft.emulator));
     const auto add_all = [&](const std::vector<Element> &elements) {
         for (const Element &device : elements) devices.add(device);
     };
-    for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces}) add_all(*elements);
-    for (const std::string &port : ports) devices.add_raw(port);
+    for (const auto *elements : {&draft.disks, &draft.controllers, &draft.interfaces, &ports}) add_all(*elements);
     for (const auto *elements :
          {&draft.channels, &draft.inputs, &draft.graphics, &draft.sounds, &draft.videos, &draft.others})
         add_all(*elements);
@@ -186,8 +185,7 @@ void add_processors(const Draft &draft, Element &domain)
 
 }  // namespace
 
-std::string write_domain(Import &import, const std::vector<std::string> &ports,
-                         const std::vector<std::string> &environment)
+std::string write_domain(Import &import, const std::vector<Element> &ports, const std::vector<std::string> &environment)
 {
     Draft &draft = import.draft;
     say_what_is_not_there(import);

@@ -6,8 +6,8 @@
 
 namespace chardev::qemu {
 
-/// `ports` are elements, indented for <devices>; `environment` is what is not libvirt's own.
-[[nodiscard]] std::string write_domain(Import &import, const std::vector<std::string> &ports,
+/// `environment` is what is not libvirt's own.
+[[nodiscard]] std::string write_domain(Import &import, const std::vector<Element> &ports,
                                        const std::vector<std::string> &environment);
 
 }  // namespace chardev::qemu

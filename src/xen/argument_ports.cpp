@@ -162,7 +162,7 @@ private:
         if (!port) return port.error().at(place_of(argument));
         if (!*port) return keep(argument, *list, slot);
         argument.taken = true;
-        (*port)->verbatim = front->verbatim;
+        if (front->address) (*port)->uninterpreted = {*front->address};
         return place({**std::move(port), slot, place_of(argument)});
     }
     /// What -set says of the device is more than a port has here.

@@ -47,7 +47,7 @@ Result<std::string> device_of(const PlacedPort &placed, const Machine &machine)
 {
     const auto front = device_for(placed);
     if (!front) return front.error();
-    auto address = qemu::address_options(placed.port.verbatim, (*front)->address, machine);
+    auto address = qemu::address_options(placed.port.uninterpreted, (*front)->address, machine);
     if (!address) return address.error().at(placed.where);
     qemu::OptionList list{(*front)->driver,
                           {{"chardev", chardev_id(placed.slot)}, {"index", std::to_string(placed.slot.index)}}};

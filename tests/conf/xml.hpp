@@ -10,6 +10,7 @@
 
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
+#include "conf/xml/element.hpp"
 
 namespace chardev {
 
@@ -25,6 +26,10 @@ private:
     std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> doc_;
 };
 
+inline Element element_in(std::string_view text)
+{
+    return element_from(Xml(text).root());
+}
 inline Result<Port> parse_port(std::string_view text)
 {
     return port_grammar::parse(Xml(text).root(), "x.xml");

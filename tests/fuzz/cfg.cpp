@@ -25,7 +25,7 @@ DomainPorts guest_with(const std::vector<PlacedPort> &ports)
 Port back_end_of(Port port)
 {
     port.target.number.reset();
-    port.verbatim.clear();
+    port.uninterpreted.clear();
     return port;
 }
 

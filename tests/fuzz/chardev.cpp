@@ -2,6 +2,7 @@
 // Fuzzing what follows -chardev and -device: an option list, and the port or front end that it says.
 #include "qemu/chardev/chardev.hpp"
 #include "conf/xml/dom.hpp"
+#include "conf/xml/element.hpp"
 #include "fuzz/native.hpp"
 #include "qemu/chardev/device.hpp"
 
@@ -24,10 +25,10 @@ Finding is_front_end(std::string_view input)
     const auto front = qemu::read_device(input);
     if (!front) return std::nullopt;
     if (front->chardev.empty()) return broken("a front end names its -chardev", {input});
-    for (const auto &element : front->verbatim) {
-        const auto dom = Dom::parse(element, "x.xml");
-        if (!dom || !*dom) return broken("an address is an element", {input, element});
-    }
+    if (!front->address) return std::nullopt;
+    const auto address = write_line(*front->address);
+    const auto dom = Dom::parse(address, "x.xml");
+    if (!dom || !*dom) return broken("an address is an element", {input, address});
     return std::nullopt;
 }
 

@@ -2,8 +2,8 @@
 // Where a grammar is strict (addresses, numbers) values come from a list with its edges; paths are made of awkward pieces.
 #include "qemu/random_port.hpp"
 
-#include "conf/grammar/shared_children.hpp"
 #include "conf/model/serial_model.hpp"
+#include "conf/xml.hpp"
 
 namespace chardev::qemu {
 
@@ -165,14 +165,13 @@ void RandomPort::add_carried(Port &port)
 {
     if (once_in(4)) {
         port.alias = "ua-" + std::to_string(below(1000));
-        port.verbatim.push_back("<alias name='" + *port.alias + "'/>");
+        port.uninterpreted.push_back(element_in("<alias name='" + *port.alias + "'/>"));
     }
-    if (once_in(6)) port.verbatim.emplace_back(one_of(carried));
+    if (once_in(6)) port.uninterpreted.push_back(element_in(one_of(carried)));
     if (std::holds_alternative<File>(port.backend) && once_in(3))
-        port.verbatim_source.emplace_back("<seclabel model='dac' relabel='no'/>");
+        port.labels.push_back(element_in("<seclabel model='dac' relabel='no'/>"));
     const auto *socket = std::get_if<Unix>(&port.backend);
-    if (socket && std::holds_alternative<UnixListen>(socket->end) && once_in(3))
-        port.verbatim_source.emplace_back(no_reconnect);
+    if (socket && std::holds_alternative<UnixListen>(socket->end) && once_in(3)) port.reconnect_off = true;
 }
 
 Port RandomPort::plain_port()

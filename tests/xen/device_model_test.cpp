@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "conf/xml.hpp"
+
 namespace chardev::xen {
 namespace {
 
@@ -65,7 +67,7 @@ TEST(DeviceModelArguments, SayAWaitSoThatItCanBeTakenAway)
 TEST(DeviceModelArguments, SayAnAddressAndALog)
 {
     auto port = placed({Kind::serial, 3}, Null{});
-    port.port.verbatim = {"<address type='isa' iobase='0x2e0' irq='0x5'/>"};
+    port.port.uninterpreted = {element_in("<address type='isa' iobase='0x2e0' irq='0x5'/>")};
     port.port.log = Log{"/l", false};
     EXPECT_EQ(
         written(port),

@@ -2,8 +2,7 @@
 // Which ports libvirt's libxl driver is trusted with: those that it starts as they are meant.
 #include <gtest/gtest.h>
 
-#include "conf/libvirt/read.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml.hpp"
 #include "qemu/as_read.hpp"
 #include "qemu/legacy/legacy.hpp"
 #include "qemu/property_cases.hpp"
@@ -85,7 +84,7 @@ TEST(StockDriver, IsNotTrustedWithWhatItLoses)
     port.model = "pci";
     EXPECT_FALSE(stock_says(port));
     port = port_of(Pty{});
-    port.verbatim = {"<address type='isa' iobase='0x3e8'/>"};
+    port.uninterpreted = {element_in("<address type='isa' iobase='0x3e8'/>")};
     EXPECT_FALSE(stock_says(port));
 }
 

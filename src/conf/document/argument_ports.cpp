@@ -6,7 +6,7 @@
 
 #include "conf/document/command_line.hpp"
 #include "conf/document/metadata.hpp"
-#include "conf/libvirt/read.hpp"
+#include "conf/libvirt/grammar.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element.hpp"
 #include "conf/xml/tree.hpp"
@@ -36,7 +36,7 @@ void add_live_parts(std::vector<Kept> &ports, unsigned id, const Policy &policy)
         auto &port = kept.port;
         if (!port.alias) {
             port.alias = alias_by_slot(port, kept.slot);
-            port.verbatim.insert(port.verbatim.begin(), write_line(alias_element(*port.alias)));
+            port.uninterpreted.insert(port.uninterpreted.begin(), alias_element(*port.alias));
         }
         const auto terminal = terminals.find(kept.slot);
         if (is_terminal(kept) && terminal != terminals.end()) port.tty = terminal->second;

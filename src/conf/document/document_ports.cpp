@@ -84,7 +84,7 @@ void recognise(DocumentPort &item, const Kept &kept, std::string_view file)
     const auto found = stock ? *std::move(stock) : item.port;
     item.port = kept.port;
     item.port.alias = found.alias;
-    item.port.verbatim = found.verbatim;
+    item.port.uninterpreted = found.uninterpreted;
     item.in_port_grammar = !kept.libvirt;
     item.to_render = false;
 }

@@ -8,7 +8,6 @@
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
-#include "conf/xml/text_edits.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
@@ -44,15 +43,12 @@ Error no_live_none(const xmlNode *element)
             _("a port of type 'none' is no device, and cannot be attached to or detached from a running guest")};
 }
 
-/// `xml` without the number that had to be made up: the stock driver counts by itself.
-std::string without_number(const std::string &xml)
+/// Removes a number that had to be made up: the stock driver counts by itself.
+void remove_number(Element &element)
 {
-    const auto source = SourceText::parse(xml, {});
-    auto *target = source ? child_of(source->root(), "target") : nullptr;
-    if (!target) return xml;
-    Edits edits;
-    if (const auto range = attribute_range(xml, source->span_of(target), "port")) edits.remove(*range);
-    return edits.apply(xml);
+    for (Element &child : element.children)
+        if (child.name == "target")
+            std::erase_if(child.attributes, [](const auto &attribute) { return attribute.first == "port"; });
 }
 
 Result<std::optional<std::string>> lower_port(xmlNode *element, const Policy &policy)
@@ -65,9 +61,10 @@ Result<std::optional<std::string>> lower_port(xmlNode *element, const Policy &po
     const auto arguments = policy.arguments(*port, port->alias.value_or("port"));
     if (!arguments) return arguments.error();
     if (!arguments->empty()) return no_live_option(element);
-    const auto xml = libvirt_grammar::render(*port, {kind_of(port->tag), port->target.number.value_or(0)}, {});
-    if (!xml) return xml.error();
-    return std::optional<std::string>(port->target.number ? *xml : without_number(*xml));
+    auto stock = libvirt_grammar::element_of(*port, {kind_of(port->tag), port->target.number.value_or(0)});
+    if (!stock) return stock.error();
+    if (!port->target.number) remove_number(*stock);
+    return std::optional<std::string>(write_lines(*stock, {}));
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/element.hpp"
-#include "conf/xml/tag_offsets.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
@@ -56,8 +55,8 @@ Port without_live_parts(Port port, bool has_element)
 {
     port.tty.reset();
     const bool own_alias = port.alias && is_user_alias(*port.alias);
-    std::erase_if(port.verbatim,
-                  [&](const std::string &xml) { return has_element || (!own_alias && xml.starts_with("<alias")); });
+    std::erase_if(port.uninterpreted,
+                  [&](const Element &child) { return has_element || (!own_alias && child.name == "alias"); });
     if (has_element || !own_alias) port.alias.reset();
     return port;
 }
@@ -69,9 +68,10 @@ std::vector<std::string> values_of(const std::vector<xmlNode *> &arguments)
     return values;
 }
 
-Result<std::string> written(const Kept &kept, const Port &port, std::string_view indent)
+Result<Element> element_of(const Kept &kept, bool has_element)
 {
-    return kept.libvirt ? libvirt_grammar::render(port, kept.slot, indent) : port_grammar::render(port, indent);
+    const Port port = without_live_parts(kept.port, has_element);
+    return kept.libvirt ? libvirt_grammar::element_of(port, kept.slot) : port_grammar::element_of(port);
 }
 
 constexpr const char *argument_name = "chardev:arg";
@@ -91,21 +91,12 @@ std::optional<Kept> read_entry(xmlNode *entry)
     return Kept{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
 }
 
-/// Puts `prefix` before the name in every tag.
-std::string with_prefix(std::string_view xml, std::string_view prefix)
+/// Puts the element and all in it into our namespace.
+Element in_our_namespace(Element element)
 {
-    std::string result;
-    std::size_t done = 0;
-    std::set<std::size_t> names;
-    for (const auto &span : element_spans(xml)) {
-        names.insert(span.begin + 1);
-        if (!span.empty_tag()) names.insert(span.close_begin + 2);
-    }
-    for (const auto name : names) {
-        result.append(xml.substr(done, name - done)).append(prefix);
-        done = name;
-    }
-    return result.append(xml.substr(done));
+    element.name.insert(0, "chardev:");
+    for (Element &child : element.children) child = in_our_namespace(std::move(child));
+    return element;
 }
 
 /// <chardev:ports>, of which there should be one, or nullptr.
@@ -157,16 +148,15 @@ Note finished(Element note, const Slot &slot)
     return {std::string(metadata_uri) + ':' + kind_name(slot.kind) + std::to_string(slot.index), write_lines(note, {})};
 }
 
-Result<Element> write_entry(const Kept &kept, std::string_view indent)
+Result<Element> entry_of(const Kept &kept)
 {
-    const auto inner = std::string(indent) + "    ";
-    auto port = written(kept, without_live_parts(kept.port, kept.whole.empty()), inner);
+    auto port = element_of(kept, kept.whole.empty());
     if (!port) return port.error();
     Element entry("chardev:port");
     set_slot(entry, kept.slot);
     if (kept.libvirt) entry.set("grammar", "libvirt");
-    entry.add_raw(with_prefix(*port, "chardev:"));
-    for (const auto &argument : kept.whole) entry.add_raw(write_line(argument_element(argument_name, argument)));
+    entry.add(in_our_namespace(*std::move(port)));
+    for (const auto &argument : kept.whole) entry.add(argument_element(argument_name, argument));
     return entry;
 }
 
@@ -217,7 +207,7 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
     ports.set("version", "1");
     if (metadata.own_container) ports.set("container", "ours");
     for (const auto &kept : metadata.ports) {
-        auto entry = write_entry(kept, indent);
+        auto entry = entry_of(kept);
         if (!entry) return entry.error();
         ports.add(*std::move(entry));
     }
@@ -227,10 +217,10 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
 
 Result<Note> note_of(const Kept &kept, bool own_container)
 {
-    const auto port = written(kept, without_live_parts(kept.port, true), "  ");
+    auto port = element_of(kept, true);
     if (!port) return port.error();
     auto note = bare_note(own_container);
-    note.add_raw(*port);
+    note.add(*std::move(port));
     return finished(std::move(note), kept.slot);
 }
 

@@ -16,7 +16,6 @@
 #include "conf/document/port_elements.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
-#include "conf/port/read.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
@@ -69,7 +68,7 @@ Port with_live_parts(Port port, const Port &stock)
 {
     port.alias = stock.alias;
     port.tty = stock.tty;
-    port.verbatim = stock.verbatim;
+    port.uninterpreted = stock.uninterpreted;
     return port;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Table target_rows{Row<&Target::type, Verbatim>{"type"}, Row<&Target::number, Number<0, INT_MAX>>{"port"}};
 constexpr Table target_model_rows{Row<&Target::model, Verbatim>{"name"}};
-constexpr std::array carried{"alias", "acpi", "address"};
+constexpr std::array common{"alias", "acpi", "address"};
 
 void read_target(Reader in, Target &target)
 {
@@ -34,13 +34,13 @@ Tag tag_named(std::string_view name)
     return name == "serial" ? Tag::serial : Tag::console;
 }
 
-void read_carried(Reader &in, Port &port)
+void read_common_children(Reader &in, Port &port)
 {
     if (std::optional<Reader> target = in.child("target")) read_target(*target, port.target);
-    for (const char *name : carried) {
+    for (const char *name : common) {
         const std::optional<Reader> child = in.child(name);
         if (!child) continue;
-        port.verbatim.push_back(write_line(child->element()));
+        port.uninterpreted.push_back(child->element());
         const std::string *alias = child->element().attribute("name");
         if (child->element().name == "alias" && alias) port.alias = *alias;
     }
@@ -48,7 +48,7 @@ void read_carried(Reader &in, Port &port)
 
 void read_labels(Reader &in, Port &port)
 {
-    for (const Reader &label : in.children("seclabel")) port.verbatim_source.push_back(write_line(label.element()));
+    for (const Reader &label : in.children("seclabel")) port.labels.push_back(label.element());
 }
 
 void write_target(const Target &target, Element &out)
@@ -60,9 +60,14 @@ void write_target(const Target &target, Element &out)
     if (model) target_model_rows.write(target, element.add(Element("model")));
 }
 
-void write_raw(const std::vector<std::string> &verbatim, Element &out)
+void write_uninterpreted(const std::vector<Element> &elements, Element &out)
 {
-    for (const std::string &xml : verbatim) out.add_raw(xml);
+    for (const Element &element : elements) out.add(element).one_line = true;
+}
+
+void write_reconnect_off(Element &out)
+{
+    out.add(Element("reconnect")).set("enabled", "no");
 }
 
 }  // namespace chardev

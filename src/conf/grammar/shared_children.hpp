@@ -11,14 +11,14 @@ namespace chardev {
 [[nodiscard]] Tag tag_named(std::string_view name);
 
 /// <target>, <alias>, <address> and <acpi>, each at most once.
-void read_carried(Reader &in, Port &port);
-/// All <seclabel> children, into port.verbatim_source.
+void read_common_children(Reader &in, Port &port);
+/// All <seclabel> children, into port.labels.
 void read_labels(Reader &in, Port &port);
 
 void write_target(const Target &target, Element &out);
-void write_raw(const std::vector<std::string> &verbatim, Element &out);
-
-/// In Port::verbatim_source: said, and so kept, but with no meaning beyond its absence.
-inline constexpr const char *no_reconnect = "<reconnect enabled='no'/>";
+/// Adds each of `elements` as it is, on one line.
+void write_uninterpreted(const std::vector<Element> &elements, Element &out);
+/// Adds <reconnect enabled='no'/>.
+void write_reconnect_off(Element &out);
 
 }  // namespace chardev

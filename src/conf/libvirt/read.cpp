@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads one element of libvirt's grammar. What libvirt does not look at for the type in question is passed over, as libvirt
 // does it, and so are names that only another release of libvirt may know.
-#include "conf/libvirt/read.hpp"
+#include "conf/libvirt/grammar.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "conf/grammar/shared_children.hpp"
-#include "conf/libvirt/grammar.hpp"
 #include "conf/libvirt/rows.hpp"
 #include "conf/model/gettext.hpp"
 
@@ -53,7 +52,7 @@ std::optional<unsigned> read_reconnect(Reader &source, Port &port)
     reconnect_rows.read(*child, connect);
     const bool on = enabled && YesNo::read(*child, "enabled", *enabled);
     if (on && !connect.reconnect) child->missing_attribute("timeout");
-    if (enabled && !on) port.verbatim_source.emplace_back(no_reconnect);
+    if (enabled && !on) port.reconnect_off = true;
     return on ? connect.reconnect : std::nullopt;
 }
 
@@ -185,9 +184,8 @@ Backend read_unix(Parts &parts)
 Backend read_foreign(Parts &parts)
 {
     const std::string *type = parts.in.attribute("type");
-    for (const Reader &source : parts.sources) parts.port.verbatim_source.push_back(write_line(source.element()));
-    if (const Element *protocol = parts.in.element().child("protocol"))
-        parts.port.verbatim_source.push_back(write_line(*protocol));
+    for (const Reader &source : parts.sources) parts.port.foreign_parts.push_back(source.element());
+    if (const Element *protocol = parts.in.element().child("protocol")) parts.port.foreign_parts.push_back(*protocol);
     return Foreign{type ? *type : ""};
 }
 
@@ -261,7 +259,7 @@ void finish_sources(Parts &parts)
 {
     const bool foreign = std::holds_alternative<Foreign>(parts.port.backend);
     for (Reader &source : parts.sources)
-        if (!foreign) read_labels(source, parts.port);  // else it is in the verbatim <source>
+        if (!foreign) read_labels(source, parts.port);  // else they are among the foreign parts
 }
 
 void read_log(Reader &in, Port &port)
@@ -287,7 +285,7 @@ Result<Port> read(const Element &element, std::string_view file)
     port.backend = read_backend(parts);
     finish_sources(parts);
     read_log(in, port);
-    read_carried(in, port);
+    read_common_children(in, port);
     if (report.mistakes) return *report.mistakes;
     return port;
 }

@@ -3,7 +3,6 @@
 #include "conf/grammar/host_device.hpp"
 #include "conf/grammar/shared_children.hpp"
 #include "conf/libvirt/grammar.hpp"
-#include "conf/libvirt/read.hpp"
 #include "conf/libvirt/rows.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
@@ -170,11 +169,14 @@ Target target_of(const Port &port, Slot slot)
 
 void write_extras(const Port &port, Element &out)
 {
-    if (port.verbatim_source.empty()) return;
-    if (std::holds_alternative<Foreign>(port.backend)) return write_raw(port.verbatim_source, out);
+    write_uninterpreted(port.foreign_parts, out);
+    if (!port.reconnect_off && port.labels.empty()) return;
     if (!out.child("source")) add_source(out, nullptr);
-    for (Element &child : out.children)
-        if (child.name == "source") return write_raw(port.verbatim_source, child);
+    for (Element &child : out.children) {
+        if (child.name != "source") continue;
+        if (port.reconnect_off) write_reconnect_off(child);
+        return write_uninterpreted(port.labels, child);
+    }
 }
 
 }  // namespace
@@ -190,7 +192,7 @@ Result<Element> element_of(const Port &port, Slot slot)
     write_extras(port, out);
     if (port.log) log_rows.write(*port.log, out.add(Element("log")));
     write_target(target_of(port, slot), out);
-    write_raw(port.verbatim, out);
+    write_uninterpreted(port.uninterpreted, out);
     return out;
 }
 

@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "conf/model/element.hpp"
+
 namespace chardev {
 
 /// A network end point. `addr` is a bare IPv4/IPv6 address or a host name (brackets are taken off on reading);
@@ -126,7 +128,7 @@ struct Websocket {
     friend bool operator==(const Websocket &, const Websocket &) = default;
 };
 /// A type of libvirt's that this project only carries: spicevmc, spiceport, dbus, qemu-vdagent, nmdm, and
-/// `protocol` telnets/tls on tcp. Its parts are in Port::verbatim_source.
+/// `protocol` telnets/tls on tcp. Its parts are in Port::foreign_parts.
 struct Foreign {
     std::string type;
     friend bool operator==(const Foreign &, const Foreign &) = default;
@@ -134,7 +136,7 @@ struct Foreign {
 
 using Backend = std::variant<Vc, Pty, Null, None, Stdio, Host, File, Pipe, Udp, Tcp, Telnet, Unix, Websocket, Foreign>;
 
-/// The element's name as written. console and serial are both serial ports.
+/// The element's name. console and serial are both serial ports.
 enum class Tag { console, serial, parallel };
 enum class Kind { serial, parallel };
 
@@ -163,7 +165,7 @@ struct Log {
     friend bool operator==(const Log &, const Log &) = default;
 };
 
-/// <target>: `number` fixes the slot; type and model are libvirt's words, kept as written.
+/// <target>: `number` fixes the slot; type and model are libvirt's own, whatever they are.
 struct Target {
     std::optional<unsigned> number;
     std::optional<std::string> type;
@@ -177,12 +179,13 @@ struct Port {
     Target target;
     std::optional<std::string> model;  ///< the port grammar's model='isa|pci|usb|…'
     std::optional<Log> log;
-    std::optional<std::string> alias;  ///< <alias name=…>, also part of `verbatim`
+    std::optional<std::string> alias;  ///< <alias name=…>, also one of `uninterpreted`
     std::optional<std::string> tty;    ///< output only: the terminal of a running pty port
+    bool reconnect_off = false;        ///< <reconnect enabled='no'/> is there: it changes nothing, but is not dropped
 
-    std::vector<std::string> verbatim;  ///< XML of children neither grammar interprets: alias, address, acpi
-    std::vector<std::string>
-        verbatim_source;  ///< XML of children of <source> (or of a whole foreign <source>/<protocol>)
+    std::vector<Element> uninterpreted;  ///< children that are the same in both grammars: alias, address, acpi
+    std::vector<Element> labels;         ///< <seclabel>; libvirt's grammar has them in <source>
+    std::vector<Element> foreign_parts;  ///< <source> and <protocol> of a Foreign back end
 
     friend bool operator==(const Port &, const Port &) = default;
 };

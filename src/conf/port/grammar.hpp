@@ -20,11 +20,14 @@ namespace chardev::port_grammar {
 /// Reads an element that is known to be in the port grammar (or neutral). `file` is for error places only.
 /// Every attribute and child is checked; each mistake has its own sentence.
 [[nodiscard]] Result<Port> parse(xmlNode *element, std::string_view file);
+[[nodiscard]] Result<Port> read(const Element &element, std::string_view file);
 
 /// One element, without a final newline, lines after the first led by `indent`. Output-only attributes (pty, tty)
 /// are written when port.tty is set. Single quotes; children before the verbatim ones, in the table's order.
 /// Total for whatever parse returns and for every port that libvirt_grammar::parse returns but Foreign ones,
 /// which are an error naming libvirt's form.
 [[nodiscard]] Result<std::string> render(const Port &port, std::string_view indent);
+/// The same as a tree.
+[[nodiscard]] Result<Element> element_of(const Port &port);
 
 }  // namespace chardev::port_grammar

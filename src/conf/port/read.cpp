@@ -196,7 +196,7 @@ void read_everywhere(Reader &in, Port &port)
 {
     port_rows.read(in, port);
     read_log(in, port);
-    read_carried(in, port);
+    read_common_children(in, port);
     check_target(in, port);
     check_model(in, port);
     read_labels(in, port);

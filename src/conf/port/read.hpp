@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Inside the port grammar: from an element to a port and back, the reader of each type, and the names of the types.
+// Inside the port grammar: the reader of each type, and the names of the types.
 #pragma once
-
-#include <string_view>
 
 #include "conf/model/model.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev::port_grammar {
 
-[[nodiscard]] Result<Port> read(const Element &element, std::string_view file);
-/// What render() writes.
-[[nodiscard]] Result<Element> element_of(const Port &port);
-
-/// What only the port's element can say besides the back end (verbatim_source) goes into `port`.
+/// What only the port's element can say besides the back end (reconnect_off) goes into `port`.
 Backend read_udp(Reader &in, Port &port);
 Backend read_tcp(Reader &in, Port &port);
 Backend read_telnet(Reader &in, Port &port);

@@ -16,7 +16,7 @@ void read_reconnect(Reader &end, const Rows &rows, End &connect, Port &port)
     std::optional<Reader> child = end.child("reconnect");
     if (!child) return;
     if (const std::string *enabled = child->attribute("enabled"); enabled && *enabled == "no") {
-        port.verbatim_source.emplace_back(no_reconnect);
+        port.reconnect_off = true;
     } else {
         rows.read(*child, connect);
         if (!connect.reconnect) child->missing_attribute("delay");

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Writes one element of the port grammar, and reads it again to be sure that it says what was meant.
-#include <algorithm>
-
 #include "conf/grammar/shared_children.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
@@ -155,17 +153,10 @@ private:
     }
     void write_no_reconnect(Element &end) const
     {
-        for (const std::string &xml : port.verbatim_source)
-            if (xml == no_reconnect) end.add_raw(xml);
+        if (port.reconnect_off) write_reconnect_off(end);
     }
 };
 static_assert(covers<WriteBackend, Backend>::value);
-
-void write_labels(const Port &port, Element &out)
-{
-    for (const std::string &xml : port.verbatim_source)
-        if (xml != no_reconnect) out.add_raw(xml);
-}
 
 Element element_of(const Port &port, const char *type)
 {
@@ -175,33 +166,31 @@ Element element_of(const Port &port, const char *type)
     port_rows.write(port, out);
     if (port.log) log_rows.write(*port.log, out.add(Element("log")));
     write_target(port.target, out);
-    write_labels(port, out);
-    write_raw(port.verbatim, out);
+    write_uninterpreted(port.labels, out);
+    write_uninterpreted(port.uninterpreted, out);
     // <console type='pty'/> is neutral: alone in a document it would be the stock driver's. <console/> is ours.
     const bool bare = std::holds_alternative<Pty>(port.backend) && out.attributes.size() == 1 && out.children.empty();
     if (bare) out.attributes.clear();
     return out;
 }
 
-// What both grammars carry alike needs no test, and is text already.
-Port without_verbatim(Port port)
+// What both grammars write alike needs no test.
+Port without_uninterpreted(Port port)
 {
-    port.verbatim.clear();
-    port.verbatim_source.clear();
+    port.uninterpreted.clear();
+    port.labels.clear();
     port.alias.reset();
     return port;
 }
 
 bool labels_fit(const Port &port)
 {
-    if (may_have_labels(port.backend)) return true;
-    return std::all_of(port.verbatim_source.begin(), port.verbatim_source.end(),
-                       [](const std::string &xml) { return xml == no_reconnect; });
+    return port.labels.empty() || may_have_labels(port.backend);
 }
 
 bool reads_back(const Port &port, const char *type)
 {
-    Port wanted = without_verbatim(port);
+    Port wanted = without_uninterpreted(port);
     const Result<Port> again = read(element_of(wanted, type), "");
     wanted.tty.reset();
     return again && *again == wanted && labels_fit(port);

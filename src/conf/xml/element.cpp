@@ -1,47 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// From libxml2's tree to ours, and the element's own small operations.
+// Elements made from libxml2's tree, and written as XML: single quotes, two blanks a level. The only place where XML is escaped.
 #include "conf/xml/element.hpp"
 
 #include <algorithm>
 
+#include <glib.h>
+
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
-
-void Element::set(std::string attribute, std::string value)
-{
-    for (auto &[name_here, value_here] : attributes)
-        if (name_here == attribute) {
-            value_here = std::move(value);
-            return;
-        }
-    attributes.emplace_back(std::move(attribute), std::move(value));
-}
-
-Element &Element::add(Element child)
-{
-    children.push_back(std::move(child));
-    return children.back();
-}
-
-void Element::add_raw(std::string xml)
-{
-    children.emplace_back().raw = std::move(xml);
-}
-
-const std::string *Element::attribute(std::string_view attribute_name) const
-{
-    for (const auto &[name_here, value] : attributes)
-        if (name_here == attribute_name) return &value;
-    return nullptr;
-}
-
-const Element *Element::child(std::string_view child_name) const
-{
-    const auto found = std::find_if(children.begin(), children.end(),
-                                    [child_name](const Element &child) { return child.name == child_name; });
-    return found == children.end() ? nullptr : &*found;
-}
 
 namespace {
 
@@ -86,11 +53,84 @@ Element copy(xmlNode *node, const xmlNs *ours)
     return out;
 }
 
+// Attribute values are normalised by every XML reader, so white space other than a blank must be written as a number.
+std::string escaped(std::string_view text, bool in_attribute)
+{
+    std::string out;
+    for (const char c : text) {
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '\'' && in_attribute)
+            out += "&apos;";
+        else if (c == '\r')
+            out += "&#13;";
+        else if (c == '\n' && in_attribute)
+            out += "&#10;";
+        else if (c == '\t' && in_attribute)
+            out += "&#9;";
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string opening(const Element &element)
+{
+    std::string out = "<" + element.name;
+    for (const auto &[name, value] : element.attributes) out += " " + name + "='" + escaped(value, true) + "'";
+    return out;
+}
+
+// `newline` is a line break and the indent of the element itself, or empty to stay on one line.
+void write(const Element &element, const std::string &newline, std::string &out)
+{
+    if (element.one_line && !newline.empty()) return write(element, {}, out);
+    out += opening(element);
+    if (element.children.empty() && element.text.empty()) {
+        out += "/>";
+        return;
+    }
+    out += ">" + escaped(element.text, false);
+    const std::string deeper = newline.empty() ? newline : newline + "  ";
+    for (const Element &child : element.children) {
+        out += deeper;
+        write(child, deeper, out);
+    }
+    if (!element.children.empty()) out += newline;
+    out += "</" + element.name + ">";
+}
+
 }  // namespace
 
 Element element_from(xmlNode *node)
 {
     return copy(node, node->ns);
+}
+
+std::string write_lines(const Element &element, std::string_view indent)
+{
+    std::string out;
+    write(element, "\n" + std::string(indent), out);
+    return out;
+}
+
+std::string write_line(const Element &element)
+{
+    std::string out;
+    write(element, "", out);
+    return out;
+}
+
+bool xml_can_hold(std::string_view text)
+{
+    if (!g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr)) return false;
+    const auto is_control = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
+    return std::none_of(text.begin(), text.end(), is_control) && text.find("\uFFFE") == text.npos &&
+           text.find("\uFFFF") == text.npos;
 }
 
 }  // namespace chardev

@@ -30,7 +30,7 @@ Result<DeviceArgument> device_of(const PlacedPort &placed, std::string_view alia
     if (Result<Ok> possible = require(front->needs.value_or(Feature::chardev), version, where); !possible)
         return possible.error();
     const std::string id(alias);
-    Result<std::vector<NamedValue>> address = address_options(port.verbatim, front->address, machine);
+    Result<std::vector<NamedValue>> address = address_options(port.uninterpreted, front->address, machine);
     if (!address) return address.error().at(where);
     if (!front->driver) return DeviceArgument{"-serial", "chardev:char" + id};
     OptionList list{front->driver, {{"chardev", "char" + id}, {"id", id}}};

@@ -37,7 +37,7 @@ struct DeviceFront {
     std::optional<unsigned> index;
     std::string chardev;  ///< the id of its -chardev
     std::optional<std::string> id;
-    std::vector<std::string> verbatim;  ///< <address …/> elements, where iobase/irq, bus/addr or port say one
+    std::optional<Element> address;  ///< <address …/>, if iobase/irq, bus/addr or port say one
 };
 
 /// std::nullopt: not the front end of a port, or one with options that would be lost. Text and JSON form.

@@ -3,8 +3,6 @@
 #include "qemu/chardev/device_address.hpp"
 
 #include "conf/model/gettext.hpp"
-#include "conf/xml/dom.hpp"
-#include "conf/xml/element.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/release/number.hpp"
 
@@ -13,12 +11,6 @@ namespace chardev::qemu {
 namespace {
 
 using Options = std::vector<NamedValue>;
-
-Element element_in(const std::string &xml)
-{
-    const auto dom = Dom::parse(xml, {});
-    return dom && *dom ? element_from((*dom)->root()) : Element();
-}
 
 bool is_pcie(const Machine &machine)
 {
@@ -105,11 +97,11 @@ Options typed_options(Reader &in, std::string_view type, const Machine &machine)
 
 }  // namespace
 
-Result<Options> address_options(const std::vector<std::string> &verbatim, std::string_view type, const Machine &machine)
+Result<Options> address_options(const std::vector<Element> &uninterpreted, std::string_view type,
+                                const Machine &machine)
 {
     Options options;
-    for (const std::string &xml : verbatim) {
-        const Element element = element_in(xml);
+    for (const Element &element : uninterpreted) {
         if (element.name == "alias") continue;
         Report report;
         Reader in(element, "<" + element.name + ">", report);

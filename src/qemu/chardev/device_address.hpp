@@ -12,12 +12,12 @@
 
 namespace chardev::qemu {
 
-/// `type` is the kind of address that the device has: "isa", "pci", … `verbatim` is Port::verbatim. PCI and USB controllers
+/// `type` is the kind of address that the device has: "isa", "pci", … `uninterpreted` is the Port's. PCI and USB controllers
 /// are called as libvirt calls them; of PCI only the root bus has a name that does not depend on the rest of the guest.
-[[nodiscard]] Result<std::vector<NamedValue>> address_options(const std::vector<std::string> &verbatim,
+[[nodiscard]] Result<std::vector<NamedValue>> address_options(const std::vector<Element> &uninterpreted,
                                                               std::string_view type, const Machine &machine);
 
-/// Takes the options of an address out of `list`. The <address>, or "" if there is none; std::nullopt: it cannot be said.
-[[nodiscard]] std::optional<std::string> take_address(OptionList &list, std::string_view type);
+/// Takes the options of an address out of `list`. The <address>, without a name if there is none; std::nullopt: it cannot be said.
+[[nodiscard]] std::optional<Element> take_address(OptionList &list, std::string_view type);
 
 }  // namespace chardev::qemu

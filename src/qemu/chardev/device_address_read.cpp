@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads the options of an address as libvirt's <address>, in libvirt's own form.
-#include "conf/xml/element.hpp"
 #include "qemu/chardev/device_address.hpp"
 #include "qemu/release/number.hpp"
 
@@ -33,23 +32,23 @@ bool set_number(Element &out, const char *name, const std::optional<std::string>
     return value.has_value();
 }
 
-std::optional<std::string> isa_address(OptionList &list)
+std::optional<Element> isa_address(OptionList &list)
 {
     const auto iobase = take(list, "iobase");
     const auto irq = take(list, "irq");
-    if (!iobase && !irq) return std::string();
+    if (!iobase && !irq) return Element();
     Element out = address("isa");
     if (!set_number(out, "iobase", iobase) || !set_number(out, "irq", irq)) return std::nullopt;
-    return write_line(out);
+    return out;
 }
 
-std::optional<std::string> pci_address(OptionList &list)
+std::optional<Element> pci_address(OptionList &list)
 {
     const auto bus = take(list, "bus");
     const auto place = take(list, "addr");
     const auto multifunction = take(list, "multifunction");
     if (bus && *bus != "pci.0" && *bus != "pcie.0") return std::nullopt;
-    if (!place) return multifunction ? std::nullopt : std::optional(std::string());
+    if (!place) return multifunction ? std::nullopt : std::optional(Element());
     const auto at = pci_slot(*place);
     if (!at) return std::nullopt;
     Element out = address("pci");
@@ -59,46 +58,46 @@ std::optional<std::string> pci_address(OptionList &list)
     out.set("function", hex(at->function));
     if (multifunction) out.set("multifunction", *multifunction);
     if (multifunction && *multifunction != "on" && *multifunction != "off") return std::nullopt;
-    return write_line(out);
+    return out;
 }
 
-std::optional<std::string> usb_address(OptionList &list)
+std::optional<Element> usb_address(OptionList &list)
 {
     constexpr std::string_view prefix = "usb.";
     const auto bus = take(list, "bus");
     const auto port = take(list, "port");
-    if (!bus && !port) return std::string();
+    if (!bus && !port) return Element();
     const std::string number = !bus ? "0" : bus->starts_with(prefix) ? bus->substr(prefix.size()) : "";
     if (!any_number(number, 255) || (port && !is_usb_port(*port))) return std::nullopt;
     Element out = address("usb");
     out.set("bus", number);
     if (port) out.set("port", *port);
-    return write_line(out);
+    return out;
 }
 
-std::optional<std::string> spapr_address(OptionList &list)
+std::optional<Element> spapr_address(OptionList &list)
 {
     const auto reg = take(list, "reg");
-    if (!reg) return std::string();
+    if (!reg) return Element();
     Element out = address("spapr-vio");
     if (!set_number(out, "reg", reg)) return std::nullopt;
-    return write_line(out);
+    return out;
 }
 
 struct Type {
     std::string_view name;
-    std::optional<std::string> (*read)(OptionList &);
+    std::optional<Element> (*read)(OptionList &);
 };
 
 constexpr Type types[]{{"isa", isa_address}, {"pci", pci_address}, {"usb", usb_address}, {"spapr-vio", spapr_address}};
 
 }  // namespace
 
-std::optional<std::string> take_address(OptionList &list, std::string_view type)
+std::optional<Element> take_address(OptionList &list, std::string_view type)
 {
     for (const Type &known : types)
         if (known.name == type) return known.read(list);
-    return std::string();
+    return Element();
 }
 
 }  // namespace chardev::qemu

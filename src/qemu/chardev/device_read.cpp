@@ -60,9 +60,9 @@ std::optional<DeviceFront> read_device(std::string_view argument)
         return std::nullopt;
     read.chardev = *chardev;
     if (front->is_numbered && !take_index(*list, read.index)) return std::nullopt;
-    const std::optional<std::string> address = take_address(*list, front->address);
+    const std::optional<Element> address = take_address(*list, front->address);
     if (!address || !list->options.empty()) return std::nullopt;
-    if (!address->empty()) read.verbatim.push_back(*address);
+    if (!address->name.empty()) read.address = *address;
     return read;
 }
 

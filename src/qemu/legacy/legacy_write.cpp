@@ -32,8 +32,8 @@ bool is_own_device(const Port &port)
 
 bool has_address(const Port &port)
 {
-    const auto is_address = [](const std::string &xml) { return xml.starts_with("<address"); };
-    return std::any_of(port.verbatim.begin(), port.verbatim.end(), is_address);
+    const auto is_address = [](const Element &element) { return element.name == "address"; };
+    return std::any_of(port.uninterpreted.begin(), port.uninterpreted.end(), is_address);
 }
 
 Result<Ok> check_front(const Legacy &legacy)

@@ -115,8 +115,8 @@ std::vector<Port> extras()
     ports[3].model = "pci";
     ports[3].tag = Tag::serial;
     ports[4].alias = "ua-tty & 'co'";
-    ports[4].verbatim = {"<alias name='ua-tty &amp; &apos;co&apos;'/>",
-                         "<address type='isa' iobase='0x3f8' irq='0x4'/>"};
+    ports[4].uninterpreted = {element_in("<alias name='ua-tty &amp; &apos;co&apos;'/>"),
+                              element_in("<address type='isa' iobase='0x3f8' irq='0x4'/>")};
     ports[5].tag = Tag::parallel;
     ports[5].model = "isa";
     ports[6].target.number = 3U;
@@ -181,7 +181,7 @@ TEST(PortGrammar, AnElementOfAnotherNamespaceHasItsChildrenThere)
                    "<c:alias name='ua-a'/></c:console>");
     ASSERT_TRUE(port) << message_of(port);
     EXPECT_EQ(port->backend, Backend(Tcp{listening({}, "7", false)}));
-    EXPECT_EQ(port->verbatim, std::vector<std::string>{"<alias name='ua-a'/>"});
+    EXPECT_EQ(port->uninterpreted, std::vector<Element>{element_in("<alias name='ua-a'/>")});
     EXPECT_FALSE(parse_port("<console xmlns:c='urn:x' type='tcp'><c:listen port='7'/></console>"));
     EXPECT_FALSE(parse_port("<c:console xmlns:c='urn:x' type='tcp'><listen port='7'/></c:console>"));
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "conf/xml.hpp"
+
 namespace chardev::qemu {
 
 static void PrintTo(const DeviceArgument &argument, std::ostream *out)
@@ -27,7 +29,7 @@ PlacedPort placed(Kind kind, unsigned index, const char *model = nullptr, const 
 {
     Port port;
     if (model) port.model = model;
-    if (address) port.verbatim = {"<alias name='ua-x'/>", address};
+    if (address) port.uninterpreted = {element_in("<alias name='ua-x'/>"), element_in(address)};
     return {port, {kind, index}, {"f", 3, "<serial>"}};
 }
 
@@ -133,7 +135,7 @@ std::string shown(const std::optional<DeviceFront> &front)
     std::string out = front->kind == Kind::serial ? "serial" : "parallel";
     out += " " + front->model.value_or("default") + " " + (front->index ? std::to_string(*front->index) : "?");
     out += " " + front->chardev + " " + front->id.value_or("?");
-    for (const std::string &xml : front->verbatim) out += " " + xml;
+    if (front->address) out += " " + write_line(*front->address);
     return out;
 }
 

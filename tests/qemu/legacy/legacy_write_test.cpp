@@ -2,6 +2,7 @@
 // Legacy strings as they are written: every back end, for the releases that spell it differently, and what has no string.
 #include <gtest/gtest.h>
 
+#include "conf/xml.hpp"
 #include "qemu/legacy/legacy.hpp"
 
 namespace chardev::qemu {
@@ -213,9 +214,9 @@ TEST(LegacyString, ChoosesNoDevice)
     port.target.type = "isa-serial";
     port.target.model = "isa-serial";
     EXPECT_TRUE(write_legacy(port, Kind::serial, v7_2));
-    port.verbatim = {"<address type='isa' iobase='0x3f8' irq='0x4'/>"};
+    port.uninterpreted = {element_in("<address type='isa' iobase='0x3f8' irq='0x4'/>")};
     EXPECT_FALSE(write_legacy(port, Kind::serial, v7_2));
-    port.verbatim = {"<alias name='ua-x'/>"};
+    port.uninterpreted = {element_in("<alias name='ua-x'/>")};
     EXPECT_TRUE(write_legacy(port, Kind::serial, v7_2));
     port.log = Log{"/log", {}};
     EXPECT_FALSE(write_legacy(port, Kind::serial, v7_2));
