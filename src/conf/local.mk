@@ -40,8 +40,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/start.cpp \
 	src/conf/document/start.hpp \
 	src/conf/grammar/address.cpp \
-	src/conf/grammar/host_device.cpp \
-	src/conf/grammar/host_device.hpp \
 	src/conf/grammar/shared_children.cpp \
 	src/conf/grammar/shared_children.hpp \
 	src/conf/grammar/value.cpp \
@@ -73,8 +71,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/xml/element.hpp \
 	src/conf/xml/insertion.cpp \
 	src/conf/xml/insertion.hpp \
-	src/conf/xml/parse_error.cpp \
-	src/conf/xml/parse_error.hpp \
 	src/conf/xml/reader.cpp \
 	src/conf/xml/reader.hpp \
 	src/conf/xml/rows.hpp \

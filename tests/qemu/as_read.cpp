@@ -2,7 +2,7 @@
 // The one form of what is the same to QEMU.
 #include "qemu/as_read.hpp"
 
-#include "conf/grammar/host_device.hpp"
+#include "conf/grammar/value.hpp"
 
 namespace chardev::qemu {
 

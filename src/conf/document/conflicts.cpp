@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "conf/document/document_ports.hpp"
-#include "conf/grammar/host_device.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 
 namespace chardev {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Numbers, switches and paths: what is wrong with one, and what to write instead.
+// Numbers, switches, paths and devices of the host: what is wrong with one, and what to write instead.
 #include "conf/grammar/value.hpp"
 
 #include <algorithm>
@@ -37,6 +37,20 @@ bool is_32_bits(const std::string &text)
     guint64 value = 0;
     return g_ascii_string_to_unsigned(text.c_str() + (negative ? 1 : 0), 10, 0, UINT32_MAX, &value, nullptr);
 }
+
+std::string_view prefix_of(Kind kind)
+{
+    return kind == Kind::parallel ? "/dev/parport" : "/dev/ttyS";
+}
+
+/// How Linux names its serial and parallel ports.
+struct DevicePath {
+    Kind kind;
+
+    std::string operator()(unsigned number) const { return std::string(prefix_of(kind)) + std::to_string(number); }
+    std::string operator()(const std::string &path) const { return path; }
+};
+static_assert(covers<DevicePath, decltype(Host::device)>::value);
 
 }  // namespace
 
@@ -120,6 +134,20 @@ unsigned read_number(Reader &in, const char *name, const std::string &text, unsi
     else
         in.fail(sentence);
     return min;
+}
+
+std::string device_path(const Host &host, Kind kind)
+{
+    const auto &[device] = host;
+    return std::visit(DevicePath{kind}, device);
+}
+
+Host host_at(const std::string &path, Kind kind)
+{
+    const std::string_view prefix = prefix_of(kind);
+    if (!path.starts_with(prefix)) return Host{path};
+    const auto number = decimal(std::string_view(path).substr(prefix.size()), host_port_limit);
+    return number ? Host{*number} : Host{path};
 }
 
 }  // namespace chardev

@@ -4,12 +4,20 @@
 
 #include <string>
 
+#include "conf/model/model.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev {
 
 /// Decimal digits alone, without leading zeros; nothing if `text` is anything else or more than `max`.
 [[nodiscard]] std::optional<unsigned> decimal(std::string_view text, unsigned max);
+
+/// The highest number of a port of the host: /dev/ttyS255.
+inline constexpr unsigned host_port_limit = 255;
+/// Port 3 of a Linux host is /dev/ttyS3 or /dev/parport3.
+[[nodiscard]] std::string device_path(const Host &host, Kind kind);
+/// The inverse; a path that is no numbered port of `kind` stays a path.
+[[nodiscard]] Host host_at(const std::string &path, Kind kind);
 
 /// Bytes of sockaddr_un::sun_path without its NUL.
 inline constexpr std::size_t socket_limit = 107;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Writes one port as libvirt's element, in the order in which libvirt itself prints the parts.
-#include "conf/grammar/host_device.hpp"
 #include "conf/grammar/shared_children.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/libvirt/rows.hpp"
 #include "conf/model/gettext.hpp"

@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "conf/grammar/host_device.hpp"
 #include "conf/grammar/shared_children.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
 #include "conf/port/grammar.hpp"

@@ -11,7 +11,6 @@
 #include <libxml/parser.h>
 
 #include "conf/model/gettext.hpp"
-#include "conf/xml/parse_error.hpp"
 
 namespace chardev {
 
@@ -105,6 +104,34 @@ Result<std::optional<Dom>> refused(std::string_view xml, std::string_view file)
     return std::optional<Dom>();
 }
 
+int line_at(std::string_view xml, std::size_t offset)
+{
+    return 1 + static_cast<int>(std::count(xml.begin(), xml.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+std::string_view first_line(std::string_view text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
+/// For a text that is not well-formed: the parser's own sentence, and its line.
+Error parse_error(std::string_view xml, std::string_view file)
+{
+    Error error{ErrorKind::xml, {std::string(file), 0, {}}, _("this is not a well-formed XML document")};
+    if (const auto nul = xml.find('\0'); nul != std::string_view::npos) {
+        error.where.line = line_at(xml, nul);
+        return error;
+    }
+    const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
+    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    xmlFreeDoc(xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options));
+    const auto *reason = xmlCtxtGetLastError(context.get());
+    if (!reason || !reason->message) return error;
+    error.where.line = reason->line;
+    error.what = format(_("this is not a well-formed XML document: %s"), shown(first_line(reason->message)).c_str());
+    return error;
+}
+
 }  // namespace
 
 Result<std::optional<Dom>> Dom::parse(std::string_view xml, std::string_view file)
@@ -135,7 +162,7 @@ Result<SourceText> SourceText::parse(std::string_view xml, std::string_view file
 {
     auto dom = Dom::parse(xml, file);
     if (!dom) return dom.error();
-    if (!*dom) return malformed(xml, file);
+    if (!*dom) return parse_error(xml, file);
     return of(**std::move(dom), file);
 }
 

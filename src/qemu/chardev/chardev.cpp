@@ -2,7 +2,7 @@
 // Which options of -chardev and QMP a back end takes, and which release has them.
 #include "qemu/chardev/chardev.hpp"
 
-#include "conf/grammar/host_device.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/rows.hpp"
 #include "conf/xml/reader.hpp"

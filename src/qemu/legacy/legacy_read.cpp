@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conf/grammar/host_device.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/rows.hpp"
 #include "qemu/chardev/chardev.hpp"

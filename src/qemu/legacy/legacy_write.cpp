@@ -2,7 +2,7 @@
 // The string after -serial or -parallel for one port, and what no such string can say.
 #include <algorithm>
 
-#include "conf/grammar/host_device.hpp"
+#include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/chardev/chardev.hpp"
