@@ -55,6 +55,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/model/gettext.hpp \
 	src/conf/model/model.cpp \
 	src/conf/model/model.hpp \
+	src/conf/model/number.cpp \
+	src/conf/model/number.hpp \
 	src/conf/model/result.cpp \
 	src/conf/model/result.hpp \
 	src/conf/model/serial_model.cpp \

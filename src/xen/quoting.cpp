@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which characters are escaped, and what the escapes of both languages mean.
+// Writes strings as literals of xl or xm, and reads such literals, with the escapes of both languages.
 #include "xen/quoting.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include <glib.h>
 
 #include "conf/model/gettext.hpp"
+#include "conf/model/number.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev::xen {
@@ -114,11 +114,10 @@ private:
     }
     Result<Ok> numeric(std::size_t begin, std::size_t digits, int base)
     {
-        unsigned value = 0;
-        const auto number = text_.substr(begin, digits);
-        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value, base);
-        if (error != std::errc() || number.size() < digits || end != number.data() + digits) return no_number();
-        out_ += static_cast<char>(value);
+        const auto text = text_.substr(begin, digits);
+        const auto value = number_in(text, any_unsigned, base);
+        if (!value || text.size() < digits) return no_number();
+        out_ += static_cast<char>(*value);
         at_ = begin + digits;
         return Ok{};
     }

@@ -3,12 +3,12 @@
 #include "conf/grammar/value.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 #include <glib.h>
 
 #include "conf/model/gettext.hpp"
+#include "conf/model/number.hpp"
 
 namespace chardev {
 
@@ -56,11 +56,8 @@ static_assert(covers<DevicePath, decltype(Host::device)>::value);
 
 std::optional<unsigned> decimal(std::string_view text, unsigned max)
 {
-    if (!all_digits(text) || (text.size() > 1 && text.front() == '0')) return std::nullopt;
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || value > max) return std::nullopt;
-    return value;
+    if (text.size() > 1 && text.front() == '0') return std::nullopt;
+    return number_in(text, max);
 }
 
 std::string read_any_path(Reader &in, const char *name, const std::string &text)

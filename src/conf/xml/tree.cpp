@@ -2,7 +2,7 @@
 // Looks up elements, attributes and text in libxml2's tree.
 #include "conf/xml/tree.hpp"
 
-#include <charconv>
+#include "conf/model/number.hpp"
 
 namespace chardev {
 
@@ -69,12 +69,7 @@ std::string value_of(const xmlAttr *attribute)
 
 std::optional<unsigned> number_of(xmlNode *element, const char *name)
 {
-    const auto text = attribute_of(element, name).value_or("");
-    const auto *end = text.data() + text.size();
-    unsigned value = 0;
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || rest != end) return std::nullopt;
-    return value;
+    return number_in(attribute_of(element, name).value_or(""));
 }
 
 // libxml2's own functions put entities in, and a few bytes of references can stand for terabytes.

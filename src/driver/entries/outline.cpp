@@ -2,12 +2,13 @@
 // Reads /domain/name, /domain/@id and what is of interest in /domain/devices, or /domain/uuid alone.
 #include "driver/entries/outline.hpp"
 
-#include <charconv>
 #include <memory>
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
+
+#include "conf/model/number.hpp"
 
 namespace chardev::driver {
 
@@ -34,15 +35,6 @@ std::optional<std::string> string_of(xmlChar *text)
     return owned ? std::optional<std::string>(reinterpret_cast<const char *>(owned.get())) : std::nullopt;
 }
 
-std::optional<unsigned> number_in(const std::optional<std::string> &text)
-{
-    unsigned number = 0;
-    if (!text) return std::nullopt;
-    const char *const end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, number);
-    return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
-}
-
 constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
 
 bool has_mirror(const xmlNode *devices)
@@ -63,7 +55,7 @@ Outline outline_of(std::string_view xml)
     const xmlNode *const devices = first_child(root, "devices");
     xmlNode *const name = first_child(root, "name");
     return {name ? string_of(xmlNodeGetContent(name)) : std::nullopt,
-            number_in(string_of(xmlGetProp(root, word("id")))),
+            number_in(string_of(xmlGetProp(root, word("id"))).value_or("")),
             first_child(devices, "console") || first_child(devices, "serial"), has_mirror(devices)};
 }
 

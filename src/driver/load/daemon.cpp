@@ -3,7 +3,6 @@
 #include "driver/load/daemon.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -13,6 +12,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "conf/model/number.hpp"
 #include "driver/load/status_file.h"
 
 namespace chardev::driver {
@@ -25,14 +25,6 @@ std::string contents(const std::string &path)
 {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::optional<unsigned> number(std::string_view text)
-{
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end == text.data()) return std::nullopt;
-    return value;
 }
 
 std::string environment(const char *name)
@@ -86,7 +78,7 @@ std::optional<unsigned> max_workers_of_line(std::string_view line)
     if (!line.starts_with('=')) return std::nullopt;
     line.remove_prefix(1);
     skip_blanks();
-    return number(line);
+    return take_number(line);
 }
 
 }  // namespace
@@ -104,7 +96,9 @@ unsigned max_workers(std::string_view configuration)
 
 unsigned allowed_waiting()
 {
-    if (const auto asked = number(environment("LIBVIRT_CHARDEV_MAX_WAITING"))) return *asked;
+    const std::string wanted = environment("LIBVIRT_CHARDEV_MAX_WAITING");
+    std::string_view text = wanted;
+    if (const auto number = take_number(text)) return *number;
     if (!in_daemon()) return default_max_workers / 2;
     return std::max(1U, max_workers(contents(named_configuration().value_or(default_configuration()))) / 2);
 }

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "conf/model/gettext.hpp"
+#include "conf/model/number.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev::qemu {
@@ -83,16 +83,16 @@ bool is_within(const std::array<Range, Size> &ranges, const Version &found)
                        [&found](const Range &range) { return found >= range.first && found < range.fixed; });
 }
 
-/// Reads up to three numbers with dots between; `cursor` ends behind them.
-std::optional<Version> read_numbers(const char *&cursor, const char *end)
+/// Takes up to three numbers with dots between off the text.
+std::optional<Version> take_version(std::string_view &text)
 {
     Version version;
     for (unsigned *part : {&version.major, &version.minor, &version.micro}) {
-        const auto [next, failed] = std::from_chars(cursor, end, *part);
-        if (failed != std::errc()) return std::nullopt;
-        cursor = next;
-        if (cursor == end || *cursor != '.' || part == &version.micro) return version;
-        ++cursor;
+        const auto number = take_number(text);
+        if (!number) return std::nullopt;
+        *part = *number;
+        if (!text.starts_with('.') || part == &version.micro) return version;
+        text.remove_prefix(1);
     }
     return version;
 }
@@ -110,9 +110,8 @@ std::optional<Version> parse_version(std::string_view output)
     constexpr std::string_view marker = "version ";
     const auto at = output.find(marker);
     if (at == std::string_view::npos) return std::nullopt;
-
-    const char *cursor = output.data() + at + marker.size();
-    return read_numbers(cursor, output.data() + output.size());
+    output.remove_prefix(at + marker.size());
+    return take_version(output);
 }
 
 Result<Version> version_from(std::string_view text)
@@ -121,10 +120,8 @@ Result<Version> version_from(std::string_view text)
     if (const auto pasted = parse_version(text)) return *pasted;
     std::string_view number = text;
     if (number.starts_with('v')) number.remove_prefix(1);
-    const char *cursor = number.data();
-    const char *const end = cursor + number.size();
-    const std::optional<Version> version = read_numbers(cursor, end);
-    const bool ends_here = cursor == end || std::string_view("-+~ (").find(*cursor) != std::string_view::npos;
+    const std::optional<Version> version = take_version(number);
+    const bool ends_here = number.empty() || std::string_view("-+~ (").find(number.front()) != std::string_view::npos;
     if (version && ends_here && *version >= oldest) return *version;
     return Error{ErrorKind::xml,
                  {},
