@@ -8,7 +8,7 @@
 
 #include "conf/model/result.hpp"
 #include "import/command_prefix.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 

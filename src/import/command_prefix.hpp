@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conf/model/result.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 

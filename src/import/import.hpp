@@ -8,7 +8,7 @@
 
 #include "conf/document/policy.hpp"
 #include "conf/model/result.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 

@@ -8,7 +8,7 @@
 #include "conf/xml/element.hpp"
 #include "conf/xml/reader.hpp"
 #include "import/ports.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 
 namespace chardev::qemu {

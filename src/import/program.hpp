@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 

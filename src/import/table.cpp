@@ -7,7 +7,7 @@
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
-#include "qemu/release/number.hpp"
+#include "qemu/chardev/device_address.hpp"
 
 namespace chardev::qemu {
 

@@ -14,7 +14,7 @@
 #include "conf/model/result.hpp"
 #include "conf/xml/element.hpp"
 #include "import/argument.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 
 namespace chardev::qemu {

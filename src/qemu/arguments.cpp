@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "conf/model/gettext.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/chardev/front_end.hpp"
 #include "qemu/limits.hpp"

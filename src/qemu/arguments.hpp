@@ -7,7 +7,7 @@
 
 #include "conf/document/domain_ports.hpp"
 #include "conf/model/result.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/release/version.hpp"
 
 namespace chardev::qemu {

@@ -3,7 +3,7 @@
 #include "qemu/live.hpp"
 
 #include "conf/model/gettext.hpp"
-#include "qemu/chardev/options.hpp"
+#include "qemu/chardev/extra_options.hpp"
 #include "qemu/limits.hpp"
 
 namespace chardev::qemu {

@@ -4,20 +4,17 @@ noinst_LTLIBRARIES += libchardev-qemu.la
 libchardev_qemu_la_SOURCES = \
 	src/qemu/arguments.cpp \
 	src/qemu/arguments.hpp \
-	src/qemu/chardev/chardev.cpp \
-	src/qemu/chardev/chardev.hpp \
-	src/qemu/chardev/chardev_read.cpp \
-	src/qemu/chardev/chardev_socket.cpp \
-	src/qemu/chardev/chardev_socket.hpp \
-	src/qemu/chardev/chardev_write.cpp \
+	src/qemu/chardev/backend.hpp \
+	src/qemu/chardev/backend_read.cpp \
+	src/qemu/chardev/backend_write.cpp \
 	src/qemu/chardev/device.cpp \
 	src/qemu/chardev/device.hpp \
 	src/qemu/chardev/device_address.cpp \
 	src/qemu/chardev/device_address.hpp \
-	src/qemu/chardev/device_address_read.cpp \
-	src/qemu/chardev/device_read.cpp \
 	src/qemu/chardev/endpoint.cpp \
 	src/qemu/chardev/endpoint.hpp \
+	src/qemu/chardev/extra_options.cpp \
+	src/qemu/chardev/extra_options.hpp \
 	src/qemu/chardev/front_end.cpp \
 	src/qemu/chardev/front_end.hpp \
 	src/qemu/chardev/option_json.cpp \
@@ -26,21 +23,17 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/chardev/option_list.hpp \
 	src/qemu/chardev/option_reader.cpp \
 	src/qemu/chardev/option_reader.hpp \
-	src/qemu/chardev/options.cpp \
-	src/qemu/chardev/options.hpp \
-	src/qemu/legacy/legacy.hpp \
-	src/qemu/legacy/legacy_read.cpp \
-	src/qemu/legacy/legacy_rules.hpp \
-	src/qemu/legacy/legacy_socket.cpp \
-	src/qemu/legacy/legacy_write.cpp \
+	src/qemu/legacy/grammar.hpp \
+	src/qemu/legacy/read.cpp \
+	src/qemu/legacy/write.cpp \
+	src/qemu/legacy/write_rules.hpp \
+	src/qemu/legacy/write_socket.cpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \
 	src/qemu/live.hpp \
 	src/qemu/release/emulator.cpp \
 	src/qemu/release/emulator.hpp \
-	src/qemu/release/number.cpp \
-	src/qemu/release/number.hpp \
 	src/qemu/release/version.cpp \
 	src/qemu/release/version.hpp \
 	$(NULL)

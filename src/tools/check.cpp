@@ -4,8 +4,8 @@
 
 #include "conf/document/findings.hpp"
 #include "conf/model/gettext.hpp"
-#include "qemu/chardev/chardev.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/chardev/backend.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 #include "tools/hypervisor.hpp"
 #include "tools/output.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "conf/document/policy.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/release/version.hpp"
 #include "tools/command.hpp"
 #include "xen/version.hpp"

@@ -12,11 +12,11 @@
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/reader.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/chardev/option_json.hpp"
 #include "qemu/chardev/option_list.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 #include "xen/limits.hpp"
 

@@ -5,7 +5,7 @@
 //   device_model_args_hvm = [ "-parallel", "file:/var/log/lpt" ]           xl; it ignores parallel=
 //   serial = "pty"   parallel = "file:/var/log/lpt"                        xm, one of each
 //
-// The strings are those of src/qemu (legacy.hpp). In xl what no string can say (an IPv6 address, a log, reconnecting, a
+// The strings are those of src/qemu/legacy/grammar.hpp. In xl what no string can say (an IPv6 address, a log, reconnecting, a
 // parallel port after a gap…) is a -chardev and a -device in device_model_args_hvm, and "none" in the list.
 #pragma once
 

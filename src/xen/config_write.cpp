@@ -4,7 +4,7 @@
 #include <map>
 
 #include "conf/model/gettext.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "xen/config.hpp"
 #include "xen/device_model.hpp"
 #include "xen/limits.hpp"

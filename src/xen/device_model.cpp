@@ -3,7 +3,7 @@
 #include "xen/device_model.hpp"
 
 #include "conf/model/gettext.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device_address.hpp"
 #include "qemu/chardev/option_list.hpp"
 #include "xen/limits.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Decides which ports libvirt's libxl driver starts as they are meant. It makes a string after -serial of them, without
 // escapes, always ",server,nowait", and drops what it has no word for: read and seen in 9.0.
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "xen/device_model.hpp"
 
 namespace chardev::xen {
@@ -35,7 +35,7 @@ private:
 };
 static_assert(covers<StockStream, decltype(Stream::end)>::value && covers<StockStream, decltype(Unix::end)>::value);
 
-/// Beyond what the string itself can say (qemu/legacy/legacy.hpp).
+/// Beyond what the string itself can say (qemu/legacy/grammar.hpp).
 struct Stock {
     bool operator()(const Vc &vc) const
     {

@@ -13,7 +13,7 @@
 #include "conf/document/domain_ports.hpp"
 #include "import/import.hpp"
 #include "qemu/arguments.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/for_qemu.hpp"
 #include "qemu/live.hpp"
 

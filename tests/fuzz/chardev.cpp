@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Fuzzing what follows -chardev and -device: an option list, and the port or front end that it says.
-#include "qemu/chardev/chardev.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element.hpp"
 #include "fuzz/native.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 
 namespace chardev::fuzz {

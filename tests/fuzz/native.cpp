@@ -6,7 +6,7 @@
 
 #include "conf/port/grammar.hpp"
 #include "fuzz/element.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 
 namespace chardev::fuzz {
 

@@ -5,9 +5,9 @@
 
 #include "conf/xml.hpp"
 #include "conf/xml/element.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/injection.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::qemu {

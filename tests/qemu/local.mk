@@ -9,15 +9,15 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/import/import_reference_test.cpp \
 	tests/import/import_test.cpp \
 	tests/qemu/arguments_test.cpp \
-	tests/qemu/chardev/chardev_read_test.cpp \
-	tests/qemu/chardev/chardev_test.cpp \
+	tests/qemu/chardev/backend_read_test.cpp \
+	tests/qemu/chardev/backend_write_test.cpp \
 	tests/qemu/chardev/device_test.cpp \
+	tests/qemu/chardev/extra_options_test.cpp \
 	tests/qemu/chardev/option_list_test.cpp \
-	tests/qemu/chardev/options_test.cpp \
 	tests/qemu/chardev/qmp_test.cpp \
 	tests/qemu/for_qemu.hpp \
-	tests/qemu/legacy/legacy_read_test.cpp \
-	tests/qemu/legacy/legacy_write_test.cpp \
+	tests/qemu/legacy/read_test.cpp \
+	tests/qemu/legacy/write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/native_corpus_test.cpp \
 	tests/qemu/program_test.cpp \

@@ -2,8 +2,8 @@
 // What a native dialect can say of a port, it says so that the same port is read again, for every release.
 #include "conf/xml.hpp"
 #include "qemu/as_read.hpp"
-#include "qemu/chardev/chardev.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/chardev/backend.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/property_cases.hpp"
 
 namespace chardev::qemu {

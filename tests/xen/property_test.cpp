@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What the device model is told of a port is read back as the same port, and no text in it is another option.
 #include "qemu/as_read.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/injection.hpp"
 #include "qemu/property_cases.hpp"

@@ -4,7 +4,7 @@
 
 #include "conf/xml.hpp"
 #include "qemu/as_read.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 #include "qemu/property_cases.hpp"
 #include "xen/device_model.hpp"
 

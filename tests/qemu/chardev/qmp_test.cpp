@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/release/emulator.hpp"
 
 namespace chardev::qemu {

@@ -5,8 +5,8 @@
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
-#include "qemu/chardev/chardev.hpp"
-#include "qemu/legacy/legacy_rules.hpp"
+#include "qemu/chardev/backend.hpp"
+#include "qemu/legacy/write_rules.hpp"
 
 namespace chardev::qemu {
 

@@ -2,7 +2,7 @@
 // -chardev arguments of every release read back, and what no port can have.
 #include <gtest/gtest.h>
 
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 
 namespace chardev::qemu {
 namespace {

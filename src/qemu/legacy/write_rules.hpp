@@ -3,7 +3,7 @@
 #pragma once
 
 #include "qemu/chardev/endpoint.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Back ends as -chardev text and as QMP's JSON, in the spelling of each release.
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 
 #include <gtest/gtest.h>
 

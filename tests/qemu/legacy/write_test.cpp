@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/xml.hpp"
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 namespace {

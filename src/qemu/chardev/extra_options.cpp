@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // The -chardev options of a back end that libvirt's device XML has no words for.
-#include "qemu/chardev/options.hpp"
+#include "qemu/chardev/extra_options.hpp"
 
 namespace chardev::qemu {
 

@@ -6,9 +6,9 @@
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/rows.hpp"
-#include "qemu/chardev/chardev.hpp"
+#include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/option_list.hpp"
-#include "qemu/legacy/legacy_rules.hpp"
+#include "qemu/legacy/write_rules.hpp"
 
 namespace chardev::qemu {
 

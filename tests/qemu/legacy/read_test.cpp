@@ -2,7 +2,7 @@
 // Legacy strings as they are read: canonical ones are written the same again, tolerated ones are not, others have a reason.
 #include <gtest/gtest.h>
 
-#include "qemu/legacy/legacy.hpp"
+#include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 namespace {

@@ -5,7 +5,7 @@
 #include "conf/xml/reader.hpp"
 #include "qemu/chardev/endpoint.hpp"
 #include "qemu/chardev/option_list.hpp"
-#include "qemu/legacy/legacy_rules.hpp"
+#include "qemu/legacy/write_rules.hpp"
 
 namespace chardev::qemu {
 
