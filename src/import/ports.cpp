@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Ports: what each option says of one.
+// Reads the ports of an import out of its options -serial, -parallel, -chardev and -device.
 #include <algorithm>
 
 #include "conf/document/document_ports.hpp"
@@ -51,12 +51,6 @@ Result<Port> read_back_end(Import &import, const Argument &argument, Kind kind)
         std::erase_if(list.options, [](const NamedValue &option) { return option.name.starts_with("log"); });
     }
     return read_chardev(list, kind);
-}
-
-/// Not a port number 0, for which QEMU takes any, nor the name of a service.
-bool is_sayable(const Port &port)
-{
-    return bool(port_grammar::render(port, {}));
 }
 
 void add_alias(Port &port, const std::string &id)
@@ -139,7 +133,7 @@ std::optional<Port> claim_chardev(Import &import, const std::string &id, Kind ki
         if (port.error().kind == ErrorKind::xml) import.draft.fail(port.error());
         return std::nullopt;
     }
-    if (!is_sayable(*port)) return std::nullopt;
+    if (!port_grammar::can_render(*port)) return std::nullopt;
     chardev->fate = Fate::translated;
     return *port;
 }
@@ -203,7 +197,7 @@ Fate take_serial(Import &import, Argument &argument)
     }
     const auto options = chardev_of_legacy(string, kind, import.host);
     if (options && has_odd_path(*options)) return Fate::kept;
-    if (port && is_sayable(*port) && !shared) return add_port(import, argument, *std::move(port));
+    if (port && port_grammar::can_render(*port) && !shared) return add_port(import, argument, *std::move(port));
     if (!port && port.error().kind == ErrorKind::xml) {
         Error error = port.error();
         error.where.element = argument.words[0];

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Slots: QEMU counts the ports of -serial as they come, then those of -device; libvirt says each one's number.
+// Puts the ports of an import into their slots: those of -serial and -parallel as they come, then those of -device.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
@@ -10,6 +9,7 @@
 #include "import/ports.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/chardev/front_end.hpp"
+#include "qemu/port_numbers.hpp"
 
 namespace chardev::qemu {
 
@@ -22,11 +22,12 @@ public:
     void run()
     {
         for (Argument &argument : import_.arguments)
-            if (argument.option == option()) place(argument, is_empty_parallel(argument) ? next_ : next_++);
+            if (argument.option == option())
+                place(argument, numbers_.of_string(argument.value != "none" || is_none_counted(kind_)));
         for (Argument &argument : import_.arguments)
             if (argument.option == "device") place_device(argument);
         if (!given_) add_default();
-        for (const Port &port : later_) ports_.emplace(free_slot(), port);
+        for (const Port &port : later_) ports_.emplace(numbers_.take_free(), port);
     }
 
     /// A port that is not the last of all has a place even if it is empty.
@@ -55,18 +56,6 @@ private:
             std::find_if(ports.begin(), ports.end(), [&](const auto &known) { return known.first == &argument; });
         return found == ports.end() ? nullptr : &found->second;
     }
-    [[nodiscard]] unsigned free_slot() const
-    {
-        unsigned slot = 0;
-        while (ports_.contains(slot) || kept_.contains(slot)) ++slot;
-        return slot;
-    }
-
-    /// QEMU counts an empty serial port, and no empty parallel one.
-    [[nodiscard]] bool is_empty_parallel(const Argument &argument) const
-    {
-        return kind_ == Kind::parallel && argument.value == "none";
-    }
 
     void place(Argument &argument, unsigned slot)
     {
@@ -78,9 +67,7 @@ private:
                         _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));
         if (argument.option == option() && !has_place())
             return drop(argument, _("the port '%s' is left out: this machine has no such port, and QEMU ignores it"));
-        const bool second = ports_.contains(slot) || kept_.contains(slot);
-        ++made_;
-        if (second)
+        if (!numbers_.make(slot))
             keep_second(argument, slot);
         else if (port)
             ports_.emplace(slot, *port);
@@ -108,7 +95,7 @@ private:
         const Port *port = port_of(argument);
         if (!isa && port && front->kind == kind_) later_.push_back(*port);
         if (!isa) return;
-        place(argument, front && front->index ? *front->index : made_);
+        place(argument, numbers_.of_device(front ? front->index : std::nullopt));
     }
 
     /// A PC has four, and QEMU says nothing of a fifth -serial.
@@ -133,7 +120,6 @@ private:
     /// The words of a port that stays as it is: always with its number, since libvirt's own ports come before it.
     void keep(Argument &argument, unsigned slot)
     {
-        kept_.insert(slot);
         OptionList device = argument.list;
         std::vector<std::string> words;
         if (argument.option != "device") {
@@ -177,15 +163,14 @@ private:
             import_.draft.warn(format(
                 _("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"),
                 "-nographic"));
-        ports_.emplace(0, port);
+        ports_.emplace(numbers_.take_free(), port);
     }
 
     Import &import_;
     Kind kind_;
-    unsigned next_ = 0, made_ = 0;
+    PortNumbers numbers_;
     bool given_ = false;
     std::map<unsigned, Port> ports_;
-    std::set<unsigned> kept_;
     std::vector<Port> later_;
 };
 

@@ -32,6 +32,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/limits.hpp \
 	src/qemu/live.cpp \
 	src/qemu/live.hpp \
+	src/qemu/port_numbers.hpp \
 	src/qemu/release/emulator.cpp \
 	src/qemu/release/emulator.hpp \
 	src/qemu/release/version.cpp \

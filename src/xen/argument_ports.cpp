@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which words say a port, and which number each has: strings are counted as they come, devices say theirs or come next.
+// Finds the ports among the arguments of a device model, numbers them as QEMU does, and returns the other arguments.
 #include "xen/argument_ports.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "conf/document/numbering.hpp"
@@ -18,6 +17,7 @@
 #include "qemu/chardev/option_list.hpp"
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
+#include "qemu/port_numbers.hpp"
 #include "xen/limits.hpp"
 
 namespace chardev::xen {
@@ -38,7 +38,7 @@ struct Argument {
     bool taken = false;
 };
 
-std::vector<Argument> arguments_in(const std::vector<Word> &words)
+std::vector<Argument> arguments_in(const std::vector<ConfigWord> &words)
 {
     std::vector<Argument> out;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -68,12 +68,6 @@ std::string id_of(const Argument &chardev)
     return id && id->value ? *id->value : std::string();
 }
 
-/// Not a port number 0, for which QEMU takes any, nor the name of a service.
-bool is_sayable(const Port &port)
-{
-    return bool(port_grammar::render(port, {}));
-}
-
 class Ports {
 public:
     Ports(std::vector<Argument> arguments, std::string_view file) : arguments_(std::move(arguments)), file_(file)
@@ -85,7 +79,7 @@ public:
         }
     }
 
-    [[nodiscard]] Result<ArgumentPorts> run(const std::vector<Word> &serials)
+    [[nodiscard]] Result<ArgumentPorts> run(const std::vector<ConfigWord> &serials)
     {
         for (const auto &[text, line] : serials)
             if (auto placed = place_string(text, Kind::serial, {file_, line, "serial"}); !placed) return placed.error();
@@ -115,29 +109,28 @@ private:
         auto port = qemu::read_legacy(text, kind);
         if (!port) return port.error().at(where);
         const bool none = std::holds_alternative<None>(port->backend);
-        if (none && kind == Kind::parallel) return Ok{};  // takes no number, seen up to QEMU 7.2 and read in 10.x
-        const Slot slot{kind, next_[kind]++};
+        const Slot slot{kind, numbers_[kind].of_string(!none || qemu::is_none_counted(kind))};
         if (none || is_beyond(slot, text)) return Ok{};
-        if (!is_sayable(*port))
+        if (!port_grammar::can_render(*port))
             return Error{
                 ErrorKind::unsupported, where,
                 format(_("the port grammar cannot say all of '%s'; write the port as a number from 1 to 65535"),
                        shown(text).c_str())};
-        ++made_[kind];
         return place({*std::move(port), slot, where});
     }
 
     Result<Ok> place(PlacedPort placed)
     {
         const Slot slot = placed.slot;
-        const Place where = placed.where;
-        if (kept_.contains(slot) || !ports_.emplace(slot, std::move(placed)).second) return taken_twice(slot, where);
+        if (auto made = make(slot, placed.where); !made) return made;
+        ports_.emplace(slot, std::move(placed));
         return Ok{};
     }
-    [[nodiscard]] static Error taken_twice(const Slot &slot, const Place &where)
+    Result<Ok> make(const Slot &slot, const Place &where)
     {
-        return {ErrorKind::xml, where,
-                format(_("this is the second port with number %u; give each its own"), slot.index)};
+        if (numbers_[slot.kind].make(slot.index)) return Ok{};
+        return Error{ErrorKind::xml, where,
+                     format(_("this is the second port with number %u; give each its own"), slot.index)};
     }
 
     Result<Ok> take_string(Argument &argument)
@@ -156,8 +149,7 @@ private:
         if (!serial && (!list || list->first != "isa-parallel")) return Ok{};
         const Kind kind = serial ? Kind::serial : Kind::parallel;
         const auto front = qemu::read_device(argument.value);
-        const Slot slot{kind, front && front->index ? *front->index : made_[kind]};
-        ++made_[kind];
+        const Slot slot{kind, numbers_[kind].of_device(front ? front->index : std::nullopt)};
         auto port = front && is_plain(*front) ? claim(front->chardev, kind) : Result<std::optional<Port>>(std::nullopt);
         if (!port) return port.error().at(place_of(argument));
         if (!*port) return keep(argument, *list, slot);
@@ -172,7 +164,7 @@ private:
     }
     Result<Ok> keep(Argument &argument, OptionList device, const Slot &slot)
     {
-        if (ports_.contains(slot) || !kept_.insert(slot).second) return taken_twice(slot, place_of(argument));
+        if (auto made = make(slot, place_of(argument)); !made) return made;
         if (device.find("index")) return Ok{};
         device.options.push_back({"index", std::to_string(slot.index)});
         argument.words.back() = qemu::write_option_list(device);
@@ -191,7 +183,7 @@ private:
         for (const Argument *argument : said) put(*setting_in(*argument), *list);
         auto port = qemu::read_chardev(*list, kind);
         if (!port && port.error().kind == ErrorKind::xml) return port.error();
-        if (!port || !is_sayable(*port)) return std::optional<Port>();
+        if (!port || !port_grammar::can_render(*port)) return std::optional<Port>();
         found->second->taken = true;
         for (Argument *argument : said) argument->taken = true;
         return std::optional(*std::move(port));
@@ -224,16 +216,15 @@ private:
     std::map<std::string, Argument *> chardevs_;                                       ///< by id
     std::map<std::pair<std::string, std::string>, std::vector<Argument *>> settings_;  ///< -set, by option and id
     std::string file_;
-    std::map<Kind, unsigned> next_, made_;  ///< strings so far, devices so far
+    std::map<Kind, qemu::PortNumbers> numbers_;
     bool has_left_out_ = false;
     std::map<Slot, PlacedPort> ports_;
-    std::set<Slot> kept_;
     ArgumentPorts out_;
 };
 
 }  // namespace
 
-Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words,
+Result<ArgumentPorts> ports_among(const std::vector<ConfigWord> &serials, const std::vector<ConfigWord> &words,
                                   std::string_view file)
 {
     return Ports(arguments_in(words), file).run(serials);

@@ -10,7 +10,8 @@
 
 namespace chardev::xen {
 
-struct Word {
+/// A string of the configuration, with the line that it is in.
+struct ConfigWord {
     std::string text;
     int line = 0;
 };
@@ -24,7 +25,7 @@ struct ArgumentPorts {
 
 /// `serials` are the strings of serial = …, "none" for a gap; `words` follow them on the device model's command line:
 /// -serial and -parallel strings, and -chardev with -device isa-serial or isa-parallel and what -set says of it.
-[[nodiscard]] Result<ArgumentPorts> ports_among(const std::vector<Word> &serials, const std::vector<Word> &words,
-                                                std::string_view file);
+[[nodiscard]] Result<ArgumentPorts> ports_among(const std::vector<ConfigWord> &serials,
+                                                const std::vector<ConfigWord> &words, std::string_view file);
 
 }  // namespace chardev::xen

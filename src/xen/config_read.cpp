@@ -19,11 +19,11 @@ constexpr std::string_view common_arguments = "device_model_args", hvm_arguments
 /// What a name stands for when all of the file has been read.
 struct Setting {
     Shape shape = Shape::text;
-    std::vector<Word> words;
+    std::vector<ConfigWord> words;
     Place where;
 };
 
-bool is_none(const Word &word)
+bool is_none(const ConfigWord &word)
 {
     return word.text == "none";
 }
@@ -34,10 +34,10 @@ Result<std::string> value_of(const Literal &literal, Form form, const Place &whe
     return number ? std::string(literal.text) : unquoted(literal.text, form, where);
 }
 
-Result<Ok> add_values(const Assignment &assignment, Form form, std::string_view file, std::vector<Word> &words)
+Result<Ok> add_values(const Assignment &assignment, Form form, std::string_view file, std::vector<ConfigWord> &words)
 {
     for (const auto &parts : assignment.values) {
-        Word word{{}, parts.front().line};
+        ConfigWord word{{}, parts.front().line};
         for (const Literal &literal : parts) {
             const auto text = value_of(literal, form, {std::string(file), literal.line, std::string(assignment.name)});
             if (!text) return text.error();
@@ -119,10 +119,10 @@ private:
         return Ok{};
     }
 
-    [[nodiscard]] std::vector<Word> words_of(std::string_view name) const
+    [[nodiscard]] std::vector<ConfigWord> words_of(std::string_view name) const
     {
         const auto found = settings_.find(std::string(name));
-        return found == settings_.end() ? std::vector<Word>() : found->second.words;
+        return found == settings_.end() ? std::vector<ConfigWord>() : found->second.words;
     }
     /// Of Shape::text only where `text` says so.
     [[nodiscard]] Result<Ok> check(std::string_view name, bool text, bool list) const
@@ -164,10 +164,10 @@ private:
 
     [[nodiscard]] Result<ReadConfig> xm()
     {
-        std::vector<Word> serials, parallels;
+        std::vector<ConfigWord> serials, parallels;
         for (const char *name : {"serial", "parallel"})
             if (auto fine = check(name, true, false); !fine) return fine.error();
-        for (const Word &word : words_of("parallel"))
+        for (const ConfigWord &word : words_of("parallel"))
             if (!is_none(word)) parallels = {{"-parallel", word.line}, word};
         auto found = ports_among(words_of("serial"), parallels, file_);
         if (!found) return found.error();

@@ -3,41 +3,25 @@
 #include "conf/document/numbering.hpp"
 
 #include <map>
-#include <set>
 
 namespace chardev {
 
 namespace {
 
-/// Hands out the numbers that nobody has said, lowest first.
-class Free {
-public:
-    explicit Free(std::set<unsigned> said) : said_(std::move(said)) {}
-    unsigned next()
-    {
-        while (said_.contains(next_)) ++next_;
-        return next_++;
-    }
-
-private:
-    std::set<unsigned> said_;
-    unsigned next_ = 0;
-};
-
-std::set<unsigned> said_numbers(const std::vector<Numbered> &ports, Kind kind)
+TakenNumbers said_numbers(const std::vector<Numbered> &ports, Kind kind)
 {
-    std::set<unsigned> said;
+    TakenNumbers said;
     for (const auto &port : ports)
-        if (port.kind == kind && port.number) said.insert(*port.number);
+        if (port.kind == kind && port.number) said.take(*port.number);
     return said;
 }
 
 void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
 {
-    std::set<unsigned> taken;
+    TakenNumbers taken;
     for (const auto &port : ports)
-        if (port.slot.kind == kind) taken.insert(port.slot.index);
-    const auto gap = Free(std::move(taken)).next();
+        if (port.slot.kind == kind) taken.take(port.slot.index);
+    const auto gap = taken.take_lowest();
     // Numbers below the first gap, in ascending order, come out by themselves.
     unsigned next = 0;
     for (std::size_t i = 0; i < ports.size(); ++i) {
@@ -49,6 +33,17 @@ void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
 }
 
 }  // namespace
+
+bool TakenNumbers::take(unsigned number)
+{
+    return taken_.insert(number).second;
+}
+
+unsigned TakenNumbers::take_lowest()
+{
+    while (!taken_.insert(lowest_).second) ++lowest_;
+    return lowest_;
+}
 
 std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports)
 {
@@ -65,12 +60,12 @@ std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports)
 
 std::vector<Slot> assign(const std::vector<Numbered> &ports)
 {
-    Free serial(said_numbers(ports, Kind::serial));
-    Free parallel(said_numbers(ports, Kind::parallel));
+    TakenNumbers serial = said_numbers(ports, Kind::serial);
+    TakenNumbers parallel = said_numbers(ports, Kind::parallel);
     std::vector<Slot> slots;
     for (const auto &[kind, number, ours] : ports) {
-        auto &free = kind == Kind::serial ? serial : parallel;
-        slots.push_back({kind, number ? *number : free.next()});
+        auto &taken = kind == Kind::serial ? serial : parallel;
+        slots.push_back({kind, number ? *number : taken.take_lowest()});
     }
     return slots;
 }

@@ -4,11 +4,25 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "conf/model/model.hpp"
 
 namespace chardev {
+
+/// The numbers of one kind of port that are taken.
+class TakenNumbers {
+public:
+    /// False if it was taken before.
+    bool take(unsigned number);
+    /// Takes the lowest number that is free.
+    unsigned take_lowest();
+
+private:
+    std::set<unsigned> taken_;
+    unsigned lowest_ = 0;  ///< none below it is free
+};
 
 /// A port in document order, with the number that it says.
 struct Numbered {

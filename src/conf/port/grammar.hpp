@@ -30,4 +30,7 @@ namespace chardev::port_grammar {
 /// The same as a tree.
 [[nodiscard]] Result<Element> element_of(const Port &port);
 
+/// False for a port that parse would refuse, such as one with the port number 0 or the name of a service.
+[[nodiscard]] bool can_render(const Port &port);
+
 }  // namespace chardev::port_grammar

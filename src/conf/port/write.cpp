@@ -213,4 +213,9 @@ Result<std::string> render(const Port &port, std::string_view indent)
     return write_lines(*element, indent);
 }
 
+bool can_render(const Port &port)
+{
+    return bool(render(port, {}));
+}
+
 }  // namespace chardev::port_grammar
