@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// As much of Python as tells plain assignments of literals from everything else. Nothing is run.
+// Reads as much of Python as it takes to tell plain assignments of literals from everything else. Nothing is run.
 #include <algorithm>
 
 #include <glib.h>
@@ -25,11 +25,11 @@ struct Token {
 };
 
 /// What ends a statement.
-enum class End { semicolon, line, file };
+enum class StatementEnd { semicolon, line, file };
 
 struct Statement {
     std::vector<Token> tokens;
-    End end = End::file;
+    StatementEnd end = StatementEnd::file;
     std::size_t begin = 0;  ///< with the blanks before it
 
     [[nodiscard]] bool is_indented() const { return !tokens.empty() && tokens[0].begin != begin; }
@@ -51,7 +51,7 @@ public:
             const bool ends = (c == '\n' || c == ';') && open.empty();
             line_ += c == '\n' ? 1 : 0;
             if (ends || c == '\n') ++at_;
-            if (ends) statement.end = c == ';' ? End::semicolon : End::line;
+            if (ends) statement.end = c == ';' ? StatementEnd::semicolon : StatementEnd::line;
             if (ends) return statement;
             if (c == '\n') continue;
             const auto token = take_token();
@@ -209,7 +209,7 @@ public:
             if (!statement) return statement.error();
             line_has_block_ = line_has_block_ || (begins_line_ && statement->is_indented());
             take(statement->tokens);
-            if (statement->end == End::semicolon) continue;
+            if (statement->end == StatementEnd::semicolon) continue;
             line_has_block_ = false;
             begins_line_ = true;
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which ports libvirt's libxl driver starts as they are meant. It makes a string after -serial of them, without
-// escapes, always ",server,nowait", and drops what it has no word for: read and seen in 9.0.
+// Tells which ports libvirt's libxl driver starts as they are meant. It makes strings for -serial out of them, without escapes,
+// always with ",server,nowait", and drops what it cannot express: read and seen in 9.0.
 #include "qemu/legacy/grammar.hpp"
 #include "xen/device_model.hpp"
 
@@ -8,7 +8,7 @@ namespace chardev::xen {
 
 namespace {
 
-struct StockStream {
+struct StartsEnd {
     bool operator()(const Listen &listen) const
     {
         const auto &[addr, service, wait] = listen;
@@ -33,10 +33,10 @@ struct StockStream {
 private:
     static bool is_literal(const std::string &path) { return path.find_first_of(",=") == std::string::npos; }
 };
-static_assert(covers<StockStream, decltype(Stream::end)>::value && covers<StockStream, decltype(Unix::end)>::value);
+static_assert(covers<StartsEnd, decltype(Stream::end)>::value && covers<StartsEnd, decltype(Unix::end)>::value);
 
 /// Beyond what the string itself can say (qemu/legacy/grammar.hpp).
-struct Stock {
+struct StartsBackend {
     bool operator()(const Vc &vc) const
     {
         const auto &[size] = vc;
@@ -59,7 +59,7 @@ struct Stock {
     bool operator()(const Unix &socket) const
     {
         const auto &[end] = socket;
-        return std::visit(StockStream{}, end);
+        return std::visit(StartsEnd{}, end);
     }
     bool operator()(const Websocket &) const { return false; }
     bool operator()(const Foreign &) const { return true; }
@@ -68,10 +68,10 @@ private:
     static bool stream(const Stream &stream)
     {
         const auto &[end, nodelay, tls] = stream;
-        return !nodelay && !tls.value_or(false) && std::visit(StockStream{}, end);
+        return !nodelay && !tls.value_or(false) && std::visit(StartsEnd{}, end);
     }
 };
-static_assert(covers<Stock, Backend>::value);
+static_assert(covers<StartsBackend, Backend>::value);
 
 /// The release plays no part: what a string could not always say, the driver does not say at all.
 constexpr qemu::Version any_release{7, 2, 0};
@@ -81,7 +81,7 @@ constexpr qemu::Version any_release{7, 2, 0};
 bool stock_says(const Port &port)
 {
     if (std::holds_alternative<Foreign>(port.backend)) return true;  // libvirt's own, for the stock driver to judge
-    return qemu::write_legacy(port, Kind::serial, any_release) && std::visit(Stock{}, port.backend);
+    return qemu::write_legacy(port, Kind::serial, any_release) && std::visit(StartsBackend{}, port.backend);
 }
 
 }  // namespace chardev::xen

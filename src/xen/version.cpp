@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The releases of Xen, as tables. Where a release's device model is not certain, an older QEMU stands in for it.
+// Knows which release of Xen can do what, and which QEMU came with it, as tables. Where a release's device model is not certain, an older QEMU stands in for it.
 #include "xen/version.hpp"
 
 #include <array>
@@ -11,15 +11,11 @@ namespace chardev::xen {
 
 namespace {
 
-struct Row {
-    Feature feature;
-    const char *name;
-    Version first;
-};
+using Since = qemu::FirstRelease<Feature>;
 
 constexpr std::array table{
-    Row{Feature::serial_list, "serial = [ … ]", {4, 5, 0}},
-    Row{Feature::arguments, "device_model_args_hvm", {4, 1, 0}},
+    Since{Feature::serial_list, "serial = [ … ]", {4, 5, 0}},
+    Since{Feature::arguments, "device_model_args_hvm", {4, 1, 0}},
 };
 
 struct DeviceModel {
@@ -53,12 +49,11 @@ const DeviceModel *find(const std::array<DeviceModel, Size> &rows, const Version
 
 Result<Ok> require(Feature feature, const Version &found, const Place &where)
 {
-    for (const Row &row : table)
-        if (row.feature == feature && found < row.first)
-            return Error{ErrorKind::unsupported, where,
-                         format(_("%s needs Xen %s or later, and this is for Xen %s"), row.name,
-                                to_string(row.first).c_str(), to_string(found).c_str())};
-    return Ok{};
+    const auto *row = qemu::lacking(table, feature, found);
+    if (!row) return Ok{};
+    return Error{ErrorKind::unsupported, where,
+                 format(_("%s needs Xen %s or later, and this is for Xen %s"), row->name, to_string(row->first).c_str(),
+                        to_string(found).c_str())};
 }
 
 Result<Version> version_from(std::string_view text)

@@ -53,6 +53,14 @@ struct Chardev {
 /// Why what is libvirt's own is none of QEMU's options: a whole sentence.
 [[nodiscard]] std::string why_foreign(const Foreign &foreign);
 
+/// An option whose value is a number.
+struct NamedNumber {
+    const char *name;
+    unsigned value;
+};
+/// The options of -chardev vc for its size: width and height, or cols and rows. None if it has no size.
+[[nodiscard]] std::vector<NamedNumber> size_options(const decltype(Vc::size) &size);
+
 /// What follows -chardev.
 [[nodiscard]] std::string write_chardev(const Chardev &chardev);
 /// The arguments of QMP's chardev-add (QEMU 1.4) and chardev-change (2.10), one line.

@@ -274,22 +274,23 @@ Backend read_udp(OptionReader &in, Kind)
     return Udp{sendto, read_local(in)};
 }
 
-struct Type {
+/// A back end that can be read, by its name after -chardev.
+struct BackendName {
     std::string_view name;
     Backend (*read)(OptionReader &, Kind);
 };
 
-constexpr std::array types{
-    Type{"file", read_file},        Type{"null", read_null},     Type{"parallel", read_parallel},
-    Type{"parport", read_parallel}, Type{"pipe", read_pipe},     Type{"pty", read_pty},
-    Type{"serial", read_serial},    Type{"socket", read_socket}, Type{"stdio", read_stdio},
-    Type{"tty", read_serial},       Type{"udp", read_udp},       Type{"vc", read_vc},
+constexpr std::array backends{
+    BackendName{"file", read_file},        BackendName{"null", read_null},     BackendName{"parallel", read_parallel},
+    BackendName{"parport", read_parallel}, BackendName{"pipe", read_pipe},     BackendName{"pty", read_pty},
+    BackendName{"serial", read_serial},    BackendName{"socket", read_socket}, BackendName{"stdio", read_stdio},
+    BackendName{"tty", read_serial},       BackendName{"udp", read_udp},       BackendName{"vc", read_vc},
 };
 
 Backend read_backend(OptionReader &in, const std::string &name, Kind kind)
 {
-    for (const Type &type : types)
-        if (type.name == name) return type.read(in, kind);
+    for (const BackendName &backend : backends)
+        if (backend.name == name) return backend.read(in, kind);
     in.unsupported(
         format(_("the back end '%s' is none that a port here can have; choose another"), in.printable(name).c_str()));
     return Null{};

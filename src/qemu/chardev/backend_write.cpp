@@ -19,8 +19,8 @@ namespace {
 
 using Options = std::vector<ChardevOption>;
 
-/// A back end before it is known whether the release has all of it.
-struct Draft {
+/// The options of a back end, before it is known whether the release has all of them.
+struct Unchecked {
     std::string backend;
     Options options;
     std::vector<Feature> needs;
@@ -60,187 +60,191 @@ Options as_server(bool wait)
 }
 
 /// Seconds, or milliseconds where the option has got its new name.
-Result<Draft> with_reconnect(Draft draft, std::optional<unsigned> seconds, const Version &version)
+Result<Unchecked> with_reconnect(Unchecked out, std::optional<unsigned> seconds, const Version &version)
 {
-    if (!seconds) return draft;
+    if (!seconds) return out;
     if (*seconds > port_grammar::delay_limit)
         return Error{
             ErrorKind::unsupported,
             {},
             format(_("the delay of %u seconds is too long; choose at most %u"), *seconds, port_grammar::delay_limit)};
-    const std::string_view name = spelled(Word::reconnect, version);
-    draft.options.push_back(option(name, name == spellings(Word::reconnect).front() ? *seconds : *seconds * 1000U));
-    draft.needs.push_back(Feature::reconnect);
-    return draft;
+    const std::string_view name = spelled(Renamed::reconnect, version);
+    out.options.push_back(option(name, name == spellings(Renamed::reconnect).front() ? *seconds : *seconds * 1000U));
+    out.needs.push_back(Feature::reconnect);
+    return out;
 }
 
-struct End {
+/// The options of one end of a socket.
+struct SocketEnd {
     const Version &version;
 
-    Result<Draft> operator()(const Listen &listen) const
+    Result<Unchecked> operator()(const Listen &listen) const
     {
         const auto &[addr, service, wait] = listen;
         if (!service)
             return Error{
                 ErrorKind::unsupported, {}, _("a port number cannot be chosen automatically yet; write port='1234'")};
-        Draft draft{"socket", {inet("addr", "host", addr.value_or(""), "port", *service)}, {}};
-        append(draft.options, as_server(wait));
-        return draft;
+        Unchecked out{"socket", {inet("addr", "host", addr.value_or(""), "port", *service)}, {}};
+        append(out.options, as_server(wait));
+        return out;
     }
     // An empty host is no address to connect to: QEMU 7.2 does not start with it.
-    Result<Draft> operator()(const Connect &connect) const
+    Result<Unchecked> operator()(const Connect &connect) const
     {
         const auto &[addr, service, reconnect] = connect;
-        Draft draft{"socket", {inet("addr", "host", addr.value_or("127.0.0.1"), "port", service)}, {}};
-        append(draft.options, as_client());
-        return with_reconnect(std::move(draft), reconnect, version);
+        Unchecked out{"socket", {inet("addr", "host", addr.value_or("127.0.0.1"), "port", service)}, {}};
+        append(out.options, as_client());
+        return with_reconnect(std::move(out), reconnect, version);
     }
-    Result<Draft> operator()(const UnixListen &listen) const
+    Result<Unchecked> operator()(const UnixListen &listen) const
     {
         const auto &[path, wait] = listen;
         if (!path)
             return Error{ErrorKind::unsupported,
                          {},
                          _("the path of this UNIX socket is chosen by libvirt when the guest starts; write the path")};
-        Draft draft{"socket", {unix_path(*path)}, {}};
-        append(draft.options, as_server(wait));
-        return draft;
+        Unchecked out{"socket", {unix_path(*path)}, {}};
+        append(out.options, as_server(wait));
+        return out;
     }
-    Result<Draft> operator()(const UnixConnect &connect) const
+    Result<Unchecked> operator()(const UnixConnect &connect) const
     {
         const auto &[path, reconnect] = connect;
-        Draft draft{"socket", {unix_path(path)}, {}};
-        append(draft.options, as_client());
-        return with_reconnect(std::move(draft), reconnect, version);
+        Unchecked out{"socket", {unix_path(path)}, {}};
+        append(out.options, as_client());
+        return with_reconnect(std::move(out), reconnect, version);
     }
 };
-static_assert(covers<End, decltype(Stream::end)>::value);
-static_assert(covers<End, decltype(Unix::end)>::value);
+static_assert(covers<SocketEnd, decltype(Stream::end)>::value);
+static_assert(covers<SocketEnd, decltype(Unix::end)>::value);
 
-struct Size {
-    Options operator()(const Pixels &pixels) const
+struct SizeOptions {
+    std::vector<NamedNumber> operator()(const Pixels &pixels) const
     {
         const auto &[width, height] = pixels;
-        return {option("width", width), option("height", height)};
+        return {{"width", width}, {"height", height}};
     }
-    Options operator()(const Cells &cells) const
+    std::vector<NamedNumber> operator()(const Cells &cells) const
     {
         const auto &[cols, rows] = cells;
-        return {option("cols", cols), option("rows", rows)};
+        return {{"cols", cols}, {"rows", rows}};
     }
 };
+static_assert(covers<SizeOptions, decltype(Vc::size)::value_type>::value);
 
 /// Beside the text's old delay=off, QMP's option was nodelay from the start.
 Options nodelay_options(const Version &version)
 {
-    const std::string_view name = spelled(Word::nodelay, version);
-    const bool is_new = name == spellings(Word::nodelay).back();
+    const std::string_view name = spelled(Renamed::nodelay, version);
+    const bool is_new = name == spellings(Renamed::nodelay).back();
     if (is_new) return {option(name, true)};
     return {{std::string(name), "", false}, {"", "nodelay", true}};
 }
 
-struct Rules {
+struct BackendOptions {
     Kind kind;
     const std::string &id;
     const Version &version;
 
-    Result<Draft> operator()(const Vc &vc) const
+    Result<Unchecked> operator()(const Vc &vc) const
     {
         const auto &[size] = vc;
-        return Draft{"vc", size ? std::visit(Size{}, *size) : Options{}, {}};
+        Unchecked out{"vc", {}, {}};
+        for (const auto &[name, value] : size_options(size)) out.options.push_back(option(name, value));
+        return out;
     }
-    Result<Draft> operator()(const Pty &pty) const
+    Result<Unchecked> operator()(const Pty &pty) const
     {
         const auto &[link] = pty;
-        if (!link) return Draft{"pty", {}, {}};
-        return Draft{"pty", {option("path", *link)}, {Feature::pty_link}};
+        if (!link) return Unchecked{"pty", {}, {}};
+        return Unchecked{"pty", {option("path", *link)}, {Feature::pty_link}};
     }
-    Result<Draft> operator()(const Null &) const { return Draft{"null", {}, {}}; }
-    Result<Draft> operator()(const None &) const
+    Result<Unchecked> operator()(const Null &) const { return Unchecked{"null", {}, {}}; }
+    Result<Unchecked> operator()(const None &) const
     {
         return Error{ErrorKind::unsupported, {}, _("a port of type 'none' has no -chardev; leave it out")};
     }
-    Result<Draft> operator()(const Stdio &) const { return Draft{"stdio", {}, {}}; }
-    Result<Draft> operator()(const Host &host) const
+    Result<Unchecked> operator()(const Stdio &) const { return Unchecked{"stdio", {}, {}}; }
+    Result<Unchecked> operator()(const Host &host) const
     {
-        const Word word = kind == Kind::parallel ? Word::host_parallel : Word::host_serial;
-        return Draft{std::string(spelled(word, version)), {{"path", "device", device_path(host, kind)}}, {}};
+        const Renamed device = kind == Kind::parallel ? Renamed::host_parallel : Renamed::host_serial;
+        return Unchecked{std::string(spelled(device, version)), {{"path", "device", device_path(host, kind)}}, {}};
     }
-    Result<Draft> operator()(const File &file) const
+    Result<Unchecked> operator()(const File &file) const
     {
         const auto &[path, append] = file;
-        Draft draft{"file", {{"path", "out", path}}, {}};
-        if (!append) return draft;
-        draft.options.push_back(option("append", *append));
-        draft.needs.push_back(Feature::file_append);
-        return draft;
+        Unchecked out{"file", {{"path", "out", path}}, {}};
+        if (!append) return out;
+        out.options.push_back(option("append", *append));
+        out.needs.push_back(Feature::file_append);
+        return out;
     }
-    Result<Draft> operator()(const Pipe &pipe) const
+    Result<Unchecked> operator()(const Pipe &pipe) const
     {
         const auto &[path] = pipe;
-        return Draft{"pipe", {{"path", "device", path}}, {}};
+        return Unchecked{"pipe", {{"path", "device", path}}, {}};
     }
     // Without a host QEMU takes "localhost", which may be ::1.
-    Result<Draft> operator()(const Udp &udp) const
+    Result<Unchecked> operator()(const Udp &udp) const
     {
         const auto &[sendto, bind] = udp;
-        Draft draft{"udp", {inet("remote", "host", sendto.addr.value_or("127.0.0.1"), "port", sendto.service)}, {}};
-        if (!bind) return draft;
-        draft.options.push_back(
+        Unchecked out{"udp", {inet("remote", "host", sendto.addr.value_or("127.0.0.1"), "port", sendto.service)}, {}};
+        if (!bind) return out;
+        out.options.push_back(
             inet("local", bind->addr ? "localaddr" : "", bind->addr.value_or(""), "localport", bind->service));
-        return draft;
+        return out;
     }
-    Result<Draft> operator()(const Tcp &tcp) const
+    Result<Unchecked> operator()(const Tcp &tcp) const
     {
         const auto &[stream] = tcp;
         return of_stream(stream, {});
     }
-    Result<Draft> operator()(const Telnet &telnet) const
+    Result<Unchecked> operator()(const Telnet &telnet) const
     {
         const auto &[stream] = telnet;
         return of_stream(stream, {option("telnet", true)});
     }
-    Result<Draft> operator()(const Unix &unix_socket) const
+    Result<Unchecked> operator()(const Unix &unix_socket) const
     {
         const auto &[end] = unix_socket;
-        return std::visit(End{version}, end);
+        return std::visit(SocketEnd{version}, end);
     }
-    Result<Draft> operator()(const Websocket &websocket) const
+    Result<Unchecked> operator()(const Websocket &websocket) const
     {
         const auto &[listen, nodelay, tls] = websocket;
-        Result<Draft> draft = of_stream(Stream{listen, nodelay, tls}, {option("websocket", true)});
-        if (draft) draft->needs.push_back(Feature::websocket);
-        return draft;
+        Result<Unchecked> out = of_stream(Stream{listen, nodelay, tls}, {option("websocket", true)});
+        if (out) out->needs.push_back(Feature::websocket);
+        return out;
     }
-    Result<Draft> operator()(const Foreign &foreign) const
+    Result<Unchecked> operator()(const Foreign &foreign) const
     {
         return Error{ErrorKind::unsupported, {}, why_foreign(foreign)};
     }
 
 private:
     // tls='no' is what a -chardev without TLS says.
-    Result<Draft> of_stream(const Stream &stream, Options protocol) const
+    Result<Unchecked> of_stream(const Stream &stream, Options protocol) const
     {
         const auto &[end, nodelay, tls] = stream;
-        Result<Draft> draft = std::visit(End{version}, end);
-        if (!draft) return draft;
-        append(draft->options, std::move(protocol));
-        if (nodelay) append(draft->options, nodelay_options(version));
-        if (!tls.value_or(false)) return draft;
-        draft->options.push_back(option("tls-creds", tls_credentials(id)));
-        draft->needs.push_back(Feature::tls);
-        return draft;
+        Result<Unchecked> out = std::visit(SocketEnd{version}, end);
+        if (!out) return out;
+        append(out->options, std::move(protocol));
+        if (nodelay) append(out->options, nodelay_options(version));
+        if (!tls.value_or(false)) return out;
+        out->options.push_back(option("tls-creds", tls_credentials(id)));
+        out->needs.push_back(Feature::tls);
+        return out;
     }
 };
-static_assert(covers<Rules, Backend>::value, "-chardev: this back end has no rule");
+static_assert(covers<BackendOptions, Backend>::value, "-chardev: this back end has no rule");
 
-void add_log(const std::optional<Log> &log, Draft &draft)
+void add_log(const std::optional<Log> &log, Unchecked &out)
 {
     if (!log) return;
     const auto &[path, append] = *log;
-    draft.options.push_back(option("logfile", path));
-    if (append) draft.options.push_back(option("logappend", *append));
-    draft.needs.push_back(Feature::log);
+    out.options.push_back(option("logfile", path));
+    if (append) out.options.push_back(option("logappend", *append));
+    out.needs.push_back(Feature::log);
 }
 
 using Json = nlohmann::ordered_json;
@@ -300,6 +304,11 @@ std::string why_foreign(const Foreign &foreign)
                   shown(type).c_str());
 }
 
+std::vector<NamedNumber> size_options(const decltype(Vc::size) &size)
+{
+    return size ? std::visit(SizeOptions{}, *size) : std::vector<NamedNumber>();
+}
+
 std::string tls_credentials(std::string_view id)
 {
     return "obj" + std::string(id) + "_tls0";
@@ -307,15 +316,15 @@ std::string tls_credentials(std::string_view id)
 
 Result<Chardev> chardev_of(const Port &port, Kind kind, std::string id, const Version &version)
 {
-    Result<Draft> draft = std::visit(Rules{kind, id, version}, port.backend);
-    if (!draft) return draft.error();
-    add_log(port.log, *draft);
-    draft->needs.insert(draft->needs.begin(), Feature::chardev);
-    for (const Feature feature : draft->needs) {
+    Result<Unchecked> out = std::visit(BackendOptions{kind, id, version}, port.backend);
+    if (!out) return out.error();
+    add_log(port.log, *out);
+    out->needs.insert(out->needs.begin(), Feature::chardev);
+    for (const Feature feature : out->needs) {
         const Result<Ok> possible = require(feature, version, {});
         if (!possible) return possible.error();
     }
-    return Chardev{std::move(draft->backend), std::move(id), std::move(draft->options)};
+    return Chardev{std::move(out->backend), std::move(id), std::move(out->options)};
 }
 
 std::string write_chardev(const Chardev &chardev)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The -chardev options of a back end that libvirt's device XML has no words for.
+// Finds the -chardev options of a back end that libvirt's device XML cannot express.
 #include "qemu/chardev/extra_options.hpp"
+
+#include "qemu/chardev/backend.hpp"
 
 namespace chardev::qemu {
 
@@ -28,24 +30,13 @@ Options of_stream(const Stream &stream)
     return options;
 }
 
-struct Size {
-    Options operator()(const Pixels &pixels) const
-    {
-        const auto &[width, height] = pixels;
-        return {{"width", std::to_string(width)}, {"height", std::to_string(height)}};
-    }
-    Options operator()(const Cells &cells) const
-    {
-        const auto &[cols, rows] = cells;
-        return {{"cols", std::to_string(cols)}, {"rows", std::to_string(rows)}};
-    }
-};
-
-struct Extra {
+struct ExtraOptions {
     Options operator()(const Vc &vc) const
     {
         const auto &[size] = vc;
-        return size ? std::visit(Size{}, *size) : Options{};
+        Options options;
+        for (const auto &[name, value] : size_options(size)) options.push_back({name, std::to_string(value)});
+        return options;
     }
     Options operator()(const Pty &pty) const
     {
@@ -87,13 +78,13 @@ struct Extra {
     }
     Options operator()(const Foreign &) const { return {}; }
 };
-static_assert(covers<Extra, Backend>::value, "extra options: this back end has no rule");
+static_assert(covers<ExtraOptions, Backend>::value, "extra options: this back end has no rule");
 
 }  // namespace
 
 std::vector<Option> extra_options(const Backend &backend)
 {
-    return std::visit(Extra{}, backend);
+    return std::visit(ExtraOptions{}, backend);
 }
 
 }  // namespace chardev::qemu

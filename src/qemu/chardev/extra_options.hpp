@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The -chardev options of a back end that libvirt's device XML has no words for.
+// The -chardev options of a back end that libvirt's device XML cannot express.
 #pragma once
 
 #include <string>

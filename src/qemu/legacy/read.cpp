@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The string after -serial or -parallel, as QEMU itself reads it: rewritten as options of -chardev, and those are read.
+// Reads the string after -serial or -parallel as QEMU itself does: rewrites it as options of -chardev, and reads those.
 #include <algorithm>
 #include <array>
 
@@ -17,14 +17,14 @@ namespace {
 using Options = std::vector<NamedValue>;
 using Rewritten = Result<OptionList>;
 
-/// A string while it is read: the word that decides, and what follows it.
-struct Argument {
-    std::string_view word;
+/// A string while it is read: the prefix that says what it is, and what follows.
+struct PortString {
+    std::string_view prefix;
     std::string rest;
     Kind kind;
     HostOs os;
 
-    [[nodiscard]] std::string text() const { return shown(std::string(word) + rest); }
+    [[nodiscard]] std::string text() const { return shown(std::string(prefix) + rest); }
 };
 
 Error refused(std::string sentence)
@@ -37,34 +37,34 @@ Error unsupported(std::string sentence)
     return {ErrorKind::unsupported, {}, std::move(sentence)};
 }
 
-Rewritten read_plain(const Argument &in)
+Rewritten read_plain(const PortString &in)
 {
-    if (in.rest.empty()) return OptionList{std::string(in.word), {}};
+    if (in.rest.empty()) return OptionList{std::string(in.prefix), {}};
     return refused(format(_("'%s' says more than '%s'; nothing may follow that word"), in.text().c_str(),
-                          std::string(in.word).c_str()));
+                          std::string(in.prefix).c_str()));
 }
 
-Rewritten read_unknown_to_us(const Argument &in)
+Rewritten read_unknown_to_us(const PortString &in)
 {
     return unsupported(
         format(_("'%s' has no type in the port grammar; keep it as an argument of QEMU's own"), in.text().c_str()));
 }
 
-Rewritten read_monitor(const Argument &in)
+Rewritten read_monitor(const PortString &in)
 {
     return unsupported(format(
         _("'%s' shares the port with QEMU's monitor, which a port of libvirt's cannot; write '%s' and let libvirt have the monitor"),
         in.text().c_str(), shown(in.rest).c_str()));
 }
 
-Rewritten read_reference(const Argument &in)
+Rewritten read_reference(const PortString &in)
 {
     return unsupported(format(
         _("'%s' names a -chardev that stands elsewhere on the command line; give the whole command line, or what that -chardev says"),
         in.text().c_str()));
 }
 
-Rewritten wrong_size(const Argument &in)
+Rewritten wrong_size(const PortString &in)
 {
     return refused(format(
         _("'%s' is no size of a virtual console; write 'vc:800x600' in pixels or 'vc:80Cx24C' in characters, from 1 to %u"),
@@ -72,7 +72,7 @@ Rewritten wrong_size(const Argument &in)
 }
 
 // QEMU overlooks what follows the size, and aborts at a number that begins with a zero, which it takes for octal.
-Rewritten read_size(const Argument &in)
+Rewritten read_size(const PortString &in)
 {
     std::string_view width = in.rest;
     const std::size_t cross = width.find('x');
@@ -91,41 +91,41 @@ Rewritten read_size(const Argument &in)
         "vc", {{cells ? "cols" : "width", std::string(width)}, {cells ? "rows" : "height", std::string(height)}}};
 }
 
-Rewritten with_path(const char *backend, const Argument &in, std::string path)
+Rewritten with_path(const char *backend, const PortString &in, std::string path)
 {
     if (!path.empty()) return OptionList{backend, {{"path", std::move(path)}}};
     return refused(format(_("the path is missing after '%s'; write an absolute one"), in.text().c_str()));
 }
 
-Rewritten read_file(const Argument &in)
+Rewritten read_file(const PortString &in)
 {
     return with_path("file", in, in.rest);
 }
 
-Rewritten read_pipe(const Argument &in)
+Rewritten read_pipe(const PortString &in)
 {
     return with_path("pipe", in, in.rest);
 }
 
-Rewritten read_link(const Argument &in)
+Rewritten read_link(const PortString &in)
 {
     return with_path("pty", in, in.rest);
 }
 
-Rewritten read_device(const Argument &in)
+Rewritten read_device(const PortString &in)
 {
-    const bool parallel = in.word != "/dev/";
+    const bool parallel = in.prefix != "/dev/";
     if (in.os == HostOs::windows)
         return refused(format(_("'%s' is no device of a Windows host; write 'COM1'"), in.text().c_str()));
     if (parallel != (in.kind == Kind::parallel))
         return unsupported(format(
             _("'%s' is not a device for '%s'; a serial port takes a serial line of the host and a parallel port a parallel one"),
             in.text().c_str(), option_of(in.kind)));
-    return with_path(parallel ? "parallel" : "serial", in, std::string(in.word) + in.rest);
+    return with_path(parallel ? "parallel" : "serial", in, std::string(in.prefix) + in.rest);
 }
 
 /// "HOST:PORT" as two options.
-Result<Options> read_endpoint(const Argument &in, std::string_view text, const char *host_name, const char *port_name)
+Result<Options> read_endpoint(const PortString &in, std::string_view text, const char *host_name, const char *port_name)
 {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon + 1 == text.size())
@@ -145,7 +145,7 @@ Result<Options> read_endpoint(const Argument &in, std::string_view text, const c
     return Options{{host_name, std::move(host)}, {port_name, service}};
 }
 
-Rewritten read_socket(const Argument &in, const char *protocol)
+Rewritten read_socket(const PortString &in, const char *protocol)
 {
     const Rewritten said = read_option_list(in.rest);
     if (!said) return said;
@@ -156,17 +156,17 @@ Rewritten read_socket(const Argument &in, const char *protocol)
     return OptionList{"socket", std::move(*options)};
 }
 
-Rewritten read_tcp(const Argument &in)
+Rewritten read_tcp(const PortString &in)
 {
     return read_socket(in, nullptr);
 }
 
-Rewritten read_telnet(const Argument &in)
+Rewritten read_telnet(const PortString &in)
 {
     return read_socket(in, "telnet");
 }
 
-Rewritten read_websocket(const Argument &in)
+Rewritten read_websocket(const PortString &in)
 {
     return read_socket(in, "websocket");
 }
@@ -181,7 +181,7 @@ void name_path(OptionList &said)
     if (!alone.first.empty()) said.options.insert(said.options.begin(), {"path", alone.first});
 }
 
-Rewritten read_unix(const Argument &in)
+Rewritten read_unix(const PortString &in)
 {
     Rewritten said = read_option_list(in.rest);
     if (!said) return said;
@@ -192,7 +192,7 @@ Rewritten read_unix(const Argument &in)
 }
 
 // Unlike the others QEMU overlooks options here.
-Rewritten read_udp(const Argument &in)
+Rewritten read_udp(const PortString &in)
 {
     const Rewritten said = read_option_list(in.rest);
     if (!said) return said;
@@ -210,7 +210,7 @@ Rewritten read_udp(const Argument &in)
     return OptionList{"udp", std::move(*options)};
 }
 
-Rewritten read_com(const Argument &in)
+Rewritten read_com(const PortString &in)
 {
     if (in.os == HostOs::linux_)
         return refused(
@@ -225,45 +225,46 @@ Rewritten read_com(const Argument &in)
     return with_path("serial", in, device_path(Host{*number}, in.kind));
 }
 
-struct Word {
+struct Prefix {
     std::string_view text;
-    Rewritten (*read)(const Argument &);
+    Rewritten (*read)(const PortString &);
 };
 
 /// The first that the string begins with.
-constexpr std::array words{
-    Word{"mon:", read_monitor},
-    Word{"chardev:", read_reference},
-    Word{"null", read_plain},
-    Word{"pty:", read_link},
-    Word{"pty", read_plain},
-    Word{"stdio", read_plain},
-    Word{"vc:", read_size},
-    Word{"vc", read_plain},
-    Word{"file:", read_file},
-    Word{"pipe:", read_pipe},
-    Word{"udp:", read_udp},
-    Word{"tcp:", read_tcp},
-    Word{"telnet:", read_telnet},
-    Word{"websocket:", read_websocket},
-    Word{"unix:", read_unix},
-    Word{"COM", read_com},
-    Word{"/dev/parport", read_device},
-    Word{"/dev/ppi", read_device},
-    Word{"/dev/", read_device},
-    Word{"braille", read_unknown_to_us},
-    Word{"con:", read_unknown_to_us},
-    Word{"msmouse", read_unknown_to_us},
-    Word{"testdev", read_unknown_to_us},
-    Word{"tn3270:", read_unknown_to_us},
-    Word{"wctablet", read_unknown_to_us},
+constexpr std::array prefixes{
+    Prefix{"mon:", read_monitor},
+    Prefix{"chardev:", read_reference},
+    Prefix{"null", read_plain},
+    Prefix{"pty:", read_link},
+    Prefix{"pty", read_plain},
+    Prefix{"stdio", read_plain},
+    Prefix{"vc:", read_size},
+    Prefix{"vc", read_plain},
+    Prefix{"file:", read_file},
+    Prefix{"pipe:", read_pipe},
+    Prefix{"udp:", read_udp},
+    Prefix{"tcp:", read_tcp},
+    Prefix{"telnet:", read_telnet},
+    Prefix{"websocket:", read_websocket},
+    Prefix{"unix:", read_unix},
+    Prefix{"COM", read_com},
+    Prefix{"/dev/parport", read_device},
+    Prefix{"/dev/ppi", read_device},
+    Prefix{"/dev/", read_device},
+    Prefix{"braille", read_unknown_to_us},
+    Prefix{"con:", read_unknown_to_us},
+    Prefix{"msmouse", read_unknown_to_us},
+    Prefix{"testdev", read_unknown_to_us},
+    Prefix{"tn3270:", read_unknown_to_us},
+    Prefix{"wctablet", read_unknown_to_us},
 };
 
 Rewritten rewritten(std::string_view argument, Kind kind, HostOs os)
 {
-    const auto begins = [argument](const Word &word) { return argument.starts_with(word.text); };
-    const auto word = std::find_if(words.begin(), words.end(), begins);
-    if (word != words.end()) return word->read({word->text, std::string(argument.substr(word->text.size())), kind, os});
+    const auto begins = [argument](const Prefix &prefix) { return argument.starts_with(prefix.text); };
+    const auto prefix = std::find_if(prefixes.begin(), prefixes.end(), begins);
+    if (prefix != prefixes.end())
+        return prefix->read({prefix->text, std::string(argument.substr(prefix->text.size())), kind, os});
     return refused(format(
         _("QEMU does not know '%s' after '%s'; write such as 'pty', 'file:/some/file' or 'tcp:127.0.0.1:4555,server'"),
         shown(argument).c_str(), option_of(kind)));

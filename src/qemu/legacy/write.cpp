@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The string after -serial or -parallel for one port, and what no such string can say.
+// Writes the string after -serial or -parallel for one port, or says why no such string can be it.
 #include <algorithm>
 
 #include "conf/grammar/value.hpp"
@@ -36,7 +36,7 @@ bool has_address(const Port &port)
     return std::any_of(port.uninterpreted.begin(), port.uninterpreted.end(), is_address);
 }
 
-Result<Ok> check_front(const Legacy &legacy)
+Result<Ok> check_front(const LegacyWriter &legacy)
 {
     const Port &port = legacy.port;
     const char *option = option_of(legacy.kind);
@@ -54,7 +54,7 @@ Result<Ok> check_front(const Legacy &legacy)
     return Ok{};
 }
 
-struct Size {
+struct SizeText {
     std::string operator()(const Pixels &pixels) const
     {
         const auto &[width, height] = pixels;
@@ -66,7 +66,7 @@ struct Size {
         return format("%uCx%uC", cols, rows);
     }
 };
-static_assert(covers<Size, decltype(Vc::size)::value_type>::value);
+static_assert(covers<SizeText, decltype(Vc::size)::value_type>::value);
 
 bool is_parallel_device(const std::string &path)
 {
@@ -84,22 +84,22 @@ const char *option_of(Kind kind)
     return "-serial";
 }
 
-Place Legacy::where() const
+Place LegacyWriter::where() const
 {
     return {{}, 0, std::string("<") + name_of(port.tag) + ">"};
 }
 
-Error Legacy::cannot(std::string sentence) const
+Error LegacyWriter::cannot(std::string sentence) const
 {
     return {ErrorKind::unsupported, where(), std::move(sentence)};
 }
 
-Result<Ok> Legacy::need(Feature feature) const
+Result<Ok> LegacyWriter::need(Feature feature) const
 {
     return require(feature, version, where());
 }
 
-Legacy::Text Legacy::from(Feature feature, std::string text) const
+LegacyWriter::Text LegacyWriter::from(Feature feature, std::string text) const
 {
     const auto possible = need(feature);
     if (!possible) return possible.error();
@@ -107,7 +107,7 @@ Legacy::Text Legacy::from(Feature feature, std::string text) const
 }
 
 // There are no escapes in these strings, and none are needed.
-Legacy::Text Legacy::literal(const char *word, const std::string &path) const
+LegacyWriter::Text LegacyWriter::literal(const char *word, const std::string &path) const
 {
     if (!path.empty() && path.find('\0') == std::string::npos) return word + path;
     return Error{ErrorKind::xml, where(),
@@ -115,14 +115,14 @@ Legacy::Text Legacy::literal(const char *word, const std::string &path) const
                         shown(path).c_str())};
 }
 
-Legacy::Text Legacy::operator()(const Vc &vc) const
+LegacyWriter::Text LegacyWriter::operator()(const Vc &vc) const
 {
     const auto &[size] = vc;
     if (!size) return std::string("vc");
-    return from(Feature::vc_size, "vc:" + std::visit(Size{}, *size));
+    return from(Feature::vc_size, "vc:" + std::visit(SizeText{}, *size));
 }
 
-Legacy::Text Legacy::operator()(const Pty &pty) const
+LegacyWriter::Text LegacyWriter::operator()(const Pty &pty) const
 {
     const auto &[link] = pty;
     if (!link) return std::string("pty");
@@ -131,22 +131,22 @@ Legacy::Text Legacy::operator()(const Pty &pty) const
     return literal("pty:", *link);
 }
 
-Legacy::Text Legacy::operator()(const Null &) const
+LegacyWriter::Text LegacyWriter::operator()(const Null &) const
 {
     return std::string("null");
 }
 
-Legacy::Text Legacy::operator()(const None &) const
+LegacyWriter::Text LegacyWriter::operator()(const None &) const
 {
     return from(Feature::none, "none");
 }
 
-Legacy::Text Legacy::operator()(const Stdio &) const
+LegacyWriter::Text LegacyWriter::operator()(const Stdio &) const
 {
     return std::string("stdio");
 }
 
-Legacy::Text Legacy::device(unsigned number) const
+LegacyWriter::Text LegacyWriter::device(unsigned number) const
 {
     if (os == HostOs::linux_) return device_path(Host{number}, kind);
     if (kind == Kind::parallel)
@@ -155,7 +155,7 @@ Legacy::Text Legacy::device(unsigned number) const
 }
 
 // QEMU goes by the name: /dev/parport* and /dev/ppi* are parallel, any other /dev/* is a serial line.
-Legacy::Text Legacy::device(const std::string &path) const
+LegacyWriter::Text LegacyWriter::device(const std::string &path) const
 {
     const std::string name = shown(path);
     if (os == HostOs::windows)
@@ -171,14 +171,14 @@ Legacy::Text Legacy::device(const std::string &path) const
     return literal("", path);
 }
 
-Legacy::Text Legacy::operator()(const Host &host) const
+LegacyWriter::Text LegacyWriter::operator()(const Host &host) const
 {
     const auto &[named] = host;
     if (const auto *number = std::get_if<unsigned>(&named)) return device(*number);
     return device(std::get<std::string>(named));
 }
 
-Legacy::Text Legacy::operator()(const File &file) const
+LegacyWriter::Text LegacyWriter::operator()(const File &file) const
 {
     const auto &[path, append] = file;
     if (append.value_or(false))
@@ -187,22 +187,22 @@ Legacy::Text Legacy::operator()(const File &file) const
     return literal("file:", path);
 }
 
-Legacy::Text Legacy::operator()(const Pipe &pipe) const
+LegacyWriter::Text LegacyWriter::operator()(const Pipe &pipe) const
 {
     const auto &[path] = pipe;
     return literal("pipe:", path);
 }
 
-Legacy::Text Legacy::operator()(const Foreign &foreign) const
+LegacyWriter::Text LegacyWriter::operator()(const Foreign &foreign) const
 {
     return cannot(why_foreign(foreign));
 }
 
-static_assert(covers<Legacy, Backend>::value, "legacy strings: this back end has no rule");
+static_assert(covers<LegacyWriter, Backend>::value, "legacy strings: this back end has no rule");
 
 Result<std::string> write_legacy(const Port &port, Kind kind, const Version &version, HostOs host)
 {
-    const Legacy legacy{port, kind, version, host};
+    const LegacyWriter legacy{port, kind, version, host};
     const auto front = check_front(legacy);
     if (!front) return front.error();
     Result<std::string> text = std::visit(legacy, port.backend);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The rules that write legacy strings, one per back end; sockets have a source of their own.
+// The writer of legacy strings, with one rule for each back end. Those of sockets are in write_socket.cpp, all others in write.cpp.
 #pragma once
 
 #include "qemu/chardev/endpoint.hpp"
@@ -14,7 +14,7 @@ inline constexpr std::size_t service_limit = 32;
 /// "-serial" or "-parallel", for sentences.
 [[nodiscard]] const char *option_of(Kind kind);
 
-struct Legacy {
+struct LegacyWriter {
     using Text = Result<std::string>;
 
     const Port &port;

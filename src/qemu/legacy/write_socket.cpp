@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Legacy strings that name a peer: udp:, tcp:, telnet:, websocket: and unix:.
+// Writes the legacy strings that name a peer: udp:, tcp:, telnet:, websocket: and unix:.
 #include "conf/model/gettext.hpp"
 #include "conf/port/rows.hpp"
 #include "conf/xml/reader.hpp"
@@ -19,8 +19,8 @@ std::string peer(const std::optional<std::string> &addr)
 }
 
 /// One end of a socket: where it is, and what is said beside that.
-struct End {
-    const Legacy &legacy;
+struct SocketEnd {
+    const LegacyWriter &legacy;
 
     Result<OptionList> operator()(const Listen &listen) const
     {
@@ -58,10 +58,10 @@ private:
     [[nodiscard]] static Result<OptionList> listening(Result<OptionList> end, bool wait);
     [[nodiscard]] Result<OptionList> reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const;
 };
-static_assert(covers<End, decltype(Stream::end)>::value);
-static_assert(covers<End, decltype(Unix::end)>::value);
+static_assert(covers<SocketEnd, decltype(Stream::end)>::value);
+static_assert(covers<SocketEnd, decltype(Unix::end)>::value);
 
-Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::string &service, Side side) const
+Result<OptionList> SocketEnd::inet(const std::optional<std::string> &addr, const std::string &service, Side side) const
 {
     Result<std::string> at = legacy.endpoint(addr, service, side);
     if (!at) return at.error();
@@ -69,7 +69,7 @@ Result<OptionList> End::inet(const std::optional<std::string> &addr, const std::
 }
 
 // Before 0.12 the path ends at the first comma, and nothing can be escaped. Since then one with '=' must be named.
-Result<OptionList> End::socket(const std::string &path) const
+Result<OptionList> SocketEnd::socket(const std::string &path) const
 {
     const auto usable = legacy.literal("", path);
     if (!usable) return usable.error();
@@ -89,7 +89,7 @@ Result<OptionList> End::socket(const std::string &path) const
     return OptionList{{}, {{"path", path}}};
 }
 
-Result<OptionList> End::listening(Result<OptionList> end, bool wait)
+Result<OptionList> SocketEnd::listening(Result<OptionList> end, bool wait)
 {
     if (!end) return end;
     end->options.push_back({"server", std::nullopt});
@@ -97,7 +97,7 @@ Result<OptionList> End::listening(Result<OptionList> end, bool wait)
     return end;
 }
 
-Result<OptionList> End::reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const
+Result<OptionList> SocketEnd::reconnecting(Result<OptionList> end, std::optional<unsigned> seconds) const
 {
     if (!end || !seconds || *seconds == 0) return end;
     if (*seconds > port_grammar::delay_limit)
@@ -105,14 +105,14 @@ Result<OptionList> End::reconnecting(Result<OptionList> end, std::optional<unsig
                                     port_grammar::delay_limit));
     const auto possible = legacy.need(Feature::reconnect);
     if (!possible) return possible.error();
-    const std::string name(spelled(Word::reconnect, legacy.version));
+    const std::string name(spelled(Renamed::reconnect, legacy.version));
     end->options.push_back({name, std::to_string(*seconds) + (name.ends_with("-ms") ? "000" : "")});
     return end;
 }
 
 }  // namespace
 
-Legacy::Text Legacy::address(const std::optional<std::string> &addr, Side side) const
+LegacyWriter::Text LegacyWriter::address(const std::optional<std::string> &addr, Side side) const
 {
     if (!addr || addr->empty()) return std::string();
     Text checked = checked_address(*addr, side);
@@ -129,7 +129,8 @@ Legacy::Text Legacy::address(const std::optional<std::string> &addr, Side side) 
     return checked;
 }
 
-Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std::string &service, Side side) const
+LegacyWriter::Text LegacyWriter::endpoint(const std::optional<std::string> &addr, const std::string &service,
+                                          Side side) const
 {
     const Text host = address(addr, side);
     if (!host) return host;
@@ -142,7 +143,7 @@ Legacy::Text Legacy::endpoint(const std::optional<std::string> &addr, const std:
     return *host + ":" + *checked;
 }
 
-Legacy::Text Legacy::operator()(const Udp &udp) const
+LegacyWriter::Text LegacyWriter::operator()(const Udp &udp) const
 {
     const auto &[sendto, bind] = udp;
     const auto possible = need(Feature::network);
@@ -155,19 +156,19 @@ Legacy::Text Legacy::operator()(const Udp &udp) const
     return "udp:" + *remote + "@" + *local;
 }
 
-Legacy::Text Legacy::stream(const char *word, const Stream &stream) const
+LegacyWriter::Text LegacyWriter::stream(const char *word, const Stream &stream) const
 {
     const auto &[end, nodelay, tls] = stream;
     if (tls.value_or(false))
         return cannot(format(_("the string of '%s' cannot say <tls>; '-chardev socket' can (QEMU 2.6 or later)"),
                              option_of(kind)));
-    Result<OptionList> options = std::visit(End{*this}, end);
+    Result<OptionList> options = std::visit(SocketEnd{*this}, end);
     if (!options) return options.error();
     if (nodelay) options->options.push_back({"nodelay", std::nullopt});
     return word + write_option_list(*options);
 }
 
-Legacy::Text Legacy::operator()(const Tcp &tcp) const
+LegacyWriter::Text LegacyWriter::operator()(const Tcp &tcp) const
 {
     const auto &[said] = tcp;
     const auto possible = need(Feature::network);
@@ -175,7 +176,7 @@ Legacy::Text Legacy::operator()(const Tcp &tcp) const
     return stream("tcp:", said);
 }
 
-Legacy::Text Legacy::operator()(const Telnet &telnet) const
+LegacyWriter::Text LegacyWriter::operator()(const Telnet &telnet) const
 {
     const auto &[said] = telnet;
     const auto possible = need(Feature::network);
@@ -183,7 +184,7 @@ Legacy::Text Legacy::operator()(const Telnet &telnet) const
     return stream("telnet:", said);
 }
 
-Legacy::Text Legacy::operator()(const Websocket &websocket) const
+LegacyWriter::Text LegacyWriter::operator()(const Websocket &websocket) const
 {
     const auto &[listen, nodelay, tls] = websocket;
     const auto possible = need(Feature::websocket);
@@ -191,12 +192,12 @@ Legacy::Text Legacy::operator()(const Websocket &websocket) const
     return stream("websocket:", Stream{listen, nodelay, tls});
 }
 
-Legacy::Text Legacy::operator()(const Unix &socket) const
+LegacyWriter::Text LegacyWriter::operator()(const Unix &socket) const
 {
     const auto &[end] = socket;
     const auto possible = need(Feature::unix_socket);
     if (!possible) return possible.error();
-    const Result<OptionList> options = std::visit(End{*this}, end);
+    const Result<OptionList> options = std::visit(SocketEnd{*this}, end);
     if (!options) return options.error();
     return "unix:" + write_option_list(*options);
 }

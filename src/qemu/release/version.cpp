@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which QEMU release can do what.
+// Reads and writes the numbers of releases, and knows which release of QEMU can do what, as tables.
 #include "qemu/release/version.hpp"
 
 #include <algorithm>
@@ -14,37 +14,33 @@ namespace chardev::qemu {
 
 namespace {
 
-struct Row {
-    Feature feature;
-    const char *name;
-    Version first;
-};
+using Since = FirstRelease<Feature>;
 
 // tcp, telnet and udp are there since 0.8.2; 0.9.0 is the RFC's gate.
 constexpr std::array table{
-    Row{Feature::network, "type='tcp', 'telnet' or 'udp'", {0, 9, 0}},
-    Row{Feature::unix_socket, "type='unix'", {0, 9, 0}},
-    Row{Feature::nodelay, "<nodelay/>", {0, 9, 0}},
-    Row{Feature::none, "type='none'", {0, 9, 0}},
-    Row{Feature::vc_size, "width=…, height=…, cols=… or rows=…", {0, 9, 1}},
-    Row{Feature::chardev, "-chardev", {0, 12, 0}},
-    Row{Feature::isa_debugcon, "model='isa-debugcon'", {0, 13, 0}},
-    Row{Feature::spapr_vty, "model='spapr-vty'", {0, 15, 0}},
-    Row{Feature::pci_serial, "model='pci'", {1, 3, 0}},
-    Row{Feature::sclp_console, "model='sclpconsole'", {1, 3, 0}},
-    Row{Feature::sclp_line_console, "model='sclplmconsole'", {2, 0, 0}},
-    Row{Feature::reconnect, "<reconnect delay=…/>", {2, 2, 0}},
-    Row{Feature::log, "<log path=…>", {2, 6, 0}},
-    Row{Feature::file_append, "append=…", {2, 6, 0}},
-    Row{Feature::tls, "<tls/>", {2, 6, 0}},
-    Row{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
-    Row{Feature::websocket, "type='websocket'", {3, 1, 0}},
-    Row{Feature::pty_link, "link=…", {9, 2, 0}},
-    Row{Feature::hub, "type='hub'", {10, 0, 0}},
+    Since{Feature::network, "type='tcp', 'telnet' or 'udp'", {0, 9, 0}},
+    Since{Feature::unix_socket, "type='unix'", {0, 9, 0}},
+    Since{Feature::nodelay, "<nodelay/>", {0, 9, 0}},
+    Since{Feature::none, "type='none'", {0, 9, 0}},
+    Since{Feature::vc_size, "width=…, height=…, cols=… or rows=…", {0, 9, 1}},
+    Since{Feature::chardev, "-chardev", {0, 12, 0}},
+    Since{Feature::isa_debugcon, "model='isa-debugcon'", {0, 13, 0}},
+    Since{Feature::spapr_vty, "model='spapr-vty'", {0, 15, 0}},
+    Since{Feature::pci_serial, "model='pci'", {1, 3, 0}},
+    Since{Feature::sclp_console, "model='sclpconsole'", {1, 3, 0}},
+    Since{Feature::sclp_line_console, "model='sclplmconsole'", {2, 0, 0}},
+    Since{Feature::reconnect, "<reconnect delay=…/>", {2, 2, 0}},
+    Since{Feature::log, "<log path=…>", {2, 6, 0}},
+    Since{Feature::file_append, "append=…", {2, 6, 0}},
+    Since{Feature::tls, "<tls/>", {2, 6, 0}},
+    Since{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
+    Since{Feature::websocket, "type='websocket'", {3, 1, 0}},
+    Since{Feature::pty_link, "link=…", {9, 2, 0}},
+    Since{Feature::hub, "type='hub'", {10, 0, 0}},
 };
 
 struct Spelling {
-    Word word;
+    Renamed thing;
     std::string_view name;
     Version first;
     std::optional<Version> removed;
@@ -52,14 +48,14 @@ struct Spelling {
 
 // Older names first. nodelay=on is refused before 6.0, delay=off is taken by all.
 constexpr std::array names{
-    Spelling{Word::host_serial, "tty", {0, 12, 0}, Version{8, 0, 0}},
-    Spelling{Word::host_serial, "serial", {1, 4, 0}, {}},
-    Spelling{Word::host_parallel, "parport", {0, 12, 0}, Version{8, 0, 0}},
-    Spelling{Word::host_parallel, "parallel", {1, 4, 0}, {}},
-    Spelling{Word::nodelay, "delay", {0, 12, 0}, {}},
-    Spelling{Word::nodelay, "nodelay", {6, 0, 0}, {}},
-    Spelling{Word::reconnect, "reconnect", {2, 2, 0}, Version{10, 2, 0}},
-    Spelling{Word::reconnect, "reconnect-ms", {9, 2, 0}, {}},
+    Spelling{Renamed::host_serial, "tty", {0, 12, 0}, Version{8, 0, 0}},
+    Spelling{Renamed::host_serial, "serial", {1, 4, 0}, {}},
+    Spelling{Renamed::host_parallel, "parport", {0, 12, 0}, Version{8, 0, 0}},
+    Spelling{Renamed::host_parallel, "parallel", {1, 4, 0}, {}},
+    Spelling{Renamed::nodelay, "delay", {0, 12, 0}, {}},
+    Spelling{Renamed::nodelay, "nodelay", {6, 0, 0}, {}},
+    Spelling{Renamed::reconnect, "reconnect", {2, 2, 0}, Version{10, 2, 0}},
+    Spelling{Renamed::reconnect, "reconnect-ms", {9, 2, 0}, {}},
 };
 
 struct Range {
@@ -130,30 +126,28 @@ Result<Version> version_from(std::string_view text)
 
 Result<Ok> require(Feature feature, const Version &found, const Place &where)
 {
-    for (const Row &row : table) {
-        if (row.feature != feature || found >= row.first) continue;
-        return Error{ErrorKind::unsupported, where,
-                     format(_("%s needs QEMU %s or later, and this guest's emulator is %s"), row.name,
-                            to_string(row.first).c_str(), to_string(found).c_str())};
-    }
-    return Ok{};
+    const auto *row = lacking(table, feature, found);
+    if (!row) return Ok{};
+    return Error{ErrorKind::unsupported, where,
+                 format(_("%s needs QEMU %s or later, and this guest's emulator is %s"), row->name,
+                        to_string(row->first).c_str(), to_string(found).c_str())};
 }
 
-std::string_view spelled(Word word, const Version &found)
+std::string_view spelled(Renamed thing, const Version &found)
 {
     std::string_view name;
     for (const Spelling &spelling : names) {
-        if (spelling.word != word || (spelling.removed && found >= *spelling.removed)) continue;
+        if (spelling.thing != thing || (spelling.removed && found >= *spelling.removed)) continue;
         if (name.empty() || found >= spelling.first) name = spelling.name;
     }
     return name;
 }
 
-std::vector<std::string_view> spellings(Word word)
+std::vector<std::string_view> spellings(Renamed thing)
 {
     std::vector<std::string_view> all;
     for (const Spelling &spelling : names)
-        if (spelling.word == word) all.push_back(spelling.name);
+        if (spelling.thing == thing) all.push_back(spelling.name);
     return all;
 }
 

@@ -2,6 +2,7 @@
 // Which QEMU release can do what: one table, so that a version gate is a row and never an if.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <optional>
 #include <string>
@@ -49,16 +50,33 @@ enum class Feature {
     hub,  ///< for the back end of that name
 };
 
+/// The first release of QEMU or Xen that has a feature, and how a message calls it.
+template <class Feature>
+struct FirstRelease {
+    Feature feature;
+    const char *name;
+    Version first;
+};
+/// The row of `feature` if the release `found` does not have it; nullptr: it does.
+template <class Table, class Feature>
+[[nodiscard]] auto *lacking(const Table &table, Feature feature, const Version &found)
+{
+    const auto row = std::find_if(table.begin(), table.end(), [feature, &found](const FirstRelease<Feature> &known) {
+        return known.feature == feature && found < known.first;
+    });
+    return row == table.end() ? nullptr : &*row;
+}
+
 /// An error of kind unsupported that names the feature, the release it needs and the one found.
 [[nodiscard]] Result<Ok> require(Feature feature, const Version &found, const Place &where);
 
 /// Options and back ends of -chardev that were renamed.
-enum class Word { host_serial, host_parallel, nodelay, reconnect };
+enum class Renamed { host_serial, host_parallel, nodelay, reconnect };
 
-/// What `word` is called in the release `found`. Where two names are taken, the newer one.
-[[nodiscard]] std::string_view spelled(Word word, const Version &found);
-/// All names that `word` ever had.
-[[nodiscard]] std::vector<std::string_view> spellings(Word word);
+/// What `thing` is called in the release `found`. Where two names are taken, the newer one.
+[[nodiscard]] std::string_view spelled(Renamed thing, const Version &found);
+/// All names that `thing` ever had, the oldest first.
+[[nodiscard]] std::vector<std::string_view> spellings(Renamed thing);
 
 /// True for the releases in which "none" takes no number, so that the ports after it move down.
 [[nodiscard]] bool none_shifts_serial(const Version &found);

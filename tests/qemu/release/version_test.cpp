@@ -64,18 +64,18 @@ TEST(Version, IsReadFromWhatUsersWrite)
 TEST(Version, DecidesHowAThingIsSpelled)
 {
     const struct {
-        Word word;
+        Renamed thing;
         Version version;
         std::string_view name;
     } rows[] = {
-        {Word::host_serial, {0, 12, 0}, "tty"},       {Word::host_serial, {1, 3, 0}, "tty"},
-        {Word::host_serial, {1, 4, 0}, "serial"},     {Word::host_serial, {8, 0, 0}, "serial"},
-        {Word::host_parallel, {1, 3, 0}, "parport"},  {Word::host_parallel, {1, 4, 0}, "parallel"},
-        {Word::nodelay, {5, 2, 0}, "delay"},          {Word::nodelay, {6, 0, 0}, "nodelay"},
-        {Word::reconnect, {2, 2, 0}, "reconnect"},    {Word::reconnect, {9, 1, 3}, "reconnect"},
-        {Word::reconnect, {9, 2, 0}, "reconnect-ms"}, {Word::reconnect, {10, 2, 0}, "reconnect-ms"},
+        {Renamed::host_serial, {0, 12, 0}, "tty"},       {Renamed::host_serial, {1, 3, 0}, "tty"},
+        {Renamed::host_serial, {1, 4, 0}, "serial"},     {Renamed::host_serial, {8, 0, 0}, "serial"},
+        {Renamed::host_parallel, {1, 3, 0}, "parport"},  {Renamed::host_parallel, {1, 4, 0}, "parallel"},
+        {Renamed::nodelay, {5, 2, 0}, "delay"},          {Renamed::nodelay, {6, 0, 0}, "nodelay"},
+        {Renamed::reconnect, {2, 2, 0}, "reconnect"},    {Renamed::reconnect, {9, 1, 3}, "reconnect"},
+        {Renamed::reconnect, {9, 2, 0}, "reconnect-ms"}, {Renamed::reconnect, {10, 2, 0}, "reconnect-ms"},
     };
-    for (const auto &[word, version, name] : rows) EXPECT_EQ(spelled(word, version), name) << to_string(version);
+    for (const auto &[thing, version, name] : rows) EXPECT_EQ(spelled(thing, version), name) << to_string(version);
 }
 
 TEST(Version, DecidesWhetherNoneTakesANumber)
