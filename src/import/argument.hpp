@@ -34,18 +34,10 @@ struct Argument {
 };
 
 /// An option and its value as a message shows them.
-[[nodiscard]] std::string written(const Argument &argument);
+[[nodiscard]] std::string option_text(const Argument &argument);
 
-/// `words` without the program. An error names the option that lacks its value. `is_known`: the option is one of QEMU's.
+/// The options of `words`, which are without the program. An error names the option that lacks its value. `is_known`: the option is one of QEMU's.
 [[nodiscard]] Result<std::vector<Argument>> arguments_in(const std::vector<std::string> &words,
                                                          bool (*is_known)(std::string_view option));
-
-/// Puts what -set says of an earlier option into that option.
-void take_settings(std::vector<Argument> &arguments);
-/// Sets Argument::group.
-void join_groups(std::vector<Argument> &arguments);
-
-/// True if QEMU's own option `option` never has a value.
-[[nodiscard]] bool is_flag_option(std::string_view option);
 
 }  // namespace chardev::qemu

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// How the guest starts and ends: kernel, firmware, the order of boot devices, the clock, what a reboot does.
+// Takes the options for how the guest starts and ends: kernel, firmware, the order of boot devices, the clock, what a reboot does.
 #include <algorithm>
 #include <array>
 #include <ctime>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Devices with one half, or with one that is not a disk, a network or a port: controllers, input, sound, balloon, rng.
+// Takes devices with one half, or with one that is not a disk, a network or a port: controllers, input, sound, balloon, rng.
 #include <algorithm>
 #include <array>
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Disks whose image is a file or a device of the host. Network disks, and those with options that libvirt lacks, are kept.
+// Takes disks whose image is a file or a device of the host. Network disks, and those with options that libvirt lacks, are kept.
 #include <algorithm>
 #include <array>
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
+#include "import/defaults.hpp"
 #include "import/disk.hpp"
+#include "import/table.hpp"
 
 namespace chardev::qemu {
 
@@ -103,7 +105,7 @@ bool take_driver_option(Image &image, const NamedValue &option)
     return true;
 }
 
-bool take_number(std::optional<unsigned> &number, const NamedValue &option)
+bool set_number(std::optional<unsigned> &number, const NamedValue &option)
 {
     constexpr unsigned most = 255;
     number = option.value ? decimal(*option.value, most) : std::nullopt;
@@ -122,11 +124,11 @@ bool take_drive_option(Image &image, const NamedValue &option)
     else if (option.name == "media")
         image.device = value;
     else if (option.name == "index")
-        return take_number(image.index, option);
+        return set_number(image.index, option);
     else if (option.name == "unit")
-        return take_number(image.unit, option);
+        return set_number(image.unit, option);
     else if (option.name == "bus")
-        return take_number(image.bus_number, option);
+        return set_number(image.bus_number, option);
     else if (option.name == "readonly" || option.name == "read-only" || option.name == "snapshot") {
         const auto flag = flag_of(option);
         if (flag && option.name == "snapshot")

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "import/table.hpp"
+#include "import/guest.hpp"
 
 namespace chardev::qemu {
 
@@ -31,6 +31,10 @@ struct Image {
 Element &add_disk(Import &import, Image image, const std::string &bus);
 /// Firmware in flash memory.
 Fate take_flash(Import &import, const Image &image);
+/// The place that a kept disk has on its bus is no other's, and said: QEMU would give it the first free one.
+void keep_disk_place(Import &import, Argument &argument);
+/// -snapshot stays if a drive does.
+void keep_snapshot(Import &import);
 /// Sees to it that there is a SCSI controller.
 void need_scsi(Import &import, const std::string &model);
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Disks in two halves, a -drive or -blockdev and a -device; and firmware, which is a disk to QEMU.
+// Takes disks in two halves, a -drive or -blockdev and a -device; and firmware, which is a disk to QEMU.
 #include <algorithm>
 #include <array>
 
 #include "conf/grammar/value.hpp"
 #include "import/disk.hpp"
+#include "import/table.hpp"
 
 namespace chardev::qemu {
 

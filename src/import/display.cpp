@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Screens: VNC and SPICE with the options that libvirt has words for, and the graphics card.
+// Takes screens: VNC and SPICE with the options that libvirt has words for, and the graphics card.
 #include <algorithm>
 #include <array>
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
+#include "import/defaults.hpp"
 #include "import/table.hpp"
 
 namespace chardev::qemu {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The course of an import: which words, which program, what becomes of each option, and the document.
+// Imports a command line: takes it apart, finds the program, takes each option, and writes the document or its ports.
 #include "import/import.hpp"
 
 #include <algorithm>
@@ -11,11 +11,12 @@
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "import/command_line.hpp"
-#include "import/places.hpp"
+#include "import/defaults.hpp"
+#include "import/disk.hpp"
+#include "import/kept.hpp"
 #include "import/ports.hpp"
 #include "import/program.hpp"
-#include "import/rename.hpp"
-#include "import/write.hpp"
+#include "import/table.hpp"
 #include "qemu/chardev/front_end.hpp"
 #include "qemu/chardev/option_json.hpp"
 
@@ -58,7 +59,7 @@ Result<Ok> check_json(const std::vector<Argument> &arguments)
             return Error{ErrorKind::xml,
                          {},
                          format(_("'%s' is not valid JSON; put the value in single quotes, with all its double quotes"),
-                                shown(written(argument)).c_str())};
+                                shown(option_text(argument)).c_str())};
     return Ok{};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Options that libvirt gives QEMU by itself, and those with which no libvirt could run it: dropped, and said.
+// Drops options that libvirt gives QEMU by itself, and, with a warning, those with which libvirt could not run it.
 #include <algorithm>
 #include <array>
 
@@ -13,7 +13,7 @@ namespace {
 
 void warn_dropped(Import &import, const Argument &argument, const char *why)
 {
-    import.draft.warn(format(_("the option '%s' is left out: %s"), shown(written(argument)).c_str(), why));
+    import.draft.warn(format(_("the option '%s' is left out: %s"), shown(option_text(argument)).c_str(), why));
 }
 
 const char *why_unwanted(const std::string &option)
@@ -123,7 +123,7 @@ Fate take_question(Import &import, Argument &argument)
 Result<Ok> check_questions(const std::vector<Argument> &arguments)
 {
     const auto found = std::find_if(arguments.begin(), arguments.end(), asks_for_help);
-    if (found != arguments.end()) return answers(written(*found));
+    if (found != arguments.end()) return answers(option_text(*found));
     return Ok{};
 }
 

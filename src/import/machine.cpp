@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The machine itself: its name, its type, its processors and its memory.
+// Takes the machine itself: its name, its type, its processors and its memory.
 #include <algorithm>
 #include <array>
 
@@ -8,6 +8,7 @@
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
+#include "import/defaults.hpp"
 #include "import/table.hpp"
 
 namespace chardev::qemu {

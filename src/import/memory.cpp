@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Memory: how much, what it is backed by, and which NUMA node has which part. libvirt gives every guest's memory a backend
+// Takes memory: how much, what it is backed by, and which NUMA node has which part. libvirt gives every guest's memory a backend
 // of its own, and QEMU takes none beside it: one that is kept would stop the guest from starting.
 #include <algorithm>
 #include <cmath>

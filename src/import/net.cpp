@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Networks: user, bridge and tap with the options that libvirt has words for; all others are kept with their device.
+// Takes networks: user, bridge and tap with the options that libvirt has words for; all others are kept with their device.
 #include <algorithm>
 #include <array>
 
 #include "conf/model/gettext.hpp"
+#include "import/defaults.hpp"
 #include "import/table.hpp"
 
 namespace chardev::qemu {
@@ -117,16 +118,6 @@ Argument *other_half(Import &import, const Argument &nic)
 }
 
 }  // namespace
-
-const char *default_nic(const Import &import)
-{
-    const auto begins = [&machine = import.draft.machine](std::string_view stem) { return machine.starts_with(stem); };
-    if (has_no_pci_for_libvirt(import.draft)) return nullptr;
-    if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
-    if (begins("pseries")) return "spapr-vlan";
-    if (import.draft.arch.starts_with("riscv")) return nullptr;
-    return begins("s390-ccw") || begins("virt") ? "virtio" : nullptr;
-}
 
 Fate take_netdev(Import &, Argument &)
 {

@@ -8,6 +8,7 @@
 #include "conf/xml/element.hpp"
 #include "conf/xml/reader.hpp"
 #include "import/ports.hpp"
+#include "import/table.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 
@@ -102,7 +103,7 @@ void warn_of_terminal(Import &import, const Argument &argument)
 {
     import.draft.warn(format(
         _("with '%s' a port shares QEMU's terminal, which a libvirt guest does not have; the port is a pseudo terminal instead, for 'virsh console'"),
-        shown(written(argument)).c_str()));
+        shown(option_text(argument)).c_str()));
 }
 
 /// The port of "-chardev stdio,mux=on", without QEMU's monitor: libvirt has one of its own.

@@ -2,7 +2,7 @@
 // The ports of an import: which option is which slot, once it is known what becomes of each option.
 #pragma once
 
-#include "import/table.hpp"
+#include "import/guest.hpp"
 
 namespace chardev::qemu {
 

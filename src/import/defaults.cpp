@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What a board has where the command line does not say it: QEMU 7.2 was asked for each. libvirt always says memory and processors.
+// Knows what QEMU adds to a machine by itself where the command line says nothing: QEMU 7.2 was asked for each machine.
+#include "import/defaults.hpp"
+
 #include <algorithm>
 #include <array>
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
-#include "import/table.hpp"
 
 namespace chardev::qemu {
 
@@ -119,6 +120,16 @@ bool adds_network(const Import &import)
 bool has_no_pci_for_libvirt(const Draft &draft)
 {
     return draft.machine == "isapc" || is_bare(draft.machine);
+}
+
+const char *default_nic(const Import &import)
+{
+    const auto begins = [&machine = import.draft.machine](std::string_view stem) { return machine.starts_with(stem); };
+    if (has_no_pci_for_libvirt(import.draft)) return nullptr;
+    if (import.is_x86()) return import.is_q35() ? "e1000e" : "e1000";
+    if (begins("pseries")) return "spapr-vlan";
+    if (import.draft.arch.starts_with("riscv")) return nullptr;
+    return begins("s390-ccw") || begins("virt") ? "virtio" : nullptr;
 }
 
 void add_defaults_of_board(Import &import)

@@ -1,14 +1,54 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Puts the guest together in libvirt's order, and says explicitly what libvirt would add where QEMU does not.
-#include <algorithm>
+// Helps the functions that build a guest, and writes it as a document in libvirt's order, which says explicitly what libvirt
+// would add where QEMU does not.
+#include "import/guest.hpp"
+
 #include <array>
 
 #include "conf/grammar/value.hpp"
-#include "import/write.hpp"
+#include "conf/model/gettext.hpp"
+#include "qemu/chardev/device_address.hpp"
 
 namespace chardev::qemu {
 
 namespace {
+
+/// "pci.0", "pcie.0" and libvirt's own "pci.N".
+std::optional<unsigned> pci_bus(const std::string &name)
+{
+    if (name == "pci.0" || name == "pcie.0") return 0;
+    return name.starts_with("pci.") ? decimal(std::string_view(name).substr(4), 255) : std::nullopt;
+}
+
+bool add_address(const Argument &argument, Element &device)
+{
+    const std::string *bus = argument.get("bus");
+    const std::string *address = argument.get("addr");
+    const NamedValue *multifunction = argument.list.find("multifunction");
+    if (!address) return !multifunction && (!bus || *bus == "pci.0" || *bus == "pcie.0");
+    const auto on = pci_bus(bus ? *bus : "pci.0");
+    const auto at = pci_slot(*address);
+    if (!on || !at) return false;
+    Element &out = device.add(element("address", {{"type", "pci"},
+                                                  {"domain", "0x0000"},
+                                                  {"bus", hex(*on, 2)},
+                                                  {"slot", hex(at->slot, 2)},
+                                                  {"function", hex(at->function)}}));
+    const auto several = multifunction ? flag_of(*multifunction) : Result<bool>(false);
+    if (multifunction && several) out.set("multifunction", *several ? "on" : "off");
+    return bool(several);
+}
+
+bool add_boot_order(Import &import, const Argument &argument, Element &device)
+{
+    constexpr unsigned most = 10000;
+    const std::string *index = argument.get("bootindex");
+    if (!index) return true;
+    const auto order = decimal(*index, most);
+    if (!order) return false;
+    device.add(element("boot", {{"order", std::to_string(*order + (import.boots_from_0 ? 1 : 0))}}));
+    return true;
+}
 
 constexpr const char *uri = "http://libvirt.org/schemas/domain/qemu/1.0";
 
@@ -184,6 +224,72 @@ void add_processors(const Draft &draft, Element &domain)
 }
 
 }  // namespace
+
+Argument *Import::offered(std::string_view option, std::string_view id)
+{
+    const auto found = std::find_if(arguments.begin(), arguments.end(), [&](const Argument &argument) {
+        return argument.option == option && argument.fate == Fate::offered && argument.id() == id;
+    });
+    return found == arguments.end() ? nullptr : &*found;
+}
+
+std::string unused_id(const Import &import, std::string id)
+{
+    const auto has = [&id](const Argument &argument) { return argument.id() == id; };
+    while (std::any_of(import.arguments.begin(), import.arguments.end(), has)) id += "x";
+    return id;
+}
+
+std::optional<unsigned> Import::controller_of(std::string_view type, std::string_view bus) const
+{
+    const auto id = bus.substr(0, bus.rfind('.'));
+    const auto found = std::find_if(draft.buses.begin(), draft.buses.end(),
+                                    [&](const Bus &known) { return known.type == type && known.id == id; });
+    if (found != draft.buses.end()) return found->index;
+    const bool built_in = type == "usb" && (id == "usb" || id == "usb-bus");  // of -usb
+    return built_in ? std::optional(0U) : std::nullopt;
+}
+
+bool Import::is_q35() const
+{
+    return draft.machine == "q35" || draft.machine.starts_with("pc-q35");
+}
+
+bool add_place(Import &import, const Argument &argument, Element &device)
+{
+    return add_boot_order(import, argument, device) && add_address(argument, device);
+}
+
+bool has_only(const Argument &argument, std::initializer_list<std::string_view> names)
+{
+    constexpr std::array<std::string_view, 5> of_place{"id", "bus", "addr", "multifunction", "bootindex"};
+    const auto known = [&](const NamedValue &option) {
+        return std::find(names.begin(), names.end(), option.name) != names.end() ||
+               std::find(of_place.begin(), of_place.end(), option.name) != of_place.end();
+    };
+    return argument.is_list && std::all_of(argument.list.options.begin(), argument.list.options.end(), known);
+}
+
+void check_path(Draft &draft, const std::string &path)
+{
+    if (!path.starts_with('/'))
+        draft.warn(format(
+            _("the path '%s' does not begin with '/', and libvirt runs QEMU in another folder; write the whole path"),
+            path.c_str()));
+}
+
+Element element(std::string name, std::initializer_list<std::pair<const char *, std::string>> attributes)
+{
+    Element out(std::move(name));
+    for (const auto &[attribute, value] : attributes) out.set(attribute, value);
+    return out;
+}
+
+Element &put(Element &parent, Element child)
+{
+    std::erase_if(parent.children, [&child](const Element &other) { return other.name == child.name; });
+    return parent.add(std::move(child));
+}
 
 std::string write_domain(Import &import, const std::vector<Element> &ports, const std::vector<std::string> &environment)
 {
