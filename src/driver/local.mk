@@ -5,8 +5,6 @@ noinst_LTLIBRARIES += $(module_libraries) libchardev-driver.la
 
 RUNSTATE_CPPFLAGS = -DRUNSTATE_DIR=\"$(libvirtrunstatedir)\"
 shim_sources = \
-	src/driver/load/module_file.c \
-	src/driver/load/module_file.h \
 	src/driver/load/register.h \
 	src/driver/load/shim.c \
 	src/driver/load/status_file.c \
@@ -26,63 +24,49 @@ libvirt_driver_qemu_la_LIBADD = -ldl -lpthread
 
 # All of the module but its door, for the tests too.
 libchardev_driver_la_SOURCES = \
-	src/driver/as_daemon.cpp \
-	src/driver/as_daemon.hpp \
+	src/driver/entries/as_daemon.cpp \
+	src/driver/entries/as_daemon.hpp \
 	src/driver/entries/autostart.cpp \
 	src/driver/entries/autostart.hpp \
-	src/driver/entries/command_line.cpp \
-	src/driver/entries/command_line.hpp \
-	src/driver/entries/configuration.cpp \
-	src/driver/entries/configuration.hpp \
 	src/driver/entries/console.cpp \
-	src/driver/entries/console.hpp \
-	src/driver/entries/console_session.cpp \
-	src/driver/entries/console_session.hpp \
+	src/driver/entries/daemon.cpp \
+	src/driver/entries/daemon.hpp \
 	src/driver/entries/decorate.cpp \
 	src/driver/entries/decorate.hpp \
 	src/driver/entries/define.cpp \
-	src/driver/entries/define.hpp \
 	src/driver/entries/definition_edit.cpp \
 	src/driver/entries/definition_edit.hpp \
 	src/driver/entries/definition_lock.cpp \
 	src/driver/entries/definition_lock.hpp \
 	src/driver/entries/edit.cpp \
-	src/driver/entries/edit.hpp \
-	src/driver/entries/guest.cpp \
-	src/driver/entries/guest.hpp \
 	src/driver/entries/hypervisors.cpp \
 	src/driver/entries/hypervisors.hpp \
-	src/driver/entries/imported.cpp \
-	src/driver/entries/imported.hpp \
 	src/driver/entries/input.cpp \
 	src/driver/entries/input.hpp \
+	src/driver/entries/last_error.hpp \
 	src/driver/entries/migrate.cpp \
-	src/driver/entries/migrate.hpp \
+	src/driver/entries/native.cpp \
 	src/driver/entries/outline.cpp \
 	src/driver/entries/outline.hpp \
 	src/driver/entries/saved_image.cpp \
 	src/driver/entries/saved_image.hpp \
 	src/driver/entries/start.cpp \
-	src/driver/entries/start.hpp \
 	src/driver/entries/start_document.cpp \
 	src/driver/entries/start_document.hpp \
+	src/driver/entries/text.hpp \
 	src/driver/entries/waiting.cpp \
 	src/driver/entries/waiting.hpp \
 	src/driver/entries/wrap.hpp \
 	src/driver/entries/writers.cpp \
-	src/driver/entries/writers.hpp \
 	src/driver/exception_boundary.hpp \
 	src/driver/hypervisor.hpp \
-	src/driver/last_error.hpp \
 	src/driver/load/api.hpp \
-	src/driver/load/daemon.cpp \
-	src/driver/load/daemon.hpp \
 	src/driver/load/driver.cpp \
 	src/driver/load/driver.hpp \
 	src/driver/load/dummy_objects.cpp \
 	src/driver/load/dummy_objects.hpp \
-	src/driver/load/entries.cpp \
-	src/driver/load/entries.hpp \
+	src/driver/load/entry.cpp \
+	src/driver/load/entry.hpp \
 	src/driver/load/entry_list.hpp \
 	src/driver/load/libvirt_private.cpp \
 	src/driver/load/libvirt_private.hpp \
@@ -96,11 +80,10 @@ libchardev_driver_la_SOURCES = \
 	src/driver/load/status_file.h \
 	src/driver/load/table.cpp \
 	src/driver/load/table.hpp \
-	src/driver/load/view.cpp \
-	src/driver/load/view.hpp \
 	src/driver/report.cpp \
 	src/driver/report.hpp \
-	src/driver/text.hpp \
+	src/driver/uri.cpp \
+	src/driver/uri.hpp \
 	$(NULL)
 libchardev_driver_la_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(LIBVIRT_CFLAGS) $(RUNSTATE_CPPFLAGS) \

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "driver/entries/command_line.hpp"
+#include "driver/entries/decorate.hpp"
 #include "driver/fake_xen.hpp"
 #include "driver/load/measure.hpp"
 #include "qemu/live.hpp"

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <fstream>
 
-#include "driver/entries/configuration.hpp"
-#include "driver/entries/console.hpp"
+#include "driver/entries/decorate.hpp"
 #include "xen/live.hpp"
 
 namespace fake {

@@ -10,6 +10,7 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/entries/command_line_test.cpp \
 	tests/driver/entries/configuration_test.cpp \
 	tests/driver/entries/console_test.cpp \
+	tests/driver/entries/daemon_test.cpp \
 	tests/driver/entries/decorate_test.cpp \
 	tests/driver/entries/edit_test.cpp \
 	tests/driver/entries/lock_test.cpp \
@@ -24,7 +25,6 @@ tests_driver_driver_test_SOURCES = \
 	tests/driver/fake_xen.cpp \
 	tests/driver/fake_xen.hpp \
 	tests/driver/load/boundary_test.cpp \
-	tests/driver/load/daemon_test.cpp \
 	tests/driver/load/measure_test.cpp \
 	tests/driver/load/open_test.cpp \
 	tests/driver/recorder.cpp \

@@ -5,12 +5,13 @@
 #include <libvirt/virterror.h>
 
 #include "conf/model/gettext.hpp"
-#include "driver/as_daemon.hpp"
-#include "driver/entries/guest.hpp"
+#include "driver/entries/as_daemon.hpp"
+#include "driver/entries/decorate.hpp"
+#include "driver/entries/definition_lock.hpp"
+#include "driver/entries/last_error.hpp"
 #include "driver/entries/start_document.hpp"
 #include "driver/entries/wrap.hpp"
 #include "driver/exception_boundary.hpp"
-#include "driver/last_error.hpp"
 
 namespace chardev::driver {
 

@@ -22,6 +22,4 @@ namespace chardev::driver {
 /// True, with the stock driver's own error, if the caller may not change `domain`, and so should not be told why we refuse it.
 [[nodiscard]] bool is_denied(const Decorated &our, virDomainPtr domain);
 
-void decorate_autostart(Decorated &table);
-
 }  // namespace chardev::driver

@@ -4,13 +4,7 @@
 
 #include <algorithm>
 
-#include "driver/entries/autostart.hpp"
-#include "driver/entries/define.hpp"
-#include "driver/entries/edit.hpp"
-#include "driver/entries/migrate.hpp"
-#include "driver/entries/start.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/entries/writers.hpp"
 
 namespace chardev::driver {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Definitions: lowered, and refused if they wait for a client while the guest is marked to be started automatically.
-#include "driver/entries/define.hpp"
+#include "driver/entries/decorate.hpp"
 
 #include "driver/entries/autostart.hpp"
-#include "driver/entries/guest.hpp"
+#include "driver/entries/definition_lock.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/wrap.hpp"
 #include "driver/exception_boundary.hpp"

@@ -5,12 +5,12 @@
 #include <chrono>
 
 #include "conf/model/gettext.hpp"
-#include "driver/as_daemon.hpp"
+#include "driver/entries/as_daemon.hpp"
 #include "driver/entries/autostart.hpp"
+#include "driver/entries/last_error.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/start_document.hpp"
 #include "driver/entries/wrap.hpp"
-#include "driver/last_error.hpp"
 
 namespace chardev::driver {
 

@@ -10,7 +10,7 @@
 #include <libvirt/libvirt.h>
 
 #include "conf/document/document.hpp"
-#include "driver/entries/guest.hpp"
+#include "driver/entries/definition_lock.hpp"
 
 namespace chardev::driver {
 

@@ -8,6 +8,9 @@
 #include <mutex>
 
 #include "conf/model/gettext.hpp"
+#include "driver/entries/as_daemon.hpp"
+#include "driver/entries/outline.hpp"
+#include "driver/load/table.hpp"
 #include "driver/report.hpp"
 
 namespace chardev::driver {
@@ -36,6 +39,30 @@ Guests &guests()
 }
 
 }  // namespace
+
+std::optional<Guest> guest_of(virDomainPtr domain)
+{
+    Guest guest{decorated(domain).stock, {}};
+    return virDomainGetUUID(domain, guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
+}
+
+std::optional<Guest> guest_in(virConnectPtr conn, const char *xml)
+{
+    Guest guest{decorated(conn).stock, {}};
+    const auto uuid = uuid_in(xml);
+    const auto parse = libvirt_private().parse_uuid;
+    return !uuid || !parse || parse(uuid->c_str(), guest.uuid.data()) < 0 ? std::nullopt : std::optional(guest);
+}
+
+std::optional<Guest> guest_named(virConnectPtr conn, const char *name)
+{
+    const auto look_up = decorated(conn).api().domainLookupByName;
+    const virDomainPtr domain = name && look_up ? as_daemon([&] { return look_up(conn, name); }) : nullptr;
+    if (!domain) return std::nullopt;
+    const auto guest = guest_of(domain);
+    virDomainFree(domain);
+    return guest;
+}
 
 DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Way way) : guest_(guest), way_(way), held_(true)
 {

@@ -30,6 +30,13 @@ struct Guest {
     friend auto operator<=>(const Guest &, const Guest &) = default;
 };
 
+// Which guest a call is about. std::nullopt: libvirt does not know it, so there is no definition to write.
+
+[[nodiscard]] std::optional<Guest> guest_of(virDomainPtr domain);
+/// By the UUID in a domain document.
+[[nodiscard]] std::optional<Guest> guest_in(virConnectPtr conn, const char *xml);
+[[nodiscard]] std::optional<Guest> guest_named(virConnectPtr conn, const char *name);
+
 /// One of the three ways to hold a guest; held while the object lives.
 class DefinitionLock {
 public:

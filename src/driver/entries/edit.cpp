@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What is left to the stock driver, and what an edit of the definition has to do.
-#include "driver/entries/edit.hpp"
+#include "driver/entries/decorate.hpp"
 
-#include "driver/as_daemon.hpp"
+#include "driver/entries/as_daemon.hpp"
 #include "driver/entries/autostart.hpp"
 #include "driver/entries/definition_edit.hpp"
 #include "driver/entries/start_document.hpp"

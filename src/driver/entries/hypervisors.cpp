@@ -8,11 +8,9 @@
 #include <libvirt/libvirt.h>
 #include <unistd.h>
 
-#include "driver/entries/command_line.hpp"
-#include "driver/entries/configuration.hpp"
-#include "driver/entries/console.hpp"
-#include "driver/load/daemon.hpp"
-#include "driver/load/view.hpp"
+#include "driver/entries/daemon.hpp"
+#include "driver/entries/decorate.hpp"
+#include "driver/uri.hpp"
 #include "qemu/live.hpp"
 #include "xen/live.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // The source's side of a migration; the destination's entries need generated wrappers only.
-#include "driver/entries/migrate.hpp"
+#include "driver/entries/decorate.hpp"
 
 #include <libvirt/virterror.h>
 

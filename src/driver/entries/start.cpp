@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Starts from stored documents: all that is decided here is whether the stock driver can start one without ending the
 // daemon, and whether one that waits for clients finds a place.
-#include "driver/entries/start.hpp"
+#include "driver/entries/decorate.hpp"
 
 #include <optional>
 
 #include "driver/entries/autostart.hpp"
-#include "driver/entries/guest.hpp"
+#include "driver/entries/definition_lock.hpp"
 #include "driver/entries/input.hpp"
 #include "driver/entries/start_document.hpp"
 #include "driver/entries/waiting.hpp"

@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-#include "driver/as_daemon.hpp"
+#include "driver/entries/as_daemon.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/saved_image.hpp"
 

@@ -8,8 +8,8 @@
 
 #include <libvirt/libvirt.h>
 
+#include "driver/entries/text.hpp"
 #include "driver/load/table.hpp"
-#include "driver/text.hpp"
 
 namespace chardev::driver {
 

@@ -5,7 +5,7 @@
 #include <atomic>
 
 #include "conf/model/gettext.hpp"
-#include "driver/load/daemon.hpp"
+#include "driver/entries/daemon.hpp"
 #include "driver/report.hpp"
 
 namespace chardev::driver {

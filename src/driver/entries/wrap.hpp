@@ -8,11 +8,11 @@
 #include <type_traits>
 
 #include "driver/entries/input.hpp"
+#include "driver/entries/text.hpp"
 #include "driver/entries/waiting.hpp"
 #include "driver/exception_boundary.hpp"
-#include "driver/load/entries.hpp"
+#include "driver/load/entry.hpp"
 #include "driver/load/table.hpp"
-#include "driver/text.hpp"
 
 namespace chardev::driver {
 

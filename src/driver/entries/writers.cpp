@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Puts a lock around each entry that can write a definition: those of entry_list.hpp that are only locked, and those below that
 // are decorated too. Definitions, edits of ports and reverts to snapshots, which hold Editing first, hold it by themselves.
-#include "driver/entries/writers.hpp"
+#include "driver/entries/decorate.hpp"
 
-#include "driver/entries/guest.hpp"
+#include "driver/entries/definition_lock.hpp"
 #include "driver/entries/input.hpp"
 #include "driver/entries/wrap.hpp"
 #include "driver/exception_boundary.hpp"

@@ -7,7 +7,7 @@
 #include "conf/model/gettext.hpp"
 #include "driver/entries/decorate.hpp"
 #include "driver/exception_boundary.hpp"
-#include "driver/load/view.hpp"
+#include "driver/uri.hpp"
 
 namespace chardev::driver {
 

@@ -11,7 +11,7 @@
 
 #include <libvirt/libvirt.h>
 
-#include "driver/load/entries.hpp"
+#include "driver/load/entry.hpp"
 #include "driver/load/libvirt_private.hpp"
 #include "driver/load/measure.hpp"
 #include "driver/load/status.hpp"

@@ -11,7 +11,7 @@
 #include <libvirt/libvirt.h>
 
 #include "conf/model/result.hpp"
-#include "driver/load/entries.hpp"
+#include "driver/load/entry.hpp"
 #include "driver/load/table.hpp"
 
 namespace chardev::driver {

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
 
-#include "driver/as_daemon.hpp"
 #include "driver/documents.hpp"
+#include "driver/entries/as_daemon.hpp"
 #include "driver/fake_stock.hpp"
 #include "driver/stored_guest.hpp"
 

@@ -8,7 +8,7 @@
 
 #include "driver/fake_stock.hpp"
 #include "driver/load/status.hpp"
-#include "driver/load/view.hpp"
+#include "driver/uri.hpp"
 
 namespace {
 

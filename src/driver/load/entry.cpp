@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Makes of each entry's signature the call that leads to it.
-#include "driver/load/entries.hpp"
+#include "driver/load/entry.hpp"
 
 #include <algorithm>
 #include <array>

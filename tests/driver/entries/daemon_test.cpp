@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "driver/load/daemon.hpp"
+#include "driver/entries/daemon.hpp"
 
 namespace {
 

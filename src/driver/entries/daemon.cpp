@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads what can be known of our process: its name, its command line, its configuration file.
-#include "driver/load/daemon.hpp"
+#include "driver/entries/daemon.hpp"
 
 #include <algorithm>
 #include <cstdlib>

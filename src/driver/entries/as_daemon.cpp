@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Exchanges the thread's identity for the process's own.
-#include "driver/as_daemon.hpp"
+#include "driver/entries/as_daemon.hpp"
 
 #include <atomic>
 

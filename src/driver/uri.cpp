@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads parameters from a URI that libvirt has parsed and printed again: no escapes are left in plain words.
-#include "driver/load/view.hpp"
+#include "driver/uri.hpp"
 
 #include <string>
 
