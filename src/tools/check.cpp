@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev check: everything that libvirt with this plugin would say of documents, without a daemon.
+// virt-chardev check: prints what libvirt with this plugin would report about documents, without a daemon.
 #include <algorithm>
 
 #include "conf/document/findings.hpp"
@@ -8,9 +8,8 @@
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 #include "tools/hypervisor.hpp"
-#include "tools/output.hpp"
-#include "tools/release.hpp"
-#include "tools/source.hpp"
+#include "tools/options.hpp"
+#include "tools/streams.hpp"
 #include "xen/limits.hpp"
 #include "xen/version.hpp"
 
@@ -18,27 +17,26 @@ namespace chardev::tools {
 
 namespace {
 
-using Release = std::optional<qemu::Version>;
-
-/// What the user says of releases.
-struct Said {
-    Release qemu;
+/// The releases that the user names.
+struct Releases {
+    std::optional<qemu::Version> qemu;
     std::optional<xen::Version> xen;
 };
 
-/// The emulator is run only if it matters which release it is: no release can do what an unknown one has to.
-Release release_for(const Findings &found, const std::string &file, const Release &said)
+/// `given`, or the release of the guest's emulator, which is run only if a port needs a feature that not every release has.
+std::optional<qemu::Version> release_for(const Findings &found, const std::string &file,
+                                         const std::optional<qemu::Version> &given)
 {
     constexpr qemu::Version none{};
-    if (said || qemu::check_releases(found.ports, none)) return said;
-    const auto asked = asked_release(found.machine, file);
-    if (asked) return *asked;
-    warn(asked.error());
+    if (given || qemu::check_releases(found.ports, none)) return given;
+    const auto release = emulator_release(found.machine, file);
+    if (release) return *release;
+    warn(release.error());
     return std::nullopt;
 }
 
-/// What only libvirt knows how to start.
-bool is_libvirts(const Backend &backend)
+/// Whether only libvirt knows how the port is started.
+bool is_left_to_libvirt(const Backend &backend)
 {
     if (const auto *socket = std::get_if<Unix>(&backend)) {
         const auto *listen = std::get_if<UnixListen>(&socket->end);
@@ -50,7 +48,7 @@ bool is_libvirts(const Backend &backend)
 Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
-    if (is_libvirts(port.backend)) return Ok{};
+    if (is_left_to_libvirt(port.backend)) return Ok{};
     if (!qemu::require(qemu::Feature::chardev, release, where)) {
         const auto text = qemu::write_legacy(port, slot.kind, release);
         return text ? Result<Ok>(Ok{}) : text.error().at(where);
@@ -59,11 +57,11 @@ Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
     return option ? Result<Ok>(Ok{}) : option.error().at(where);
 }
 
-/// Xen's device model is a QEMU; which one, no document says.
-Release device_model(const Said &said)
+/// The release of the QEMU that is Xen's device model; std::nullopt if the user names none.
+std::optional<qemu::Version> device_model(const Releases &given)
 {
-    if (said.qemu || !said.xen) return said.qemu;
-    return xen::device_model_of(*said.xen, false);
+    if (given.qemu || !given.xen) return given.qemu;
+    return xen::device_model_of(*given.xen, false);
 }
 
 Result<Ok> check_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
@@ -71,15 +69,15 @@ Result<Ok> check_limits(const std::vector<PlacedPort> &ports, const Machine &mac
     return is_xen(machine) ? xen::check_limits(ports) : qemu::check_isa_limits(ports, machine);
 }
 
-/// What the machine and the release cannot do; a port in libvirt's grammar is taken all the same.
-void add_impossible(Findings &found, const std::string &file, const Said &said)
+/// Adds what the machine and the release cannot do: mistakes, or doubts for a port in libvirt's grammar, which libvirt accepts.
+void add_impossible(Findings &found, const std::string &file, const Releases &given)
 {
     std::vector<PlacedPort> all = found.ports;
     for (PlacedPort &placed : all) placed.ours = true;
     std::optional<Error> doubts;
     found.mistakes.add(check_limits(found.ports, found.machine));
     join(doubts, check_limits(all, found.machine));
-    const Release release = is_xen(found.machine) ? device_model(said) : release_for(found, file, said.qemu);
+    const auto release = is_xen(found.machine) ? device_model(given) : release_for(found, file, given.qemu);
     for (const PlacedPort &placed : found.ports) {
         const auto possible = release ? check_release(placed, *release) : Ok{};
         if (placed.ours)
@@ -90,9 +88,9 @@ void add_impossible(Findings &found, const std::string &file, const Said &said)
     found.doubt(doubts);
 }
 
-Exit check_domain(Findings found, const std::string &file, const Said &said)
+Exit check_domain(Findings found, const std::string &file, const Releases &given)
 {
-    add_impossible(found, file, said);
+    add_impossible(found, file, given);
     const auto mistakes = found.mistakes.by_line();
     warn(file, found.warnings);
     for (const Error &doubt : found.doubts.by_line()) warn(doubt);
@@ -100,22 +98,22 @@ Exit check_domain(Findings found, const std::string &file, const Said &said)
     return mistakes.empty() ? Exit::fine : Exit::bad_input;
 }
 
-Exit check_file(const std::string &file, const Said &said)
+Exit check_file(const std::string &file, const Releases &given)
 {
     const auto text = read_source(file);
     if (!text) return bad_input(text.error());
     const auto domains = find_mistakes(*text, file, policy_of);
     if (!domains) return bad_input(domains.error());
     Exit exit = Exit::fine;
-    for (const Findings &found : *domains) exit = std::max(exit, check_domain(found, file, said));
+    for (const Findings &found : *domains) exit = std::max(exit, check_domain(found, file, given));
     return exit;
 }
 
 Exit check(const Request &request)
 {
-    const auto qemu = said_release(request);
+    const auto qemu = qemu_version_option(request);
     if (!qemu) return bad_usage(qemu.error().what);
-    const auto xen = said_xen_release(request);
+    const auto xen = xen_version_option(request);
     if (!xen) return bad_usage(xen.error().what);
     Exit exit = Exit::fine;
     for (const std::string &file : request.files) exit = std::max(exit, check_file(file, {*qemu, *xen}));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What a command of virt-chardev is, and what it is asked.
+// The commands of virt-chardev, and the request that a command runs.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@ namespace chardev::tools {
 /// The exit status of the program.
 enum class Exit { fine = 0, bad_input = 1, bad_usage = 2 };
 
-/// What stands on the command line, as it stands there.
+/// The arguments of a command, unchanged.
 struct Request {
     std::string command;
     std::optional<std::string> to, format, qemu_version, xen_version, host_os;

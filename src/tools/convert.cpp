@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev convert: a document with its ports in one grammar; all other bytes stay.
+// virt-chardev convert: writes a document with all its ports in one grammar; all other bytes stay as they are.
 #include <algorithm>
 
 #include "conf/document/document.hpp"
@@ -7,10 +7,9 @@
 #include "conf/document/domain_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
-#include "tools/choice.hpp"
 #include "tools/hypervisor.hpp"
-#include "tools/output.hpp"
-#include "tools/source.hpp"
+#include "tools/options.hpp"
+#include "tools/streams.hpp"
 
 namespace chardev::tools {
 
@@ -104,8 +103,7 @@ Result<std::string> convert_file(const std::string &file, View to)
 
 Exit convert(const Request &request)
 {
-    static const std::vector<Choice<View>> grammars = {{"port", View::port}, {"libvirt", View::libvirt}};
-    const auto to = chosen("--to", request.to, grammars);
+    const auto to = grammar_option(request);
     if (!to) return bad_usage(to.error().what);
     const auto xml = convert_file(request.files.front(), *to);
     if (!xml) return bad_input(xml.error());

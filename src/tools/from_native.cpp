@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev from-native: a command line of QEMU as a domain document, or only its ports; of a configuration of xl or xm
-// the ports alone, because all else in it only libvirt's Xen driver reads.
+// virt-chardev from-native: writes a QEMU command line as a domain document or as port elements, and an xl or xm
+// configuration as port elements only, because the rest of it can be read only by libvirt's Xen driver.
 #include "conf/model/gettext.hpp"
 #include "import/import.hpp"
-#include "tools/format.hpp"
-#include "tools/output.hpp"
-#include "tools/release.hpp"
-#include "tools/source.hpp"
+#include "tools/options.hpp"
+#include "tools/streams.hpp"
 #include "xen/native.hpp"
 
 namespace chardev::tools {
@@ -52,13 +50,13 @@ Exit translate(Format format, const Request &request, qemu::HostOs host)
 
 Exit from_native(const Request &request)
 {
-    const auto form = read_format(request);
+    const auto form = read_format_option(request);
     if (!form) return bad_usage(form.error().what);
-    if (is_xens(*form) && !request.devices)
+    if (is_xen_format(*form) && !request.devices)
         return bad_usage(format(
             _("a whole configuration of Xen is read by 'virsh -c xen:///system domxml-from-native %s'; say '--devices' for its ports alone"),
             request.format->c_str()));
-    const auto host = said_host(request);
+    const auto host = host_os_option(request);
     return host ? translate(*form, request, *host) : bad_usage(host.error().what);
 }
 

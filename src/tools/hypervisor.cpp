@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides by the document alone, and runs no program.
+// Tells the hypervisor from the document alone. Only emulator_release runs a program.
 #include "tools/hypervisor.hpp"
 
+#include "conf/model/gettext.hpp"
+#include "conf/xml/reader.hpp"
+#include "qemu/limits.hpp"
 #include "qemu/live.hpp"
+#include "qemu/release/emulator.hpp"
 #include "xen/live.hpp"
 
 namespace chardev::tools {
@@ -20,6 +24,16 @@ const Policy &policy_of(const Machine &machine)
 const Policy &policy_of(const std::vector<DomainPorts> &domains)
 {
     return policy_of(domains.empty() ? Machine{} : domains.front().machine);
+}
+
+Result<qemu::Version> emulator_release(const Machine &machine, const std::string &file)
+{
+    const std::string emulator = qemu::emulator_of(machine);
+    if (const auto version = qemu::emulator_version(emulator)) return *version;
+    return Error{ErrorKind::unsupported,
+                 {file, 0, {}},
+                 format(_("'%s --version' does not tell the release of the emulator; say it with '--qemu-version'"),
+                        shown(emulator).c_str())};
 }
 
 }  // namespace chardev::tools

@@ -3,23 +3,17 @@
 bin_PROGRAMS += virt-chardev
 virt_chardev_SOURCES = \
 	src/tools/check.cpp \
-	src/tools/choice.cpp \
-	src/tools/choice.hpp \
 	src/tools/command.hpp \
 	src/tools/convert.cpp \
-	src/tools/format.cpp \
-	src/tools/format.hpp \
 	src/tools/from_native.cpp \
 	src/tools/hypervisor.cpp \
 	src/tools/hypervisor.hpp \
-	src/tools/output.cpp \
-	src/tools/output.hpp \
-	src/tools/release.cpp \
-	src/tools/release.hpp \
+	src/tools/options.cpp \
+	src/tools/options.hpp \
 	src/tools/request.cpp \
 	src/tools/request.hpp \
-	src/tools/source.cpp \
-	src/tools/source.hpp \
+	src/tools/streams.cpp \
+	src/tools/streams.hpp \
 	src/tools/to_native.cpp \
 	src/tools/virt-chardev.cpp \
 	$(NULL)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which options there are, and what each is for. GLib parses them; it neither prints nor exits here.
+// Parses a command's options and files with GLib, which neither prints nor exits here, and describes each option.
 #include "tools/request.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads the words that follow a command of virt-chardev.
+// Reads the arguments that follow a command of virt-chardev into a Request.
 #pragma once
 
 #include <string>
@@ -11,12 +11,12 @@
 
 namespace chardev::tools {
 
-/// The command is asked to explain itself.
+/// The text for --help.
 struct Help {
     std::string text;
 };
 
-/// An error is one of usage. The number of files is right for the command, and "-" is there once at most.
+/// An error is an error of usage. The request has as many files as the command reads, and "-" at most once.
 [[nodiscard]] std::variant<Request, Help, Error> read_request(const Command &command,
                                                               const std::vector<std::string> &words);
 

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev to-native: the ports of a document in the words of one release of QEMU or Xen.
+// virt-chardev to-native: writes the ports of a document as options or configuration lines for one release of QEMU or Xen.
 #include "conf/document/domain_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "import/command_line.hpp"
 #include "qemu/arguments.hpp"
-#include "tools/format.hpp"
 #include "tools/hypervisor.hpp"
-#include "tools/output.hpp"
-#include "tools/release.hpp"
-#include "tools/source.hpp"
+#include "tools/options.hpp"
+#include "tools/streams.hpp"
 #include "xen/config.hpp"
 
 namespace chardev::tools {
 
 namespace {
 
-/// How the ports are to be written, and for which release if that was said.
-struct Wish {
+/// How the ports are to be written, and for which release if the user names one.
+struct Target {
     Format format;
     qemu::HostOs host;
     std::optional<qemu::Version> qemu;
@@ -26,11 +24,11 @@ struct Wish {
 using Text = Result<std::string>;
 
 /// One option with its value on each line.
-Text options(const DomainPorts &domain, const std::string &file, const Wish &wish, qemu::Form form)
+Text options(const DomainPorts &domain, const std::string &file, const Target &target, qemu::Form form)
 {
-    const auto release = wish.qemu ? Result<qemu::Version>(*wish.qemu) : asked_release(domain.machine, file);
+    const auto release = target.qemu ? Result<qemu::Version>(*target.qemu) : emulator_release(domain.machine, file);
     if (!release) return release.error();
-    const auto words = qemu::arguments_of(domain, *release, form, wish.host);
+    const auto words = qemu::arguments_of(domain, *release, form, target.host);
     if (!words) return words.error();
     std::string lines;
     for (std::size_t i = 0; i + 1 < words->size(); i += 2)
@@ -38,29 +36,29 @@ Text options(const DomainPorts &domain, const std::string &file, const Wish &wis
     return lines;
 }
 
-Text written(const DomainPorts &domain, const std::string &file, const Wish &wish)
+Text native(const DomainPorts &domain, const std::string &file, const Target &target)
 {
     constexpr xen::Version newest_xl{4, 20, 0}, newest_xm{4, 4, 0};
-    switch (wish.format) {
-    case Format::qemu_argv: return options(domain, file, wish, qemu::Form::native);
-    case Format::qemu_serial: return options(domain, file, wish, qemu::Form::legacy);
-    case Format::xen_xl: return xen::write_config(domain, wish.xen.value_or(newest_xl), xen::Form::xl);
-    case Format::xen_xm: return xen::write_config(domain, wish.xen.value_or(newest_xm), xen::Form::xm);
+    switch (target.format) {
+    case Format::qemu_argv: return options(domain, file, target, qemu::Form::native);
+    case Format::qemu_serial: return options(domain, file, target, qemu::Form::legacy);
+    case Format::xen_xl: return xen::write_config(domain, target.xen.value_or(newest_xl), xen::Form::xl);
+    case Format::xen_xm: return xen::write_config(domain, target.xen.value_or(newest_xm), xen::Form::xm);
     }
     return std::string();
 }
 
-Text translated(const std::string &file, const Wish &wish)
+Text translated(const std::string &file, const Target &target)
 {
     const auto text = read_source(file);
     if (!text) return text.error();
     const auto domain = ports_of(*text, file, policy_of);
-    return domain ? written(*domain, file, wish) : Text(domain.error());
+    return domain ? native(*domain, file, target) : Text(domain.error());
 }
 
-Exit translate(const std::string &file, const Wish &wish)
+Exit translate(const std::string &file, const Target &target)
 {
-    const auto text = translated(file, wish);
+    const auto text = translated(file, target);
     if (!text) {
         Error error = text.error();
         error.where.file = file;
@@ -72,13 +70,13 @@ Exit translate(const std::string &file, const Wish &wish)
 
 Exit to_native(const Request &request)
 {
-    const auto format = written_format(request);
+    const auto format = written_format_option(request);
     if (!format) return bad_usage(format.error().what);
-    const auto host = said_host(request);
+    const auto host = host_os_option(request);
     if (!host) return bad_usage(host.error().what);
-    const auto qemu = said_release(request);
+    const auto qemu = qemu_version_option(request);
     if (!qemu) return bad_usage(qemu.error().what);
-    const auto xen = said_xen_release(request);
+    const auto xen = xen_version_option(request);
     return xen ? translate(request.files.front(), {*format, *host, *qemu, *xen}) : bad_usage(xen.error().what);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virt-chardev: a table of commands, and what is said of them all together.
+// virt-chardev: finds the command that is named and runs it, or prints the overview of all commands.
 #include <array>
 #include <clocale>
 #include <csignal>
@@ -10,8 +10,8 @@
 
 #include "conf/model/gettext.hpp"
 #include "config.h"
-#include "tools/output.hpp"
 #include "tools/request.hpp"
+#include "tools/streams.hpp"
 
 namespace chardev::tools {
 
