@@ -10,7 +10,7 @@
 
 namespace chardev::driver {
 
-/// What an entry that returns R answers when it fails.
+/// What an entry with the return type R returns when it fails.
 template <class R>
 [[nodiscard]] constexpr R failure()
 {
@@ -29,9 +29,9 @@ template <class R>
         return result >= 0;
 }
 
-/// `body()`, or the failure of its return type with an error reported.
+/// Returns what `body()` returns; if it throws, reports an error and returns failure().
 template <class Body>
-std::invoke_result_t<Body> guarded(Body &&body) noexcept
+std::invoke_result_t<Body> exception_boundary(Body &&body) noexcept
 {
     try {
         return std::forward<Body>(body)();

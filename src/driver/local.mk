@@ -41,8 +41,8 @@ libchardev_driver_la_SOURCES = \
 	src/driver/entries/edit.cpp \
 	src/driver/entries/hypervisors.cpp \
 	src/driver/entries/hypervisors.hpp \
-	src/driver/entries/input.cpp \
-	src/driver/entries/input.hpp \
+	src/driver/entries/xml_input.cpp \
+	src/driver/entries/xml_input.hpp \
 	src/driver/entries/last_error.hpp \
 	src/driver/entries/migrate.cpp \
 	src/driver/entries/native.cpp \

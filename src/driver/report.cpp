@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The one map from kinds of errors to libvirt's codes, and the way into libvirt's log.
+// Reports errors under libvirt's codes, and writes warnings to libvirt's log.
 #include "driver/report.hpp"
 
 #include <cstdio>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr int log_priority_warning = 3;
 
-/// "Domain Config": what is wrong is a document or asked of a guest, whichever driver is behind it.
+/// "Domain Config", for every hypervisor: the error is in a document or in what a guest is asked to do.
 constexpr int error_domain = VIR_FROM_DOMAIN;
 
 // libvirt's log source begins with its name; it fills in the rest by itself. Larger than any release's.

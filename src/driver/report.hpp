@@ -12,12 +12,12 @@ namespace chardev::driver {
 
 /// Becomes the thread's last libvirt error, with the code that the error's kind asks for.
 void report(const Error &error);
-/// The same for what is no matter of a document.
+/// The same with libvirt's own code.
 void report(virErrorNumber code, const std::string &sentence);
-/// A failure of ours that no document explains: out of memory, an exception.
+/// An internal error: out of memory, or an exception.
 void report_internal(const char *what);
 
-/// One line in the daemon's log, or on stderr if libvirt lets us have no log.
+/// One line in the daemon's log, or on standard error if libvirt does not export its log.
 void log_warning(const std::string &sentence);
 
 }  // namespace chardev::driver

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads parameters from a URI that libvirt has parsed and printed again: no escapes are left in plain words.
+// Reads parameters from a URI that libvirt has parsed and printed again: plain values have no escapes left.
 #include "driver/uri.hpp"
 
 #include <string>

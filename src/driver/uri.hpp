@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The parameters of a connection URI; ?chardev=port|libvirt says how documents are shown on this connection.
+// Parameters of a connection URI. ?chardev=port|libvirt selects how documents are shown on the connection.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace chardev::driver {
 
-/// std::nullopt: the URI does not say it.
+/// std::nullopt: the URI has no such parameter.
 [[nodiscard]] std::optional<std::string_view> parameter_of(std::string_view uri, std::string_view name);
 
-/// View::written if the URI does not say; an unknown value is an error.
+/// View::written if the URI has no such parameter; an unknown value is an error.
 [[nodiscard]] Result<View> view_in(std::string_view uri);
 
 }  // namespace chardev::driver

@@ -46,16 +46,17 @@ void serve_table(const char *scheme, chardev::driver::Table &table)
     auto *const driver = new chardev::driver::ConnectDriver;
     driver->uri_schemes = schemes;
     driver->hypervisor_table = table.data();
-    ASSERT_GE(chardev::driver::libvirt_private().register_connect_driver(driver, false), 0);
+    constexpr bool shared_drivers = false;
+    ASSERT_GE(chardev::driver::libvirt_private().register_connect_driver(driver, shared_drivers), 0);
 }
 
 void prepare(chardev::driver::Table &table)
 {
     table.fill(reinterpret_cast<void *>(&filler));
     static char name[] = "FAKE";
-    table[chardev::driver::name_word] = name;
-    table[chardev::driver::probe_word] = nullptr;
-    table[chardev::driver::open_word] = reinterpret_cast<void *>(
+    table[chardev::driver::name_index] = name;
+    table[chardev::driver::probe_index] = nullptr;
+    table[chardev::driver::open_index] = reinterpret_cast<void *>(
         +[](virConnectPtr, void *, void *, unsigned) { return chardev::driver::open_success; });
 }
 
@@ -86,15 +87,15 @@ const chardev::Policy &throwing_policy()
 
 constexpr Hypervisor qemu_like(const char *name, const chardev::Policy &(*policy)() = &chardev::qemu::live_policy)
 {
-    return {name,
-            name,
-            "FAKE",
-            "",
-            false,
-            policy,
-            &chardev::qemu::offline_policy,
-            &chardev::driver::decorate_command_lines,
-            &saved_images};
+    return {.name = name,
+            .scheme = name,
+            .driver_name = "FAKE",
+            .register_function = "",
+            .embeddable = false,
+            .policy = policy,
+            .offline = &chardev::qemu::offline_policy,
+            .decorate = &chardev::driver::decorate_command_lines,
+            .saved_images = &saved_images};
 }
 
 const Hypervisor hypervisors[] = {
@@ -117,7 +118,7 @@ std::span<const chardev::driver::Entry> entries_for(std::string_view hypervisor)
     static auto confused = entries();
     confused[1] = confused[2];
     static auto unlocked = entries();
-    unlocked.back().drive = [](void *, chardev::driver::Bench &, const chardev::driver::Numbers &) {};
+    unlocked.back().drive = [](void *, chardev::driver::DummyObjects &, const chardev::driver::NonZeroArguments &) {};
     if (hypervisor == "confused") return confused;
     return hypervisor == "unlocked" ? unlocked : chardev::driver::all_entries();
 }
@@ -129,15 +130,15 @@ void serve_behind_ours(const Hypervisor &hypervisor)
     serve_table(hypervisor.scheme, hypervisor.scheme == std::string_view(xen.scheme) ? fake_xen_table : fake_table);
 }
 
-chardev::driver::Stock measure_bare()
+chardev::driver::StockDriver measure_bare()
 {
-    chardev::driver::Stock result;
+    chardev::driver::StockDriver result;
     const virConnectPtr conn = virConnectOpen("bare:///system");
     const auto word = chardev::driver::find_word(conn, fake_table.data());
     const auto measured =
-        chardev::driver::measure(conn, word, chardev::driver::table_words, chardev::driver::all_entries());
+        chardev::driver::measure(conn, word, chardev::driver::max_entries, chardev::driver::all_entries());
     EXPECT_TRUE(measured) << (measured ? "" : measured.error().message());
-    for (const auto &[entry, index] : measured->positions) result.words.emplace_back(entry->id, index);
+    for (const auto &[entry, index] : measured->positions) result.indices.emplace_back(entry->id, index);
     virConnectClose(conn);
     return result;
 }
@@ -155,7 +156,7 @@ Stock::Stock() : table_(fake_table)
     measured_.hypervisor = &hypervisors[0];
     for (chardev::driver::Table *table : {&fake_table, &fake_xen_table}) {
         install_recorders(measured_, *table);
-        (*table)[chardev::driver::open_word] = reinterpret_cast<void *>(&open_fake);
+        (*table)[chardev::driver::open_index] = reinterpret_cast<void *>(&open_fake);
     }
     remove<&Api::domainCreateWithFiles>(fake_table);  // as in QEMU's
     remove<&Api::connectDomainXMLFromNative>(fake_table);
@@ -166,7 +167,7 @@ Stock::Stock() : table_(fake_table)
 template <auto Entry>
 void Stock::remove(chardev::driver::Table &table) const
 {
-    table[measured_.word_of(&chardev::driver::id_of_entry<Entry>)] = nullptr;
+    table[measured_.index_of(&chardev::driver::id_of_entry<Entry>)] = nullptr;
 }
 
 Stock &Stock::instance()
@@ -274,7 +275,7 @@ Connection::~Connection()
 
 const chardev::driver::Table &Connection::table() const
 {
-    return chardev::driver::decorated(conn_).words;
+    return chardev::driver::decorated(conn_).entries;
 }
 
 }  // namespace fake

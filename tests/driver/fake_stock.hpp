@@ -53,7 +53,7 @@ public:
     /// A function of the module that holds the table.
     [[nodiscard]] static const void *code();
     /// The positions of entries in this libvirt's table.
-    [[nodiscard]] const chardev::driver::Stock &measured() const { return measured_; }
+    [[nodiscard]] const chardev::driver::StockDriver &measured() const { return measured_; }
 
 private:
     Stock();
@@ -63,14 +63,14 @@ private:
     mutable std::mutex mutex_;
     std::vector<Call> calls_;
     chardev::driver::Table &table_;
-    chardev::driver::Stock measured_;
+    chardev::driver::StockDriver measured_;
 };
 
 /// As a daemon does at its start; without a manager every check of who may call fails.
 void allow_everything();
 
 /// Puts a recording function in the place of each measured entry.
-void install_recorders(chardev::driver::Stock &measured, chardev::driver::Table &table);
+void install_recorders(chardev::driver::StockDriver &measured, chardev::driver::Table &table);
 
 /// An open connection; a failure of the test if it cannot be opened.
 class Connection {

@@ -75,8 +75,15 @@ std::string saved_images(const chardev::driver::Hypervisor &, std::string_view)
     return directory;
 }
 
-const chardev::driver::Hypervisor xen{"fakexen", "fakexen", "FAKE",    "",           false,
-                                      &policy,   &policy,   &decorate, &saved_images};
+const chardev::driver::Hypervisor xen{.name = "fakexen",
+                                      .scheme = "fakexen",
+                                      .driver_name = "FAKE",
+                                      .register_function = "",
+                                      .embeddable = false,
+                                      .policy = &policy,
+                                      .offline = &policy,
+                                      .decorate = &decorate,
+                                      .saved_images = &saved_images};
 
 std::map<unsigned, std::map<chardev::Slot, std::string>> &terminals()
 {
@@ -99,11 +106,11 @@ void write_image(const std::string &path, const std::string &document, const std
     std::ofstream(path) << begin << document << '\0' << "memory of the guest";
 }
 
-void write_qemu_image(const std::string &path, const std::string &document, bool is_of_other_order)
+void write_qemu_image(const std::string &path, const std::string &document, ByteOrder order)
 {
     const auto length = static_cast<std::uint32_t>(document.size() + 1);
     std::array<std::uint32_t, 19> numbers{2, length + 7, 1, 0, length};
-    for (auto &number : numbers) number = is_of_other_order ? __builtin_bswap32(number) : number;
+    for (auto &number : numbers) number = order == ByteOrder::swapped ? __builtin_bswap32(number) : number;
     std::string begin = "LibvirtQemudSave";
     begin.append(reinterpret_cast<const char *>(numbers.data()), sizeof numbers);
     std::ofstream(path) << begin << document << '\0' << "cookie" << '\0' << "memory of the guest";

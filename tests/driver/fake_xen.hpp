@@ -26,7 +26,8 @@ extern const chardev::driver::Hypervisor xen;
 
 /// Writes what libxl's save images begin with.
 void write_image(const std::string &path, const std::string &document, const std::string &magic = {});
-/// The same as the QEMU driver writes it, on a host of this byte order or the other one.
-void write_qemu_image(const std::string &path, const std::string &document, bool is_of_other_order = false);
+enum class ByteOrder { hosts, swapped };
+/// The same as the QEMU driver writes it on a host of that byte order.
+void write_qemu_image(const std::string &path, const std::string &document, ByteOrder order = ByteOrder::hosts);
 
 }  // namespace fake

@@ -13,7 +13,7 @@ namespace {
 
 using chardev::driver::Api;
 using chardev::driver::id_of_entry;
-using chardev::driver::LedToBy;
+using chardev::driver::ReachedBy;
 using chardev::driver::whole_list;
 
 class Notes {
@@ -99,21 +99,21 @@ struct Recorder<Index, R (*Api::*)(First, A...)> {
 };
 
 template <std::size_t Index, auto Member>
-void install(chardev::driver::Stock &measured, chardev::driver::Table &table, LedToBy<Member>)
+void install(chardev::driver::StockDriver &measured, chardev::driver::Table &table, ReachedBy<Member>)
 {
-    if (const auto word = measured.word_of(&id_of_entry<Member>))
-        table[word] = reinterpret_cast<void *>(&Recorder<Index, decltype(Member)>::call);
+    if (const auto index = measured.index_of(&id_of_entry<Member>))
+        table[index] = reinterpret_cast<void *>(&Recorder<Index, decltype(Member)>::call);
 }
 
 template <std::size_t... Indices>
-void install_all(chardev::driver::Stock &measured, chardev::driver::Table &table, std::index_sequence<Indices...>)
+void install_all(chardev::driver::StockDriver &measured, chardev::driver::Table &table, std::index_sequence<Indices...>)
 {
     (install<Indices>(measured, table, std::get<Indices>(whole_list)), ...);
 }
 
 }  // namespace
 
-void install_recorders(chardev::driver::Stock &measured, chardev::driver::Table &table)
+void install_recorders(chardev::driver::StockDriver &measured, chardev::driver::Table &table)
 {
     install_all(measured, table, std::make_index_sequence<std::tuple_size_v<decltype(whole_list)>>());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Exchanges the thread's identity for the process's own.
+// Replaces the thread's identity with the process's own.
 #include "driver/entries/as_daemon.hpp"
 
 #include <atomic>

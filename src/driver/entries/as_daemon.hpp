@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Asking the stock driver what the daemon must know for its own sake, whatever the caller may see.
+// Asks the stock driver, with the daemon's own rights, for what the daemon must know whatever the caller may see.
 #pragma once
 
 #include <utility>
@@ -10,8 +10,8 @@
 
 namespace chardev::driver {
 
-/// While it lives, access control takes this thread's calls for the daemon's own. Nothing that was asked for so may be shown to
-/// the caller. Where libvirt has no identities for us, the caller's stays.
+/// While it lives, access control treats this thread's calls as the daemon's own. Nothing that is learnt this way may be shown to
+/// the caller. If libvirt lets us have no identities, the caller's stays.
 class AsDaemon {
 public:
     AsDaemon();
@@ -24,7 +24,7 @@ private:
     bool changed_ = false;
 };
 
-/// What `question()` returns, asked as the daemon. An error that it leaves is forgotten.
+/// What `question()` returns when it is called as the daemon. An error that it leaves is reset.
 template <class Question>
 auto as_daemon(Question &&question)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Refuses autostart of guests that wait, and definitions that wait of guests that are autostarted.
+// Refuses autostart for guests that wait for a client, and tells others that a guest is autostarted and may not wait.
 #include "driver/entries/autostart.hpp"
 
 #include <libvirt/virterror.h>
@@ -47,11 +47,11 @@ bool refuse_state(const Decorated &our, virDomainPtr domain)
         _("this guest was started or saved with a port that waits for a client, and the daemon would wait with it if it restored the guest automatically; start the guest anew from its definition before you enable its autostart"));
 }
 
-/// What the daemon would start at its own start; a running guest is saved with its ports as they are, and the host's next
-/// start may begin with what was saved.
+/// Checks everything that the daemon might start when it is started: the definition, the managed save image, and the running
+/// guest, which may be saved when the host shuts down and restored when it boots.
 bool may_start_by_itself(const Decorated &our, virDomainPtr domain)
 {
-    const Stored definition = stored_definition(our, domain);
+    const StartDocument definition = stored_definition(our, domain);
     if (!definition.is_startable() || (definition.waits() && !refuse_waiting(our, domain))) return false;
     const auto saved = stored_managed_save(our, domain);
     if (saved && (!saved->is_startable() || (saved->waits() && !refuse_state(our, domain)))) return false;
@@ -60,13 +60,13 @@ bool may_start_by_itself(const Decorated &our, virDomainPtr domain)
 
 int set(int (*setter)(virDomainPtr, int), const Decorated &our, virDomainPtr domain, int value)
 {
-    const Editing editing(guest_of(domain));
+    const EditingLock editing(guest_of(domain));
     return editing && (!value || may_start_by_itself(our, domain)) ? setter(domain, value) : -1;
 }
 
 int domain_set_autostart(virDomainPtr domain, int value) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         return set(our.api().domainSetAutostart, our, domain, value);
     });
@@ -74,7 +74,7 @@ int domain_set_autostart(virDomainPtr domain, int value) noexcept
 
 int domain_set_autostart_once(virDomainPtr domain, int value) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         return set(our.api().domainSetAutostartOnce, our, domain, value);
     });
@@ -104,7 +104,7 @@ bool may_wait(const Decorated &our, virConnectPtr conn, const std::optional<std:
 
 bool is_denied(const Decorated &our, virDomainPtr domain)
 {
-    // to set what is set changes nothing, but the stock driver judges the caller first
+    // setting the value that is set changes nothing, but the stock driver checks the caller's rights first
     const Api &api = our.api();
     const auto value = value_of(api.domainGetAutostart, domain);
     return value && api.domainSetAutostart && api.domainSetAutostart(domain, *value) < 0 &&

@@ -12,14 +12,14 @@
 
 namespace chardev::driver {
 
-// Who asks holds Editing, as the entries that change autostart do.
+// The caller of may_wait() holds EditingLock, as the entries that change autostart do.
 
-/// False, with an error reported, if the daemon is told to start `domain` by itself.
+/// False, with an error reported, if `domain` is started automatically.
 [[nodiscard]] bool may_wait(const Decorated &our, virDomainPtr domain);
 /// The same for the guest of this name, if there is one.
 [[nodiscard]] bool may_wait(const Decorated &our, virConnectPtr conn, const std::optional<std::string> &name);
 
-/// True, with the stock driver's own error, if the caller may not change `domain`, and so should not be told why we refuse it.
+/// True, with the stock driver's own error, if the caller may not change `domain`, and so must not learn why we refuse it.
 [[nodiscard]] bool is_denied(const Decorated &our, virDomainPtr domain);
 
 }  // namespace chardev::driver

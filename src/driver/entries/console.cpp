@@ -43,13 +43,13 @@ Sessions &sessions()
     return all;
 }
 
-/// What the callback of one stream needs.
+/// What the callback of a closed stream needs.
 struct Session {
     std::string terminal;
     virStreamPtr stream;
 };
 
-/// The entry is gone, or another's, if the session was taken over.
+/// The callback of a stream that was closed. If the session was taken over, its entry is gone or is another stream's.
 void forget(virStreamPtr, void *opaque)
 {
     const auto &session = *static_cast<const Session *>(opaque);
@@ -79,7 +79,7 @@ void end_session(const std::string &terminal)
     virStreamFree(stream);
 }
 
-/// The name comes from the guest's device model, which may be the guest's by now: no other file is opened for it.
+/// The path comes from the guest's device model, which the guest may have taken over: no other file may be opened.
 bool is_terminal(std::string_view path)
 {
     constexpr std::string_view directory = "/dev/pts/";
@@ -87,10 +87,10 @@ bool is_terminal(std::string_view path)
            path.find_first_not_of("0123456789", directory.size()) == path.npos;
 }
 
-/// Raw, so that the guest does not hear its own words; below 0: an error was reported.
+/// Opens it in raw mode, so that the guest does not receive its own output; below 0: an error was reported.
 int open_terminal(const std::string &terminal)
 {
-    // not blocking, for a line without a carrier; the stream decides for itself
+    // not blocking, because the line may have no carrier; the stream sets its own mode later
     errno = ENOTTY;
     const int fd = is_terminal(terminal) ? ::open(terminal.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK) : -1;
     termios settings{};
@@ -132,7 +132,7 @@ bool open_session(const std::string &terminal, virStreamPtr stream, bool force)
 
 using Ports = std::vector<ArgumentPort>;
 
-std::optional<ArgumentPort> named(const Ports &ports, std::string_view name)
+std::optional<ArgumentPort> port_named(const Ports &ports, std::string_view name)
 {
     const auto found =
         std::find_if(ports.begin(), ports.end(), [name](const auto &port) { return port.alias == name; });
@@ -140,7 +140,7 @@ std::optional<ArgumentPort> named(const Ports &ports, std::string_view name)
 }
 
 /// The lowest serial port, if the guest has no console that the stock driver would have opened.
-std::optional<ArgumentPort> usual(const Ports &ports, const Outline &outline)
+std::optional<ArgumentPort> default_port(const Ports &ports, const Outline &outline)
 {
     std::optional<ArgumentPort> lowest;
     for (const ArgumentPort &port : ports)
@@ -148,7 +148,7 @@ std::optional<ArgumentPort> usual(const Ports &ports, const Outline &outline)
     return outline.has_console ? std::nullopt : lowest;
 }
 
-/// Empty, with an error reported: there is none to be had.
+/// Empty: an error was reported.
 std::string terminal_of(const Decorated &our, const ArgumentPort &port, const Outline &outline)
 {
     const char *alias = port.alias.c_str();
@@ -179,7 +179,7 @@ int open_ours(const Decorated &our, virDomainPtr domain, const char *name, virSt
     const Text shown = ask(our.api().domainGetXMLDesc, domain, 0U);
     const Outline outline = shown ? outline_of(shown.get()) : Outline{};
     const Ports ports = shown ? argument_ports(shown.get(), our.policy()) : Ports{};
-    const auto port = name ? named(ports, name) : usual(ports, outline);
+    const auto port = name ? port_named(ports, name) : default_port(ports, outline);
     if (!port) {
         stock_error.put_back();
         return -1;
@@ -191,7 +191,7 @@ int open_ours(const Decorated &our, virDomainPtr domain, const char *name, virSt
 
 int domain_open_console(virDomainPtr domain, const char *name, virStreamPtr stream, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         const int result = our.api().domainOpenConsole(domain, name, stream, flags);
         const bool not_found = result < 0 && virGetLastErrorCode() == VIR_ERR_INTERNAL_ERROR;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads what can be known of our process: its name, its command line, its configuration file.
+// Reads the process's command line, environment and configuration file.
 #include "driver/entries/daemon.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What the configuration of the daemon that we are loaded into allows.
+// Facts about the daemon that the module is loaded into: where its configuration is, and how many guests may wait by it.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@ namespace chardev::driver {
 /// least one. libvirt's own default stands for a configuration that cannot be read.
 [[nodiscard]] unsigned allowed_waiting();
 
-/// max_workers in the text of a daemon's configuration file; libvirt's default if it says nothing.
+/// max_workers in the text of a daemon's configuration file; libvirt's default if it is not there.
 [[nodiscard]] unsigned max_workers(std::string_view configuration);
 
 /// Where the daemon's configuration is: /etc/libvirt, or the user's own directory.

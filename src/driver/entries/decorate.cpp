@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The list of decisions. An entry that is not named here or in one of the decorate_… functions is the stock driver's own.
+// The list of the entries that are ours. One that is not named here or in a decorate_… function is the stock driver's own.
 #include "driver/entries/decorate.hpp"
 
 #include <algorithm>
@@ -8,10 +8,10 @@
 
 namespace chardev::driver {
 
-std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &stock, View view)
+std::unique_ptr<Decorated> decorate(std::span<void *const> stock_table, const StockDriver &stock, View view)
 {
     auto table = std::make_unique<Decorated>();
-    std::copy(words.begin(), words.end(), table->words.begin());
+    std::copy(stock_table.begin(), stock_table.end(), table->entries.begin());
     table->stock = &stock;
     table->view = view;
 

@@ -11,7 +11,8 @@
 namespace chardev::driver {
 
 /// A copy of the stock table with our entries on top. `stock` must outlive it.
-[[nodiscard]] std::unique_ptr<Decorated> decorate(std::span<void *const> words, const Stock &stock, View view);
+[[nodiscard]] std::unique_ptr<Decorated> decorate(std::span<void *const> stock_table, const StockDriver &stock,
+                                                  View view);
 
 // For every hypervisor.
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Definitions: lowered, and refused if they wait for a client while the guest is marked to be started automatically.
+// Entries that store a definition: it is lowered, and refused if it waits for a client and the guest is autostarted.
 #include "driver/entries/decorate.hpp"
 
 #include "driver/entries/autostart.hpp"
@@ -15,15 +15,15 @@ namespace {
 template <class Call>
 virDomainPtr define(virConnectPtr conn, const char *xml, Call &&stock) noexcept
 {
-    return guarded([&]() -> virDomainPtr {
+    return exception_boundary([&]() -> virDomainPtr {
         const Decorated &our = decorated(conn);
-        Input input(our);
+        XmlInput input(our);
         if (!input.lower(xml)) return nullptr;
         const auto guest = xml ? guest_in(conn, xml) : std::nullopt;
-        const Editing editing(input.waits() ? guest : std::nullopt);
+        const EditingLock editing(input.waits() ? guest : std::nullopt);
         // without a UUID only a new guest can be defined
         if (!editing || (input.waits() && guest && !may_wait(our, conn, outline_of(xml).name))) return nullptr;
-        const Writing writing(guest);
+        const WritingLock writing(guest);
         if (!writing) return nullptr;
         const virDomainPtr domain = stock(our.api(), xml);
         if (domain) input.log_warnings(domain);
@@ -42,14 +42,14 @@ virDomainPtr domain_define_xml_flags(virConnectPtr conn, const char *xml, unsign
                   [=](const Api &api, const char *lowered) { return api.domainDefineXMLFlags(conn, lowered, flags); });
 }
 
-/// The daemon starts an autostarted guest from its managed save image.
+/// Checked like a definition, because the daemon starts an autostarted guest from its managed save image.
 int domain_managed_save_define_xml(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
-        Input input(our);
+        XmlInput input(our);
         if (!input.lower(xml)) return -1;
-        const Editing editing(input.waits() ? guest_of(domain) : std::nullopt);
+        const EditingLock editing(input.waits() ? guest_of(domain) : std::nullopt);
         if (!editing || (input.waits() && !may_wait(our, domain))) return -1;
         const int result = our.api().domainManagedSaveDefineXML(domain, xml, flags);
         if (succeeded(result)) input.log_warnings(domain);

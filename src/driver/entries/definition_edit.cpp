@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Changes stored definitions while others change them too.
+// Changes a stored definition while other clients may change it too: looks again whenever it is not the one that was looked at.
 #include "driver/entries/definition_edit.hpp"
 
 #include <chrono>
@@ -29,18 +29,19 @@ public:
     {
     }
 
-    int run(unsigned flags, const Planner &planner) const
+    int run(unsigned flags, const FindChange &find_change) const
     {
         if (!editing_) return -1;
-        const Stored definition = stored_definition(our_, domain_);
+        const StartDocument definition = stored_definition(our_, domain_);
         if (!definition) return is_gone();
-        const Plan plan = changes_definition(flags) ? planner(definition.text()) : std::optional<Changed>();
-        if (plan && !*plan) return leave_to_stock(flags);
+        const DefinitionChange needed =
+            changes_definition(flags) ? find_change(definition.text()) : std::optional<Changed>();
+        if (needed && !*needed) return leave_to_stock(flags);
         if (is_denied(our_, domain_)) return -1;
-        if (!plan) return fail(plan.error());
-        if ((*plan)->definition.waits && !may_wait(our_, domain_)) return -1;
+        if (!needed) return fail(needed.error());
+        if ((*needed)->definition.waits && !may_wait(our_, domain_)) return -1;
         if ((flags & VIR_DOMAIN_AFFECT_LIVE) && stock_(flags & ~unsigned{VIR_DOMAIN_AFFECT_CONFIG}) < 0) return -1;
-        const auto stored = store(planner);
+        const auto stored = store(find_change);
         const int result = stored ? *stored : leave_to_stock(VIR_DOMAIN_AFFECT_CONFIG);
         if (result < 0 && (flags & VIR_DOMAIN_AFFECT_LIVE))
             LastError().put_back_with(_("the running guest was changed, but its definition was not"));
@@ -48,7 +49,7 @@ public:
     }
 
 private:
-    enum class Outcome { done, failed, again };  ///< again: the definition is not the one any more that was looked at
+    enum class Outcome { done, failed, again };  ///< again: somebody else changed the definition meanwhile
 
     static int fail(const Error &error)
     {
@@ -61,7 +62,7 @@ private:
         return Outcome::failed;
     }
 
-    /// Says so as the stock driver does.
+    /// Reports why there is no definition, with the stock driver's own error if it has one.
     int is_gone() const
     {
         if (ask(our_.api().domainGetXMLDesc, domain_, unsigned{VIR_DOMAIN_XML_INACTIVE}))
@@ -69,8 +70,8 @@ private:
         return -1;
     }
 
-    /// Whether the stored definition is to change. What the guest's state forbids, and flags that we do not know, are the
-    /// stock driver's to refuse.
+    /// Whether the stored definition is to change. False also for unknown flags and for what the guest's state forbids: the
+    /// stock driver refuses those.
     bool changes_definition(unsigned flags) const
     {
         constexpr unsigned known = affects | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
@@ -80,35 +81,36 @@ private:
         return fits && is_persistent(our_.api(), domain_);
     }
 
-    /// It decides for itself what "current" means, and others may have given the guest options meanwhile.
+    /// The stock driver decides what "current" means. A detach is settled afterwards, because others may have given the guest
+    /// options meanwhile.
     int leave_to_stock(unsigned flags) const
     {
         const int result = stock_(flags);
         return result >= 0 && kind_ == EditKind::detach ? settle() : result;
     }
 
-    /// No argument may be left that names a port which is gone or has another name now.
+    /// Removes arguments of ports that are gone, and renames those of ports that have another alias now.
     int settle() const
     {
-        const auto planner = [this](std::string_view definition) -> Plan {
+        const auto find_change = [this](std::string_view definition) -> DefinitionChange {
             const bool is_ours = has_metadata(definition) && is_persistent(our_.api(), domain_);
             return is_ours ? chardev::settle(definition, our_.policy()) : std::optional<Changed>();
         };
-        return store(planner).value_or(0);
+        return store(find_change).value_or(0);
     }
 
-    /// std::nullopt: nothing was to be changed.
-    std::optional<int> store(const Planner &planner) const
+    /// Tries again while others change the definition, for as long as a lock is waited for. std::nullopt: nothing to change.
+    std::optional<int> store(const FindChange &find_change) const
     {
         const auto deadline = std::chrono::steady_clock::now() + patience;
         do {
-            const Stored definition = stored_definition(our_, domain_);
+            const StartDocument definition = stored_definition(our_, domain_);
             if (!definition) return is_gone();
-            const Plan plan = planner(definition.text());
-            if (!plan) return fail(plan.error());
-            if (!*plan) return std::nullopt;
-            const Outcome outcome = change(definition.text(), **plan, planner);
-            if (outcome == Outcome::done) log_warnings((*plan)->definition.warnings, domain_);
+            const DefinitionChange needed = find_change(definition.text());
+            if (!needed) return fail(needed.error());
+            if (!*needed) return std::nullopt;
+            const Outcome outcome = change(definition.text(), **needed, find_change);
+            if (outcome == Outcome::done) log_warnings((*needed)->definition.warnings, domain_);
             if (outcome != Outcome::again) return outcome == Outcome::done ? 0 : -1;
             virResetLastError();
         } while (std::chrono::steady_clock::now() < deadline);
@@ -116,10 +118,11 @@ private:
         return -1;
     }
 
-    [[nodiscard]] Outcome change(std::string_view definition, const Changed &changed, const Planner &planner) const
+    [[nodiscard]] Outcome change(std::string_view definition, const Changed &changed,
+                                 const FindChange &find_change) const
     {
         const auto &stock = changed.stock;
-        if (!stock || (stock->note && !our_.api().domainSetMetadata)) return define(planner);
+        if (!stock || (stock->note && !our_.api().domainSetMetadata)) return define(find_change);
         return kind_ == EditKind::detach ? detach_by_stock(definition, *stock) : attach_by_stock(definition, *stock);
     }
 
@@ -132,22 +135,22 @@ private:
 
     [[nodiscard]] Outcome attach_by_stock(std::string_view definition, const StockChange &change) const
     {
-        if (change.note && set_note(domain_, *change.note, true, VIR_DOMAIN_AFFECT_CONFIG) < 0) return Outcome::failed;
+        if (change.note && set_note(domain_, *change.note, VIR_DOMAIN_AFFECT_CONFIG) < 0) return Outcome::failed;
         const bool attaches = !change.element.empty();
         if (attaches && call(our_.api().domainAttachDeviceFlags, change) < 0) {
             const LastError error;
-            remove_note(change);
+            take_back_note(change);
             error.put_back();
             return failed_at(definition);
         }
         if (is_attached(stored_definition(our_, domain_).text(), change, our_.policy())) return Outcome::done;
         // somebody defined the guest meanwhile
         if (attaches && call(our_.api().domainDetachDeviceFlags, change) < 0) return Outcome::failed;
-        remove_note(change);
+        take_back_note(change);
         return Outcome::again;
     }
 
-    /// What fails because the definition is another one by now is worth another look.
+    /// Again if the definition is another one by now, which may be why the call failed.
     [[nodiscard]] Outcome failed_at(std::string_view definition) const
     {
         const LastError error;
@@ -156,23 +159,23 @@ private:
         return Outcome::failed;
     }
 
-    [[nodiscard]] Outcome define(const Planner &planner) const
+    [[nodiscard]] Outcome define(const FindChange &find_change) const
     {
         if (!our_.stock->all_writers_locked)
             return fail_once(
                 {ErrorKind::unsupported,
                  {},
                  _("with this release of libvirt, changing such a port could undo other changes to the guest; edit the whole definition instead")});
-        const Stored before = whole_definition(our_, domain_);
-        const Plan plan = before ? planner(before.text()) : std::optional<Changed>();
+        const StartDocument before = definition_with_secrets(our_, domain_);
+        const DefinitionChange needed = before ? find_change(before.text()) : std::optional<Changed>();
         if (!before) return is_gone() < 0 ? Outcome::failed : Outcome::again;
-        if (!plan) return fail_once(plan.error());
-        if (!*plan) return Outcome::again;
-        const Replacing replacing(guest_);
-        return replacing ? define_if_still(before.text(), (*plan)->definition.xml) : Outcome::failed;
+        if (!needed) return fail_once(needed.error());
+        if (!*needed) return Outcome::again;
+        const ReplacingLock replacing(guest_);
+        return replacing ? define_if_still(before.text(), (*needed)->definition.xml) : Outcome::failed;
     }
 
-    /// Compares last: a block job may end at any moment.
+    /// The comparison comes last, because a block job may end, and change the definition, at any moment.
     [[nodiscard]] Outcome define_if_still(std::string_view before, const std::string &after) const
     {
         if (!is_persistent(our_.api(), domain_))
@@ -183,7 +186,7 @@ private:
                 {ErrorKind::invalid,
                  {},
                  _("a block job is copying a disk of this guest and will change its definition; try again when the job has finished")});
-        if (whole_definition(our_, domain_).text() != before) return Outcome::again;
+        if (definition_with_secrets(our_, domain_).text() != before) return Outcome::again;
         const virDomainPtr defined = our_.api().domainDefineXMLFlags(virDomainGetConnect(domain_), after.c_str(), 0);
         if (defined) virDomainFree(defined);
         return defined ? Outcome::done : Outcome::failed;
@@ -193,10 +196,10 @@ private:
     {
         return entry(domain_, change.element.c_str(), VIR_DOMAIN_AFFECT_CONFIG);
     }
-    void remove_note(const StockChange &change) const
+    void take_back_note(const StockChange &change) const
     {
-        if (change.note && change.empty_note) set_note(domain_, *change.empty_note, true, VIR_DOMAIN_AFFECT_CONFIG);
-        if (change.note) set_note(domain_, *change.note, false, VIR_DOMAIN_AFFECT_CONFIG);
+        if (change.note && change.empty_note) set_note(domain_, *change.empty_note, VIR_DOMAIN_AFFECT_CONFIG);
+        if (change.note) driver::remove_note(domain_, *change.note, VIR_DOMAIN_AFFECT_CONFIG);
     }
 
     const Decorated &our_;
@@ -204,21 +207,26 @@ private:
     const Guest guest_;
     EditKind kind_;
     const StockCall &stock_;
-    const Editing editing_;
+    const EditingLock editing_;
 };
 
 }  // namespace
 
 int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock,
-                    const Planner &planner)
+                    const FindChange &find_change)
 {
-    return Edit(domain, guest, kind, stock).run(flags, planner);
+    return Edit(domain, guest, kind, stock).run(flags, find_change);
 }
 
-int set_note(virDomainPtr domain, const Note &note, bool is_there, unsigned flags)
+int set_note(virDomainPtr domain, const Note &note, unsigned flags)
 {
-    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT,
-                                                     is_there ? note.element.c_str() : nullptr, "chardev",
+    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, note.element.c_str(),
+                                                     "chardev", note.uri.c_str(), flags);
+}
+
+int remove_note(virDomainPtr domain, const Note &note, unsigned flags)
+{
+    return decorated(domain).api().domainSetMetadata(domain, VIR_DOMAIN_METADATA_ELEMENT, nullptr, "chardev",
                                                      note.uri.c_str(), flags);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A change of the ports in a stored definition: by the stock driver, where it can say all of it, or by us, who define the guest
-// anew. The running guest comes first; a definition is only ever changed as it is at that moment, and no earlier one is put back.
+// Changes the ports in a stored definition: with the stock driver's own calls if they can express the whole change, else by
+// defining the guest anew. A running guest is changed first. The change is always made to the definition as it is at that moment;
+// an earlier definition is never put back.
 #pragma once
 
 #include <functional>
@@ -18,17 +19,18 @@ inline constexpr unsigned affects = VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_AFFECT_C
 
 enum class EditKind { attach, update, detach };
 
-/// std::nullopt: nothing of the definition is to be changed by us.
-using Plan = Result<std::optional<Changed>>;
-using Planner = std::function<Plan(std::string_view definition)>;
-/// The stock driver's own change, with the flags of what it is to affect.
+/// What changes in a definition; std::nullopt: nothing that is ours to change.
+using DefinitionChange = Result<std::optional<Changed>>;
+using FindChange = std::function<DefinitionChange(std::string_view definition)>;
+/// The stock driver's own entry, with flags for what it affects.
 using StockCall = std::function<int(unsigned flags)>;
 
-/// One change of one client: 0, or -1 with an error reported.
+/// Makes one change for one client: 0, or -1 with an error reported.
 int edit_definition(virDomainPtr domain, const Guest &guest, EditKind kind, unsigned flags, const StockCall &stock,
-                    const Planner &planner);
+                    const FindChange &find_change);
 
-/// virDomainSetMetadata of a note, or of none in its place.
-int set_note(virDomainPtr domain, const Note &note, bool is_there, unsigned flags);
+/// Writes a note into the guest's metadata, or removes it: virDomainSetMetadata.
+int set_note(virDomainPtr domain, const Note &note, unsigned flags);
+int remove_note(virDomainPtr domain, const Note &note, unsigned flags);
 
 }  // namespace chardev::driver

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Keeps the guests whose definitions are being written or edited, and how.
+// Keeps which guests are locked and how; asks libvirt for the UUID of an object, a document or a name.
 #include "driver/entries/definition_lock.hpp"
 
 #include <condition_variable>
@@ -64,16 +64,16 @@ std::optional<Guest> guest_named(virConnectPtr conn, const char *name)
     return guest;
 }
 
-DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Way way) : guest_(guest), way_(way), held_(true)
+DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Mode mode) : guest_(guest), mode_(mode), held_(true)
 {
     if (!guest_) return;
     std::unique_lock lock(guests().mutex);
     const auto take = [this] {
         State &state = guests().states[*guest_];
-        switch (way_) {
-        case Way::writing: return !state.replacing && ++state.writing;
-        case Way::replacing: return !state.replacing && !state.writing && (state.replacing = true);
-        case Way::editing: return !state.editing && (state.editing = true);
+        switch (mode_) {
+        case Mode::writing: return !state.replacing && ++state.writing;
+        case Mode::replacing: return !state.replacing && !state.writing && (state.replacing = true);
+        case Mode::editing: return !state.editing && (state.editing = true);
         }
         return false;
     };
@@ -81,7 +81,7 @@ DefinitionLock::DefinitionLock(const std::optional<Guest> &guest, Way way) : gue
     if (!held_)
         report(
             VIR_ERR_OPERATION_TIMEOUT,
-            way_ == Way::editing
+            mode_ == Mode::editing
                 ? _("another change to this guest's ports has not finished within 30 seconds; try again later")
                 : _("another change to this guest's definition has not finished within 30 seconds; try again later"));
 }
@@ -92,10 +92,10 @@ DefinitionLock::~DefinitionLock()
     const std::lock_guard lock(guests().mutex);
     const auto found = guests().states.find(*guest_);
     State &state = found->second;
-    switch (way_) {
-    case Way::writing: --state.writing; break;
-    case Way::replacing: state.replacing = false; break;
-    case Way::editing: state.editing = false; break;
+    switch (mode_) {
+    case Mode::writing: --state.writing; break;
+    case Mode::replacing: state.replacing = false; break;
+    case Mode::editing: state.editing = false; break;
     }
     if (state.is_idle()) guests().states.erase(found);
     guests().changed.notify_all();

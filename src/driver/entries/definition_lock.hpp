@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Who may write the stored definition of a guest, and when.
 //
-// Every call of the stock driver that can write one holds Writing, as many at once as there are. Who reads a definition and
-// stores it anew holds Replacing meanwhile, alone. A Writing never waits for a Replacing that waits itself: so no call of the
-// stock driver is held up for longer than one definition takes to be stored, and a Replacing that finds no gap gives up.
+// Every call of the stock driver that can write it holds WritingLock; any number of them may. Reading a definition and storing
+// it anew needs ReplacingLock, which excludes WritingLock and itself. WritingLock never waits for a ReplacingLock that is still
+// waiting: no call of the stock driver is delayed for longer than one definition takes to be stored, and a ReplacingLock that
+// finds no gap gives up.
 //
-// An edit of ports holds Editing from its first look to its last change, and may make several calls of the stock driver: they
-// can wait long for a guest that is busy, and other edits wait with it, but nobody else.
+// An edit of ports holds EditingLock from its first look at the definition to its last change of it. It may call the stock driver
+// several times, and each call may wait long for a busy guest: other edits wait for it, but nobody else.
 #pragma once
 
 #include <array>
@@ -19,12 +20,12 @@ namespace chardev::driver {
 
 using Uuid = std::array<unsigned char, VIR_UUID_BUFLEN>;
 
-/// How long everybody waits, as the stock driver's jobs do for each other.
+/// How long a lock is waited for: as long as the stock driver's jobs wait for each other.
 inline constexpr std::chrono::seconds patience{30};
 
 /// A guest of one stock driver.
 struct Guest {
-    const void *stock = nullptr;  ///< any address that is the driver's own
+    const void *stock = nullptr;  ///< identifies the driver
     Uuid uuid{};
 
     friend auto operator<=>(const Guest &, const Guest &) = default;
@@ -37,7 +38,7 @@ struct Guest {
 [[nodiscard]] std::optional<Guest> guest_in(virConnectPtr conn, const char *xml);
 [[nodiscard]] std::optional<Guest> guest_named(virConnectPtr conn, const char *name);
 
-/// One of the three ways to hold a guest; held while the object lives.
+/// The base of the three locks, each held while the object lives.
 class DefinitionLock {
 public:
     DefinitionLock(const DefinitionLock &) = delete;
@@ -47,31 +48,31 @@ public:
     [[nodiscard]] explicit operator bool() const { return held_; }
 
 protected:
-    enum class Way { writing, replacing, editing };
-    DefinitionLock(const std::optional<Guest> &guest, Way way);
+    enum class Mode { writing, replacing, editing };
+    DefinitionLock(const std::optional<Guest> &guest, Mode mode);
     ~DefinitionLock();
 
 private:
     std::optional<Guest> guest_;
-    Way way_;
+    Mode mode_;
     bool held_;
 };
 
-// std::nullopt: no guest, and nothing to hold.
+// std::nullopt: there is no guest, so nothing is locked.
 
-class Writing : public DefinitionLock {
+class WritingLock : public DefinitionLock {
 public:
-    explicit Writing(const std::optional<Guest> &guest) : DefinitionLock(guest, Way::writing) {}
+    explicit WritingLock(const std::optional<Guest> &guest) : DefinitionLock(guest, Mode::writing) {}
 };
 
-class Replacing : public DefinitionLock {
+class ReplacingLock : public DefinitionLock {
 public:
-    explicit Replacing(const std::optional<Guest> &guest) : DefinitionLock(guest, Way::replacing) {}
+    explicit ReplacingLock(const std::optional<Guest> &guest) : DefinitionLock(guest, Mode::replacing) {}
 };
 
-class Editing : public DefinitionLock {
+class EditingLock : public DefinitionLock {
 public:
-    explicit Editing(const std::optional<Guest> &guest) : DefinitionLock(guest, Way::editing) {}
+    explicit EditingLock(const std::optional<Guest> &guest) : DefinitionLock(guest, Mode::editing) {}
 };
 
 }  // namespace chardev::driver

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What is left to the stock driver, and what an edit of the definition has to do.
+// Attach, update and detach of ports. A change of the stored definition (--config) that concerns ports of ours is made by
+// edit_definition; everything else is left to the stock driver.
 #include "driver/entries/decorate.hpp"
 
 #include "driver/entries/as_daemon.hpp"
@@ -13,25 +14,25 @@ namespace chardev::driver {
 
 namespace {
 
-/// `call()` while no definition is stored anew.
+/// `call()` while no definition is replaced.
 template <class Call>
-int written(virDomainPtr domain, Call &&call)
+int with_writing_lock(virDomainPtr domain, Call &&call)
 {
-    const Writing writing(guest_of(domain));
+    const WritingLock writing(guest_of(domain));
     return writing ? call() : -1;
 }
 
-/// Who may not change the guest is told that alone.
+/// Reports the error, unless the caller may not change the guest: then it gets the stock driver's refusal.
 int refuse(virDomainPtr domain, const Error &error)
 {
-    const Editing editing(guest_of(domain));
+    const EditingLock editing(guest_of(domain));
     if (editing && !is_denied(decorated(domain), domain)) report(error);
     return -1;
 }
 
-using Change = Result<Changed> (*)(std::string_view domain, std::string_view fragment, const Policy &policy);
+using ChangePorts = Result<Changed> (*)(std::string_view domain, std::string_view fragment, const Policy &policy);
 
-Change change_of(EditKind kind)
+ChangePorts change_of(EditKind kind)
 {
     switch (kind) {
     case EditKind::attach: return attach;
@@ -43,21 +44,22 @@ Change change_of(EditKind kind)
 
 bool affects_running_guest(virDomainPtr domain, unsigned flags)
 {
-    const bool is_meant = (flags & VIR_DOMAIN_AFFECT_LIVE) || !(flags & VIR_DOMAIN_AFFECT_CONFIG);
-    return is_meant && as_daemon([&] { return decorated(domain).api().domainIsActive(domain); }) == 1;
+    const bool asks_for_live = (flags & VIR_DOMAIN_AFFECT_LIVE) || !(flags & VIR_DOMAIN_AFFECT_CONFIG);
+    return asks_for_live && as_daemon([&] { return decorated(domain).api().domainIsActive(domain); }) == 1;
 }
 
 using Entry = int (*)(virDomainPtr, const char *, unsigned);
 
-/// Without the note, the port is shown in libvirt's grammar.
+/// Writes the note of a port of the running guest. A failure is ignored: the port is shown in libvirt's grammar then.
 void note_live(virDomainPtr domain, const Note &note)
 {
-    if (decorated(domain).api().domainSetMetadata && set_note(domain, note, true, VIR_DOMAIN_AFFECT_LIVE) < 0)
+    if (decorated(domain).api().domainSetMetadata && set_note(domain, note, VIR_DOMAIN_AFFECT_LIVE) < 0)
         virResetLastError();
 }
 
-/// `result` of a detach. What the guest is still letting go of keeps its note until the next one.
-int detached(virDomainPtr domain, unsigned flags, int result)
+/// Removes the notes of detached ports; returns `result`, that of a detach. A port that the guest has not released yet keeps its
+/// note until the next detach.
+int clean_up_after_detach(virDomainPtr domain, unsigned flags, int result)
 {
     if (result >= 0 && affects_running_guest(domain, flags))
         for (const Note &note :
@@ -66,8 +68,8 @@ int detached(virDomainPtr domain, unsigned flags, int result)
     return result;
 }
 
-/// `lowered` is the fragment as far as it can be said without the guest's document. A note comes last: an attach that fails does so
-/// in the guest most often.
+/// `lowered` is the fragment lowered without the guest's document. The note is written last, because most attaches that fail do so
+/// in the guest.
 int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowered, unsigned flags, EditKind kind,
               Entry entry)
 {
@@ -79,7 +81,7 @@ int edit_live(virDomainPtr domain, const char *fragment, const std::string &lowe
         return -1;
     }
     const std::string &element = *change ? (*change)->element : lowered;
-    const int result = written(domain, [&] { return entry(domain, element.c_str(), flags); });
+    const int result = with_writing_lock(domain, [&] { return entry(domain, element.c_str(), flags); });
     if (result >= 0 && *change && (*change)->note) note_live(domain, *(*change)->note);
     return result;
 }
@@ -89,7 +91,7 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
     const Decorated &our = decorated(domain);
     const auto guest = guest_of(domain);
     if (!guest || !fragment || !is_port_fragment(fragment))
-        return written(domain, [&] { return entry(domain, fragment, flags); });
+        return with_writing_lock(domain, [&] { return entry(domain, fragment, flags); });
     const auto lowered = lower_fragment(fragment, our.policy());
     if (!lowered && (flags & VIR_DOMAIN_AFFECT_LIVE)) return refuse(domain, lowered.error());
     const bool is_ours = is_port_grammar_fragment(fragment);
@@ -97,28 +99,29 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
         if (lowered && *lowered && kind != EditKind::update && affects_running_guest(domain, affected))
             return edit_live(domain, fragment, **lowered, affected, kind, entry);
         if (lowered)
-            return written(domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
+            return with_writing_lock(
+                domain, [&] { return entry(domain, *lowered ? (*lowered)->c_str() : fragment, affected); });
         if (!is_denied(our, domain)) report(lowered.error());
         return -1;
     };
     const StockCall stock = [&](unsigned affected) {
         const int result = change(affected);
-        return kind == EditKind::detach ? detached(domain, affected, result) : result;
+        return kind == EditKind::detach ? clean_up_after_detach(domain, affected, result) : result;
     };
     if ((flags & affects) == VIR_DOMAIN_AFFECT_LIVE) {
-        const Editing editing(*guest);
+        const EditingLock editing(*guest);
         return editing ? stock(flags) : -1;
     }
-    return edit_definition(domain, *guest, kind, flags, stock, [&](std::string_view definition) -> Plan {
+    return edit_definition(domain, *guest, kind, flags, stock, [&](std::string_view definition) -> DefinitionChange {
         if (!is_ours && !has_metadata(definition)) return std::optional<Changed>();
         auto changed = change_of(kind)(definition, fragment, our.policy());
-        return changed ? Plan(*std::move(changed)) : changed.error();
+        return changed ? DefinitionChange(*std::move(changed)) : changed.error();
     });
 }
 
 int attach_device(virDomainPtr domain, const char *xml) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const auto stock = [](virDomainPtr d, const char *x, unsigned) {
             return decorated(d).api().domainAttachDevice(d, x);
         };
@@ -128,19 +131,19 @@ int attach_device(virDomainPtr domain, const char *xml) noexcept
 
 int attach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded(
+    return exception_boundary(
         [&] { return edit(domain, xml, flags, EditKind::attach, decorated(domain).api().domainAttachDeviceFlags); });
 }
 
 int update_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded(
+    return exception_boundary(
         [&] { return edit(domain, xml, flags, EditKind::update, decorated(domain).api().domainUpdateDeviceFlags); });
 }
 
 int detach_device(virDomainPtr domain, const char *xml) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const auto stock = [](virDomainPtr d, const char *x, unsigned) {
             return decorated(d).api().domainDetachDevice(d, x);
         };
@@ -150,24 +153,24 @@ int detach_device(virDomainPtr domain, const char *xml) noexcept
 
 int detach_device_flags(virDomainPtr domain, const char *xml, unsigned flags) noexcept
 {
-    return guarded(
+    return exception_boundary(
         [&] { return edit(domain, xml, flags, EditKind::detach, decorated(domain).api().domainDetachDeviceFlags); });
 }
 
-/// An alias that is no port's is the stock driver's to find.
+/// The alias may be that of any device.
 int detach_device_alias(virDomainPtr domain, const char *alias, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         const StockCall stock = [&](unsigned affected) {
-            return detached(domain, affected, written(domain, [&] {
-                                return our.api().domainDetachDeviceAlias(domain, alias, affected);
-                            }));
+            return clean_up_after_detach(domain, affected, with_writing_lock(domain, [&] {
+                                             return our.api().domainDetachDeviceAlias(domain, alias, affected);
+                                         }));
         };
         const auto guest = guest_of(domain);
         if (!guest || !alias || (flags & affects) == VIR_DOMAIN_AFFECT_LIVE) return stock(flags);
         return edit_definition(domain, *guest, EditKind::detach, flags, stock,
-                               [&](std::string_view definition) -> Plan {
+                               [&](std::string_view definition) -> DefinitionChange {
                                    return has_metadata(definition) ? detach_alias(definition, alias, our.policy())
                                                                    : std::optional<Changed>();
                                });
@@ -180,7 +183,7 @@ void decorate_edits(Decorated &table)
 {
     const Api &api = table.api();
     if (!api.domainIsActive || !api.domainIsPersistent || !api.domainGetXMLDesc || !api.domainDefineXMLFlags)
-        return;  // a definition can neither be read nor stored
+        return;  // a definition could not be read, or not be stored
     replace<&Api::domainAttachDevice>(table, attach_device);
     replace<&Api::domainAttachDeviceFlags>(table, attach_device_flags);
     replace<&Api::domainUpdateDeviceFlags>(table, update_device_flags);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What each hypervisor has of its own: policy, entries, where it keeps its images.
+// The list of hypervisors: the policy, the entries and the image directory of each.
 #include "driver/entries/hypervisors.hpp"
 
 #include <algorithm>
@@ -18,7 +18,8 @@ namespace chardev::driver {
 
 namespace {
 
-/// Seen: 9.0 gives isa-serial its number, 7.0 does not. What lies between counts as not, so that no port is misplaced.
+/// The first libvirt that numbers serial ports. Seen: 9.0 gives isa-serial its number, 7.0 does not. Releases in between are taken
+/// for ones that do not, so that no port is misplaced.
 constexpr unsigned long numbers_serials_from = 9'000'000;
 
 const Policy &qemu_policy()
@@ -50,10 +51,24 @@ std::string saved_images(const Hypervisor &hypervisor, std::string_view uri)
 }
 
 constexpr std::array hypervisors{
-    Hypervisor{"qemu", "qemu", "QEMU", "qemuRegister", true, &qemu_policy, &qemu_offline_policy,
-               &decorate_command_lines, &saved_images},
-    Hypervisor{"libxl", "xen", "Xen", "libxlRegister", false, &xen::live_policy, &xen::offline_policy, &decorate_xen,
-               &saved_images},
+    Hypervisor{.name = "qemu",
+               .scheme = "qemu",
+               .driver_name = "QEMU",
+               .register_function = "qemuRegister",
+               .embeddable = true,
+               .policy = &qemu_policy,
+               .offline = &qemu_offline_policy,
+               .decorate = &decorate_command_lines,
+               .saved_images = &saved_images},
+    Hypervisor{.name = "libxl",
+               .scheme = "xen",
+               .driver_name = "Xen",
+               .register_function = "libxlRegister",
+               .embeddable = false,
+               .policy = &xen::live_policy,
+               .offline = &xen::offline_policy,
+               .decorate = &decorate_xen,
+               .saved_images = &saved_images},
 };
 
 }  // namespace

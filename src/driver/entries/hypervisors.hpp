@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The list of hypervisors whose stock drivers are decorated.
+// Finds a hypervisor by name. Apart from driver/hypervisor.hpp, which the tables include, because the list needs the entries.
 #pragma once
 
 #include <string_view>

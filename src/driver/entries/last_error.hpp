@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The error that libvirt's caller is to see, kept while other entries are asked.
+// Keeps libvirt's last error while other entries are called, and restores it for the caller.
 #pragma once
 
 #include <cstdlib>
@@ -23,7 +23,7 @@ public:
         if (error_ && libvirt_private().set_error) libvirt_private().set_error(error_.get());
     }
 
-    /// With a sentence more.
+    /// The same with one more sentence.
     void put_back_with(const std::string &sentence)
     {
         if (!error_ || !error_->message) return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The source's side of a migration; the destination's entries need generated wrappers only.
+// Migration: XML that comes in is lowered, nothing is raised (the other side may be a stock libvirt), and a guest that arrives
+// never waits for clients. The destination's entries need only generated wrappers.
 #include "driver/entries/decorate.hpp"
 
 #include <libvirt/virterror.h>
@@ -11,7 +12,7 @@ namespace chardev::driver {
 
 namespace {
 
-/// What Begin answers goes to the destination, which may be a stock one: it must not wait there.
+/// The document that Begin returns goes to the destination, which may be a stock libvirt: there too, it must not wait.
 char *without_waits_for_libvirt(const Decorated &our, Text stock, unsigned long flags)
 {
     if (!stock || !guest_arrives(flags)) return stock.release();
@@ -22,9 +23,9 @@ char *without_waits_for_libvirt(const Decorated &our, Text stock, unsigned long 
 char *begin(virDomainPtr domain, const char *xml, char **cookieout, int *cookieoutlen, unsigned long flags,
             const char *dname, unsigned long resource) noexcept
 {
-    return guarded([&]() -> char * {
+    return exception_boundary([&]() -> char * {
         const Decorated &our = decorated(domain);
-        Input input(our);
+        XmlInput input(our);
         if (!input.lower(xml)) return nullptr;
         return without_waits_for_libvirt(
             our, Text(our.api().domainMigrateBegin3(domain, xml, cookieout, cookieoutlen, flags, dname, resource)),
@@ -35,7 +36,7 @@ char *begin(virDomainPtr domain, const char *xml, char **cookieout, int *cookieo
 char *begin_params(virDomainPtr domain, virTypedParameterPtr params, int nparams, char **cookieout, int *cookieoutlen,
                    unsigned flags) noexcept
 {
-    return guarded([&]() -> char * {
+    return exception_boundary([&]() -> char * {
         const Decorated &our = decorated(domain);
         ParameterInput input(our);
         if (!input.lower(params, nparams)) return nullptr;
@@ -45,7 +46,7 @@ char *begin_params(virDomainPtr domain, virTypedParameterPtr params, int nparams
     });
 }
 
-/// A daemon that migrates by itself asks no Begin of ours: give it the document that the destination is to get.
+/// In a peer-to-peer migration the daemon calls the stock Begin itself: this is the document that it would send, without waiting.
 std::optional<std::string> destination_document(const Decorated &our, virDomainPtr domain, unsigned long flags)
 {
     if (!(flags & VIR_MIGRATE_PEER2PEER) || !guest_arrives(flags)) return std::nullopt;
@@ -59,11 +60,11 @@ int perform(virDomainPtr domain, const char *xml, const char *cookiein, int cook
             int *cookieoutlen, const char *dconnuri, const char *uri, unsigned long flags, const char *dname,
             unsigned long resource) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         const auto added = xml ? std::nullopt : destination_document(our, domain, flags);
         if (added) xml = added->c_str();
-        Input input(our);
+        XmlInput input(our);
         if (!input.lower_migrated(xml, flags)) return -1;
         return our.api().domainMigratePerform3(domain, xml, cookiein, cookieinlen, cookieout, cookieoutlen, dconnuri,
                                                uri, flags, dname, resource);
@@ -73,7 +74,7 @@ int perform(virDomainPtr domain, const char *xml, const char *cookiein, int cook
 int perform_params(virDomainPtr domain, const char *dconnuri, virTypedParameterPtr params, int nparams,
                    const char *cookiein, int cookieinlen, char **cookieout, int *cookieoutlen, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         const bool given = ParameterInput::find(params, nparams, VIR_MIGRATE_PARAM_DEST_XML) != nullptr;
         const auto added = given ? std::nullopt : destination_document(our, domain, flags);

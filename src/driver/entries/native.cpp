@@ -19,7 +19,7 @@ namespace chardev::driver {
 
 namespace {
 
-/// What is read must not make the daemon run a program.
+/// The offline policy, because a document that a client gives to be read must not make the daemon run a program.
 Result<std::string> in_view(const Decorated &our, const std::string &xml)
 {
     if (our.view != View::libvirt) return xml;
@@ -28,7 +28,7 @@ Result<std::string> in_view(const Decorated &our, const std::string &xml)
     return *lowered ? (*lowered)->xml : xml;
 }
 
-/// Defining the document forgets it. XML has no "--" in a comment.
+/// The comment is gone once the document is defined. A comment of XML cannot have "--" in it.
 std::string comment_of(const std::vector<std::string> &warnings)
 {
     std::string text;
@@ -56,7 +56,7 @@ Text show_imported(const Decorated &our, const std::string &xml, const std::vect
 
 constexpr std::string_view our_format = "qemu-argv";
 
-bool is_allowed(virConnectPtr conn, const char *format_name, unsigned flags)
+bool may_read_command_line(virConnectPtr conn, const char *format_name, unsigned flags)
 {
     if (flags != 0) {
         report(VIR_ERR_INVALID_ARG, format(_("the flags 0x%x are not supported here; give none"), flags));
@@ -70,9 +70,9 @@ bool is_allowed(virConnectPtr conn, const char *format_name, unsigned flags)
 
 char *from_native_of_qemu(virConnectPtr conn, const char *format_name, const char *native, unsigned flags) noexcept
 {
-    return guarded([&]() -> char * {
+    return exception_boundary([&]() -> char * {
         const Decorated &our = decorated(conn);
-        if (!is_allowed(conn, format_name, flags)) return nullptr;
+        if (!may_read_command_line(conn, format_name, flags)) return nullptr;
         const auto imported = qemu::import_command_line(native);
         if (imported) return show_imported(our, imported->xml, imported->warnings).release();
         report(imported.error());
@@ -80,7 +80,7 @@ char *from_native_of_qemu(virConnectPtr conn, const char *format_name, const cha
     });
 }
 
-/// What is written for a host that does not say its release.
+/// The release for which a configuration is written if the host's is not known.
 constexpr xen::Version usual_release{4, 17, 0};
 
 std::optional<xen::Form> form_named(std::string_view format_name)
@@ -122,14 +122,14 @@ char *to_configuration(virConnectPtr conn, const char *format_name, const char *
 
 char *to_native_of_xen(virConnectPtr conn, const char *format_name, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         if (const auto form = form_named(format_name)) return to_configuration(conn, format_name, xml, flags, *form);
         return LowerCall<&Api::connectDomainXMLToNative, Xml<2>>::call<false>(conn, format_name, xml, flags);
     });
 }
 
-/// The stock driver asks too, but only once the ports have been read.
-bool may_read(virConnectPtr conn)
+/// Asked before the ports are read; the stock driver asks it too, but only after that.
+bool may_read_configuration(virConnectPtr conn)
 {
     const auto ask = libvirt_private().may_read_native;
     return !ask || ask(conn) >= 0;
@@ -147,13 +147,14 @@ char *from_configuration(const Decorated &our, const char *native, xen::Form for
 
 char *from_native_of_xen(virConnectPtr conn, const char *format_name, const char *native, unsigned flags) noexcept
 {
-    return guarded([&]() -> char * {
+    return exception_boundary([&]() -> char * {
         const Decorated &our = decorated(conn);
         const Convert entry = our.api().connectDomainXMLFromNative;
         const auto form = form_named(format_name);
         if (!form) return entry(conn, format_name, native, flags);
-        return may_read(conn) ? from_configuration(our, native, *form, by_stock(entry, conn, format_name, flags))
-                              : nullptr;
+        return may_read_configuration(conn)
+                   ? from_configuration(our, native, *form, by_stock(entry, conn, format_name, flags))
+                   : nullptr;
     });
 }
 
@@ -161,9 +162,9 @@ char *from_native_of_xen(virConnectPtr conn, const char *format_name, const char
 
 void decorate_command_lines(Decorated &table)
 {
-    const auto word = table.stock->word_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
-    if (word && !table.words[word] && libvirt_private().may_read_native)
-        table.words[word] = reinterpret_cast<void *>(from_native_of_qemu);
+    const auto index = table.stock->index_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
+    if (index && !table.entries[index] && libvirt_private().may_read_native)
+        table.entries[index] = reinterpret_cast<void *>(from_native_of_qemu);
 }
 
 void decorate_configurations(Decorated &table)

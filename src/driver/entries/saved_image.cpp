@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads the head of an image as libvirt's drivers write it: in the host's byte order, or for QEMU also in the other one.
+// Reads the header of an image: libxl's in the host's byte order, QEMU's in either.
 #include "driver/entries/saved_image.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// More of a document is not read, and what is this large is refused for it.
+/// No more than this of a document is read, which is more than a document may have: it is refused later.
 constexpr std::size_t too_large = (16U << 20U) + 1;
 
 using Magic = std::array<char, 16>;

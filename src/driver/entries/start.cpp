@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Starts from stored documents: all that is decided here is whether the stock driver can start one without ending the
-// daemon, and whether one that waits for clients finds a place.
+// Entries that start a guest from what the stock driver has stored: a definition, an image or a snapshot. A start is refused if it
+// would crash the daemon, or if it waits for clients and too many others wait already.
 #include "driver/entries/decorate.hpp"
 
 #include <optional>
 
 #include "driver/entries/autostart.hpp"
 #include "driver/entries/definition_lock.hpp"
-#include "driver/entries/input.hpp"
 #include "driver/entries/start_document.hpp"
 #include "driver/entries/waiting.hpp"
 #include "driver/entries/wrap.hpp"
+#include "driver/entries/xml_input.hpp"
 #include "driver/exception_boundary.hpp"
 
 namespace chardev::driver {
@@ -22,9 +22,9 @@ class Start {
 public:
     explicit Start(const Decorated &our) : our_(our) {}
 
-    /// False: an error was reported.
+    /// False: an error was reported. `waits`: the start waits for a client.
     [[nodiscard]] bool may_begin(bool waits) { return place_.take_if(waits); }
-    [[nodiscard]] bool may_begin(const Stored &stored)
+    [[nodiscard]] bool may_begin(const StartDocument &stored)
     {
         return stored.is_startable() && place_.take_if(stored.waits());
     }
@@ -41,7 +41,7 @@ private:
 
 int domain_create(virDomainPtr domain) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         Start start(our);
         return start.may_begin(domain, 0) ? our.api().domainCreate(domain) : -1;
@@ -50,7 +50,7 @@ int domain_create(virDomainPtr domain) noexcept
 
 int domain_create_with_flags(virDomainPtr domain, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         Start start(our);
         return start.may_begin(domain, flags) ? our.api().domainCreateWithFlags(domain, flags) : -1;
@@ -59,7 +59,7 @@ int domain_create_with_flags(virDomainPtr domain, unsigned flags) noexcept
 
 int domain_create_with_files(virDomainPtr domain, unsigned nfiles, int *files, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(domain);
         Start start(our);
         return start.may_begin(domain, flags) ? our.api().domainCreateWithFiles(domain, nfiles, files, flags) : -1;
@@ -68,7 +68,7 @@ int domain_create_with_files(virDomainPtr domain, unsigned nfiles, int *files, u
 
 int domain_restore(virConnectPtr conn, const char *from) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(conn);
         Start start(our);
         return start.may_begin(stored_image(our, conn, from)) ? our.api().domainRestore(conn, from) : -1;
@@ -77,9 +77,9 @@ int domain_restore(virConnectPtr conn, const char *from) noexcept
 
 int domain_restore_flags(virConnectPtr conn, const char *from, const char *xml, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(conn);
-        Input input(our);
+        XmlInput input(our);
         Start start(our);
         if (!input.lower(xml) ||
             !(xml ? start.may_begin(input.waits()) : start.may_begin(stored_image(our, conn, from))))
@@ -92,7 +92,7 @@ int domain_restore_flags(virConnectPtr conn, const char *from, const char *xml, 
 
 int domain_restore_params(virConnectPtr conn, virTypedParameterPtr params, int nparams, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(conn);
         const char *image = ParameterInput::find(params, nparams, "file");
         const bool has_xml = ParameterInput::find(params, nparams, "dxml") != nullptr;
@@ -109,16 +109,16 @@ int domain_restore_params(virConnectPtr conn, virTypedParameterPtr params, int n
 
 int domain_revert_to_snapshot(virDomainSnapshotPtr snapshot, unsigned flags) noexcept
 {
-    return guarded([&] {
+    return exception_boundary([&] {
         const Decorated &our = decorated(snapshot);
-        const Stored stored = stored_snapshot(our, snapshot);
+        const StartDocument stored = stored_snapshot(our, snapshot);
         Start start(our);
         // its document becomes the definition
         const virDomainPtr domain = virDomainSnapshotGetDomain(snapshot);
         const auto guest = guest_of(domain);
-        const Editing editing(stored.waits() ? guest : std::nullopt);
+        const EditingLock editing(stored.waits() ? guest : std::nullopt);
         if (!editing || (stored.waits() && !may_wait(our, domain)) || !start.may_begin(stored)) return -1;
-        const Writing writing(guest);
+        const WritingLock writing(guest);
         return writing ? our.api().domainRevertToSnapshot(snapshot, flags) : -1;
     });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Asks the stock driver for documents, and reads saved images.
+// Reads documents as the daemon: from the stock driver, or from save images.
 #include "driver/entries/start_document.hpp"
 
 #include <cerrno>
@@ -17,7 +17,7 @@ namespace chardev::driver {
 
 namespace {
 
-/// What is written into a pipe can be read once, and that is the stock driver's to do.
+/// A pipe can be read only once, and it is the stock driver that must read it.
 bool is_pipe(const char *file)
 {
     std::error_code unknown;
@@ -30,8 +30,8 @@ Text look(char *(*entry)(A...), A... arguments)
     return as_daemon([&] { return ask(entry, arguments...); });
 }
 
-/// Read by us, who write nothing into the log, if the daemon can open it; else by the stock driver, which may open it as
-/// another user.
+/// An image that the daemon can open is read by us, because the stock driver would log what it cannot read. Any other is left
+/// to the stock driver, which may open it as another user.
 template <class Look>
 Text text_of_image(const std::string &file, Look &&look)
 {
@@ -40,7 +40,7 @@ Text text_of_image(const std::string &file, Look &&look)
     return document ? copy_for_libvirt(*document) : nullptr;
 }
 
-/// It goes by the name that the stock driver knows the guest by, whatever the client calls it.
+/// The path of the managed save image. The guest's name is that in its definition: a client's object may have another one.
 std::string managed_save_of(const Decorated &our, virDomainPtr domain)
 {
     const Text uri(virConnectGetURI(virDomainGetConnect(domain)));
@@ -52,36 +52,36 @@ std::string managed_save_of(const Decorated &our, virDomainPtr domain)
 
 }  // namespace
 
-Stored::Stored(const Decorated &our, Text answer) : our_(our), text_(std::move(answer)) {}
+StartDocument::StartDocument(const Decorated &our, Text answer) : our_(our), text_(std::move(answer)) {}
 
-bool Stored::waits() const
+bool StartDocument::waits() const
 {
     return text_ && chardev::waits(text_.get(), our_.policy());
 }
 
-bool Stored::is_startable() const
+bool StartDocument::is_startable() const
 {
     const auto startable = text_ ? chardev::startable(text_.get(), our_.policy()) : Ok{};
     if (!startable) report(startable.error());
     return bool(startable);
 }
 
-Stored stored_definition(const Decorated &our, virDomainPtr domain)
+StartDocument stored_definition(const Decorated &our, virDomainPtr domain)
 {
     return {our, look(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE})};
 }
 
-Stored whole_definition(const Decorated &our, virDomainPtr domain)
+StartDocument definition_with_secrets(const Decorated &our, virDomainPtr domain)
 {
     return {our, look(our.api().domainGetXMLDesc, domain, unsigned{VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE})};
 }
 
-Stored current_document(const Decorated &our, virDomainPtr domain)
+StartDocument current_document(const Decorated &our, virDomainPtr domain)
 {
     return {our, look(our.api().domainGetXMLDesc, domain, 0U)};
 }
 
-std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr domain)
+std::optional<StartDocument> stored_managed_save(const Decorated &our, virDomainPtr domain)
 {
     const Api &api = our.api();
     Text text = text_of_image(managed_save_of(our, domain), [&] {
@@ -89,10 +89,10 @@ std::optional<Stored> stored_managed_save(const Decorated &our, virDomainPtr dom
             api.domainHasManagedSaveImage && as_daemon([&] { return api.domainHasManagedSaveImage(domain, 0); }) > 0;
         return has_image ? look(api.domainManagedSaveGetXMLDesc, domain, 0U) : nullptr;
     });
-    return text ? std::optional<Stored>(std::in_place, our, std::move(text)) : std::nullopt;
+    return text ? std::optional<StartDocument>(std::in_place, our, std::move(text)) : std::nullopt;
 }
 
-Stored stored_image(const Decorated &our, virConnectPtr conn, const char *file)
+StartDocument stored_image(const Decorated &our, virConnectPtr conn, const char *file)
 {
     if (!file || is_pipe(file)) return {our, nullptr};
     return {our, text_of_image(file, [&] {
@@ -100,7 +100,7 @@ Stored stored_image(const Decorated &our, virConnectPtr conn, const char *file)
             })};
 }
 
-Stored stored_snapshot(const Decorated &our, virDomainSnapshotPtr snapshot)
+StartDocument stored_snapshot(const Decorated &our, virDomainSnapshotPtr snapshot)
 {
     return {our, look(our.api().domainSnapshotGetXMLDesc, snapshot, 0U)};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Counts the starts that wait.
+// Counts the starts that wait for clients.
 #include "driver/entries/waiting.hpp"
 
 #include <atomic>

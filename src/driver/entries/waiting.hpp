@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Guests whose start waits for a client: each holds one of the daemon's workers, so only half of them may.
+// Limits how many guests may wait for a client at once while they start, because each one blocks one of the daemon's workers.
 #pragma once
 
 namespace chardev::driver {
 
-/// One of the places for waiting starts, given back at the end of the call that took it.
+/// One of the places for starts that wait; given back when the call that took it ends.
 class WaitingPlace {
 public:
     WaitingPlace() = default;

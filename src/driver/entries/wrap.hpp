@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Wrappers generated from an entry's own signature: translate in, call the stock entry once, translate out.
-// The first argument of every entry is an object that leads to its connection's table.
+// Wrappers generated from an entry's signature: they lower the XML that comes in, call the stock entry once, and raise the XML
+// that goes out. The first argument of every entry is an object whose connection leads to our table.
 #pragma once
 
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
 
-#include "driver/entries/input.hpp"
 #include "driver/entries/text.hpp"
 #include "driver/entries/waiting.hpp"
+#include "driver/entries/xml_input.hpp"
 #include "driver/exception_boundary.hpp"
 #include "driver/load/entry.hpp"
 #include "driver/load/table.hpp"
@@ -19,40 +19,41 @@ namespace chardev::driver {
 template <auto Entry>
 using EntryFunction = std::remove_reference_t<decltype(std::declval<Api &>().*Entry)>;
 
-/// Puts `ours` in the place of an entry that the stock driver has; what it lacks stays NULL.
+/// Puts `ours` in place of the stock driver's entry; an entry that the stock driver lacks stays NULL.
 template <auto Entry>
 void replace(Decorated &table, EntryFunction<Entry> ours)
 {
-    if (table.api().*Entry) table.words[table.stock->word_of(&id_of_entry<Entry>)] = reinterpret_cast<void *>(ours);
+    if (table.api().*Entry) table.entries[table.stock->index_of(&id_of_entry<Entry>)] = reinterpret_cast<void *>(ours);
 }
 
-/// Ways to bring one argument in; each says how in bring() and keeps the text for the time of the call.
+// Which argument is lowered, and how. Each keeps the lowered text for the duration of the call.
+
 template <std::size_t Argument>
-struct Xml : Input {
-    using Input::Input;
-    bool bring(auto &arguments) { return lower(std::get<Argument>(arguments)); }
+struct Xml : XmlInput {
+    using XmlInput::XmlInput;
+    bool lower_in(auto &arguments) { return lower(std::get<Argument>(arguments)); }
 };
 template <std::size_t Argument, std::size_t Flags>
-struct ArrivedXml : Input {
-    using Input::Input;
-    bool bring(auto &arguments) { return lower_arrived(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
+struct ArrivedXml : XmlInput {
+    using XmlInput::XmlInput;
+    bool lower_in(auto &arguments) { return lower_arrived(std::get<Argument>(arguments), std::get<Flags>(arguments)); }
 };
 template <std::size_t Argument>  // the count follows the array
 struct Parameters : ParameterInput {
     using ParameterInput::ParameterInput;
-    bool bring(auto &arguments) { return lower(std::get<Argument>(arguments), std::get<Argument + 1>(arguments)); }
+    bool lower_in(auto &arguments) { return lower(std::get<Argument>(arguments), std::get<Argument + 1>(arguments)); }
 };
 template <std::size_t Argument, std::size_t Flags>
 struct ArrivedParameters : ParameterInput {
     using ParameterInput::ParameterInput;
-    bool bring(auto &arguments)
+    bool lower_in(auto &arguments)
     {
         return lower_arrived(std::get<Argument>(arguments), std::get<Argument + 1>(arguments),
                              std::get<Flags>(arguments));
     }
 };
 
-/// The domain that an entry returned or was called with, if one of both is known.
+/// The domain that an entry returned or was called with; nullptr if there is neither.
 inline virDomainPtr domain_among(virDomainPtr result, virConnectPtr)
 {
     return result;
@@ -73,16 +74,16 @@ struct LowerCall;
 
 template <auto Entry, class In, class R, class... A>
 struct LowerCall<Entry, In, R (*)(A...)> {
-    /// Documents that wait hold a place if `Start` says that the call starts the guest.
+    /// `Start`: the call starts the guest, so it takes a place if the document waits for clients.
     template <bool Start>
     static R call(A... values) noexcept
     {
-        return guarded([&]() -> R {
+        return exception_boundary([&]() -> R {
             auto arguments = std::make_tuple(values...);
             const Decorated &our = decorated(std::get<0>(arguments));
             In in(our);
             WaitingPlace place;
-            if (!in.bring(arguments) || (Start && !place.take_if(in.waits()))) return failure<R>();
+            if (!in.lower_in(arguments) || (Start && !place.take_if(in.waits()))) return failure<R>();
             const R result = std::apply(our.api().*Entry, arguments);
             if (succeeded(result)) in.log_warnings(domain_among(result, std::get<0>(arguments)));
             return result;
@@ -97,7 +98,7 @@ template <auto Entry, class Object, class... A>
 struct RaiseCall<Entry, char *(*)(Object, A...)> {
     static char *call(Object object, A... values) noexcept
     {
-        return guarded([&]() -> char * {
+        return exception_boundary([&]() -> char * {
             const Decorated &our = decorated(object);
             Text stock((our.api().*Entry)(object, values...));
             if (!stock) return nullptr;

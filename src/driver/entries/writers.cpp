@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Puts a lock around each entry that can write a definition: those of entry_list.hpp that are only locked, and those below that
-// are decorated too. Definitions, edits of ports and reverts to snapshots, which hold Editing first, hold it by themselves.
+// Holds WritingLock around each entry that can write a stored definition, so that nothing is lost that the stock driver writes
+// while a definition of ours is read, changed and stored anew. Definitions, edits of ports and reverts to snapshots take this
+// lock themselves, because they need EditingLock first.
 #include "driver/entries/decorate.hpp"
 
 #include "driver/entries/definition_lock.hpp"
-#include "driver/entries/input.hpp"
 #include "driver/entries/wrap.hpp"
+#include "driver/entries/xml_input.hpp"
 #include "driver/exception_boundary.hpp"
 #include "driver/load/entry_list.hpp"
 
@@ -41,8 +42,8 @@ template <auto Entry, class R, class Object, class... A>
 struct LockedCall<Entry, R (*)(Object, A...)> {
     static R call(Object object, A... arguments) noexcept
     {
-        return guarded([&]() -> R {
-            const Writing writing(guest_among(object, arguments...));
+        return exception_boundary([&]() -> R {
+            const WritingLock writing(guest_among(object, arguments...));
             return writing ? (decorated(object).behind_locks.*Entry)(object, arguments...) : failure<R>();
         });
     }
@@ -52,13 +53,13 @@ template <auto Entry>
 void lock(Decorated &table)
 {
     if (!(table.api().*Entry)) return;
-    void *&word = table.words[table.stock->word_of(&id_of_entry<Entry>)];
-    table.behind_locks.*Entry = reinterpret_cast<EntryFunction<Entry>>(word);
-    word = reinterpret_cast<void *>(&LockedCall<Entry>::call);
+    void *&entry = table.entries[table.stock->index_of(&id_of_entry<Entry>)];
+    table.behind_locks.*Entry = reinterpret_cast<EntryFunction<Entry>>(entry);
+    entry = reinterpret_cast<void *>(&LockedCall<Entry>::call);
 }
 
 template <auto... Entries>
-void lock_all(Decorated &table, LedToBy<Entries>...)
+void lock_all(Decorated &table, ReachedBy<Entries>...)
 {
     (lock<Entries>(table), ...);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Opening: decline, learn, or hand the connection to the stock driver with a decorated table.
+// Opens connections: declines them, or measures the stock driver's table first, and then lets the stock driver open them with
+// a decorated table in place.
 #include "driver/load/driver.hpp"
 
 #include <libvirt/virterror.h>
@@ -35,7 +36,7 @@ int open_any(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned fl
     if (declining) return open_declined;
     for (std::size_t i = 0; i < driver_count; ++i)
         if (const std::size_t word = find_word(conn, &drivers[i]->table())) {
-            const int result = guarded([&] { return drivers[i]->open(conn, auth, conf, flags, word); });
+            const int result = exception_boundary([&] { return drivers[i]->open(conn, auth, conf, flags, word); });
             return result;
         }
     return open_declined;
@@ -46,8 +47,8 @@ int open_any(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned fl
 Driver::Driver(const Hypervisor &hypervisor, const void *stock_code, std::span<const Entry> entries)
     : hypervisor_(hypervisor), stock_code_(stock_code), entries_(entries), schemes_{hypervisor.scheme, nullptr}
 {
-    table_[name_word] = const_cast<char *>(hypervisor.driver_name);  // libvirt only reads it
-    table_[open_word] = reinterpret_cast<void *>(&open_any);
+    table_[name_index] = const_cast<char *>(hypervisor.driver_name);  // libvirt only reads it
+    table_[open_index] = reinterpret_cast<void *>(&open_any);
     connect_driver_.embeddable = hypervisor.embeddable;
     connect_driver_.uri_schemes = schemes_.data();
     connect_driver_.hypervisor_table = table_.data();
@@ -76,10 +77,10 @@ int Driver::open(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigne
     // access control looks at the table's name, so ours must be in place before the stock driver is asked
     const Decorated &decorated = *views_[static_cast<std::size_t>(*view)];
     word_of(conn, word) = const_cast<Decorated *>(&decorated);
-    return reinterpret_cast<Open>(decorated.words[open_word])(conn, auth, conf, flags);
+    return reinterpret_cast<Open>(decorated.entries[open_index])(conn, auth, conf, flags);
 }
 
-/// std::nullopt: the table is known now. Otherwise what to answer to this open.
+/// std::nullopt: the table is known now. Else what to return for this open.
 std::optional<int> Driver::learn(const char *uri, std::size_t word)
 {
     const std::lock_guard lock(mutex_);
@@ -89,7 +90,7 @@ std::optional<int> Driver::learn(const char *uri, std::size_t word)
         const Declining now;
         return virConnectOpen(uri);
     }();
-    if (!inner) return open_error;  // as the stock driver said; the next client may have more luck
+    if (!inner) return open_error;  // the stock driver's own error; it may open for the next client
     const int answer = learn_from(inner, word);
     virConnectClose(inner);
     return answer == open_success ? std::nullopt : std::optional(answer);
@@ -97,35 +98,35 @@ std::optional<int> Driver::learn(const char *uri, std::size_t word)
 
 int Driver::learn_from(virConnectPtr inner, std::size_t word)
 {
-    const auto words = words_at(word_of(inner, word), stock_code_);
-    if (words.size() <= open_word)
+    const auto table = entries_at(word_of(inner, word), stock_code_);
+    if (table.size() <= open_index)
         return open_declined;  // another driver answered for a URI that the stock one does not take
-    const auto measured = measure(inner, word, words.size(), entries_);
+    const auto measured = measure(inner, word, table.size(), entries_);
     if (!measured) {
         give_up(measured.error().message());
         return open_declined;
     }
-    keep(words, *measured, word);
+    keep(table, *measured, word);
     return open_success;
 }
 
-void Driver::keep(std::span<void *const> words, const Measured &measured, std::size_t word)
+void Driver::keep(std::span<void *const> table, const Measured &measured, std::size_t word)
 {
     stock_.all_writers_locked = !measured.missing && libvirt_private().parse_uuid;
     if (measured.missing)
         log_warning(format(_("port changes that need a new definition will be refused: %s"),
                            measured.missing->message().c_str()));
     for (const auto &[entry, index] : measured.positions) {
-        entry->install(stock_.api, words[index]);
-        stock_.words.emplace_back(entry->id, index);
+        entry->install(stock_.api, table[index]);
+        stock_.indices.emplace_back(entry->id, index);
     }
     for (const View view : {View::written, View::port, View::libvirt})
-        views_[static_cast<std::size_t>(view)] = decorate(words, stock_, view);
+        views_[static_cast<std::size_t>(view)] = decorate(table, stock_, view);
     driver_word.store(word, std::memory_order_release);
     state_ = State::measured;
-    const auto &ours = views_.front()->words;
+    const auto &ours = views_.front()->entries;
     Status status{measured.positions.size(), 0, {}};
-    for (std::size_t i = 0; i < words.size(); ++i) status.ours += ours[i] != words[i];
+    for (std::size_t i = 0; i < table.size(); ++i) status.ours += ours[i] != table[i];
     write_status(hypervisor_, status);
 }
 

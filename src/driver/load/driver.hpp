@@ -21,16 +21,16 @@ namespace chardev::driver {
 
 class Driver {
 public:
-    /// `stock_code` is any function of the stock module: the table to be learnt must be in the same module.
-    /// `entries` is all_entries() but in tests.
+    /// `stock_code` is any function of the stock module: the table to be measured must be in the same module.
+    /// Only tests give other `entries` than all_entries().
     Driver(const Hypervisor &hypervisor, const void *stock_code, std::span<const Entry> entries = all_entries());
     Driver(const Driver &) = delete;
     Driver &operator=(const Driver &) = delete;
 
-    /// Makes libvirt ask us from now on, and for ever: the object must never go away.
+    /// From now on libvirt asks us at each open. It cannot be undone: this object must live as long as the process.
     [[nodiscard]] bool register_now();
 
-    /// libvirt's connectOpen for a connection whose driver pointer is at `word`.
+    /// libvirt's connectOpen for a connection whose driver pointer is its word `word`.
     int open(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned flags, std::size_t word);
 
     [[nodiscard]] const Table &table() const { return table_; }
@@ -41,7 +41,7 @@ private:
 
     [[nodiscard]] std::optional<int> learn(const char *uri, std::size_t word);
     [[nodiscard]] int learn_from(virConnectPtr inner, std::size_t word);
-    void keep(std::span<void *const> words, const Measured &measured, std::size_t word);
+    void keep(std::span<void *const> table, const Measured &measured, std::size_t word);
     void give_up(const std::string &reason);
 
     const Hypervisor &hypervisor_;
@@ -53,7 +53,7 @@ private:
 
     std::mutex mutex_;
     std::atomic<State> state_{State::unknown};
-    Stock stock_;
+    StockDriver stock_;
     std::array<std::unique_ptr<Decorated>, 3> views_;  ///< by View
 };
 

@@ -13,7 +13,7 @@ constexpr unsigned char uuid[VIR_UUID_BUFLEN] = {};
 
 }  // namespace
 
-Bench::Bench(virConnectPtr conn) : conn_(conn)
+DummyObjects::DummyObjects(virConnectPtr conn) : conn_(conn)
 {
     const auto &libvirt = libvirt_private();
     domain_ = libvirt.get_domain(conn, name, uuid, -1);
@@ -23,7 +23,7 @@ Bench::Bench(virConnectPtr conn) : conn_(conn)
     stream_ = virStreamNew(conn, 0);
 }
 
-Bench::~Bench()
+DummyObjects::~DummyObjects()
 {
     if (stream_) virStreamFree(stream_);
     if (checkpoint_) virDomainCheckpointFree(checkpoint_);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The objects and dummy arguments with which libvirt's API is driven while entries are measured.
+// The objects and dummy arguments with which libvirt's API is called while entries are measured.
 #pragma once
 
 #include <array>
@@ -10,27 +10,27 @@
 
 namespace chardev::driver {
 
-/// The arguments of one function, counted from 0, that must be numbers other than 0. Argument 0 is always an object, so 0
-/// means unused.
-struct Number {
+/// An argument, counted from 0, that must be a number other than 0 for the call to reach the entry. Argument 0 is always an
+/// object, so 0 means unused.
+struct NonZeroArgument {
     std::size_t argument = 0;
     int value = 0;
 };
-using Numbers = std::array<Number, 2>;
+using NonZeroArguments = std::array<NonZeroArgument, 2>;
 
-class Bench {
+class DummyObjects {
 public:
     /// `conn` is one that no other thread knows. ready() tells whether all objects could be made.
-    explicit Bench(virConnectPtr conn);
-    Bench(const Bench &) = delete;
-    Bench &operator=(const Bench &) = delete;
-    ~Bench();
+    explicit DummyObjects(virConnectPtr conn);
+    DummyObjects(const DummyObjects &) = delete;
+    DummyObjects &operator=(const DummyObjects &) = delete;
+    ~DummyObjects();
 
     [[nodiscard]] bool ready() const { return domain_ && snapshot_ && checkpoint_ && stream_; }
 
     /// Argument `position`, of type T, with which an API call gets as far as the driver's entry.
     template <class T>
-    [[nodiscard]] T argument(std::size_t position, const Numbers &numbers)
+    [[nodiscard]] T argument(std::size_t position, const NonZeroArguments &numbers)
     {
         if constexpr (std::is_arithmetic_v<T>)
             return static_cast<T>(number(position, numbers));
@@ -41,7 +41,7 @@ public:
 private:
     template <class T>
     [[nodiscard]] T object();
-    [[nodiscard]] static int number(std::size_t position, const Numbers &numbers)
+    [[nodiscard]] static int number(std::size_t position, const NonZeroArguments &numbers)
     {
         for (const auto &[argument, value] : numbers)
             if (argument == position) return value;
@@ -60,16 +60,16 @@ private:
 };
 
 // clang-format off
-template <> inline virConnectPtr Bench::object() { return conn_; }
-template <> inline virDomainPtr Bench::object() { return domain_; }
-template <> inline virDomainSnapshotPtr Bench::object() { return snapshot_; }
-template <> inline virDomainCheckpointPtr Bench::object() { return checkpoint_; }
-template <> inline virStreamPtr Bench::object() { return stream_; }
-template <> inline const char *Bench::object() { return "/libvirt-chardev-probe"; }
-template <> inline char **Bench::object() { text_ = nullptr; return &text_; }
-template <> inline int *Bench::object() { number_ = 0; return &number_; }
-template <> inline unsigned char *Bench::object() { return &map_; }
-template <> inline virTypedParameterPtr Bench::object() { return &parameter_; }
+template <> inline virConnectPtr DummyObjects::object() { return conn_; }
+template <> inline virDomainPtr DummyObjects::object() { return domain_; }
+template <> inline virDomainSnapshotPtr DummyObjects::object() { return snapshot_; }
+template <> inline virDomainCheckpointPtr DummyObjects::object() { return checkpoint_; }
+template <> inline virStreamPtr DummyObjects::object() { return stream_; }
+template <> inline const char *DummyObjects::object() { return "/libvirt-chardev-probe"; }
+template <> inline char **DummyObjects::object() { text_ = nullptr; return &text_; }
+template <> inline int *DummyObjects::object() { number_ = 0; return &number_; }
+template <> inline unsigned char *DummyObjects::object() { return &map_; }
+template <> inline virTypedParameterPtr DummyObjects::object() { return &parameter_; }
 // clang-format on
 
 }  // namespace chardev::driver

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Makes of each entry's signature the call that leads to it.
+// Generates the call that reaches an entry from the entry's signature.
 #include "driver/load/entry.hpp"
 
 #include <algorithm>
@@ -17,18 +17,19 @@ struct Maker;
 
 template <auto Member, class R, class... A>
 struct Maker<Member, R (*Api::*)(A...)> {
-    static void drive(void *function, Bench &bench, const Numbers &numbers)
+    static void drive(void *function, DummyObjects &dummies, const NonZeroArguments &numbers)
     {
-        call(function, bench, numbers, std::index_sequence_for<A...>());
+        call(function, dummies, numbers, std::index_sequence_for<A...>());
     }
     template <std::size_t... Positions>
-    static void call(void *function, Bench &bench, const Numbers &numbers, std::index_sequence<Positions...>)
+    static void call(void *function, DummyObjects &dummies, const NonZeroArguments &numbers,
+                     std::index_sequence<Positions...>)
     {
-        static_cast<void>(reinterpret_cast<R (*)(A...)>(function)(bench.argument<A>(Positions, numbers)...));
+        static_cast<void>(reinterpret_cast<R (*)(A...)>(function)(dummies.argument<A>(Positions, numbers)...));
     }
     static void install(Api &api, void *entry) { api.*Member = reinterpret_cast<R (*)(A...)>(entry); }
 
-    static constexpr Entry make(LedToBy<Member> listed, bool is_needed)
+    static constexpr Entry make(ReachedBy<Member> listed, bool is_needed)
     {
         return {listed.function, &id_of_entry<Member>, is_needed, std::is_pointer_v<R> ? 0 : -1, listed.numbers, drive,
                 install};
@@ -36,7 +37,7 @@ struct Maker<Member, R (*Api::*)(A...)> {
 };
 
 template <auto... Members>
-constexpr auto make_all(bool are_needed, LedToBy<Members>... listed)
+constexpr auto make_all(bool are_needed, ReachedBy<Members>... listed)
 {
     return std::array{Maker<Members, decltype(Members)>::make(listed, are_needed)...};
 }

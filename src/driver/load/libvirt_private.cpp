@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Looks libvirt's unpublished functions up. Our own scope is searched, which has libvirt.so in it even where the program
-// loaded it privately (python's bindings do).
+// Looks up libvirt's unpublished functions in our own scope, which has libvirt.so in it even if the program loaded it
+// privately (as Python's bindings do).
 #include "driver/load/libvirt_private.hpp"
 
 #include <dlfcn.h>

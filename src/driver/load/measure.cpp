@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Drives the API over the probes and judges what was hit.
+// Calls each function of the API and checks which probes it hit.
 #include "driver/load/measure.hpp"
 
 #include <algorithm>
@@ -47,34 +47,34 @@ bool asks_for_features(const Position &position)
     return position.entry->id == &id_of_entry<&Api::connectSupportsFeature>;
 }
 
-std::size_t feature_word(const std::vector<Position> &found)
+std::size_t feature_index(const std::vector<Position> &found)
 {
     const auto position = std::find_if(found.begin(), found.end(), asks_for_features);
-    return position == found.end() ? 0 : position->word;
+    return position == found.end() ? 0 : position->index;
 }
 
-Result<Position> measure_one(const Entry &entry, void *function, Bench &bench, std::size_t feature,
+Result<Position> measure_one(const Entry &entry, void *function, DummyObjects &dummies, std::size_t feature,
                              std::size_t table_size)
 {
     Listener listener(entry.answer, feature);
-    entry.drive(function, bench, entry.numbers);
+    entry.drive(function, dummies, entry.numbers);
     if (listener.hits().size() != 1)
         return contradiction(format(_("'%s' reached %zu entries of the driver table instead of one"), entry.function,
                                     listener.hits().size()));
-    const auto word = listener.hits().front();
-    if (word <= open_word || word >= table_size)
+    const auto index = listener.hits().front();
+    if (index <= open_index || index >= table_size)
         return contradiction(
-            format(_("'%s' reached word %zu, which cannot be an entry of the driver table"), entry.function, word));
-    return Position{&entry, word};
+            format(_("'%s' reached word %zu, which cannot be an entry of the driver table"), entry.function, index));
+    return Position{&entry, index};
 }
 
 Result<Position> check_alone(const std::vector<Position> &found, const Position &position)
 {
     const auto same =
-        std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.word == position.word; });
+        std::find_if(found.begin(), found.end(), [&](const Position &p) { return p.index == position.index; });
     if (same == found.end()) return position;
     return contradiction(format(_("'%s' and '%s' reached the same word %zu of the driver table"), same->entry->function,
-                                position.entry->function, position.word));
+                                position.entry->function, position.index));
 }
 
 }  // namespace
@@ -82,14 +82,14 @@ Result<Position> check_alone(const std::vector<Position> &found, const Position 
 Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size, std::span<const Entry> entries)
 {
     Aim aim(conn, driver, &probe_table());
-    Bench bench(conn);
-    if (!bench.ready()) return contradiction(_("libvirt did not make the objects that measuring needs"));
+    DummyObjects dummies(conn);
+    if (!dummies.ready()) return contradiction(_("libvirt did not make the objects that measuring needs"));
     Measured measured;
     auto &found = measured.positions;
     for (const Entry &entry : entries) {
         void *function = libvirt_function(entry.function);
         if (!function) continue;
-        auto position = measure_one(entry, function, bench, feature_word(found), table_size);
+        auto position = measure_one(entry, function, dummies, feature_index(found), table_size);
         if (position) position = check_alone(found, *position);
         if (position)
             found.push_back(*position);

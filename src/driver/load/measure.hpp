@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Finds out which word of the stock driver's table each entry is, by calling the public API on a connection whose driver
-// pointer is aimed at numbered probes. Nothing is assumed of the release.
+// Finds the index of each entry in the stock driver's table: calls the public API on a connection whose driver pointer is aimed
+// at a table of numbered probes. Nothing is assumed about the release of libvirt.
 #pragma once
 
 #include <cstddef>
@@ -18,17 +18,17 @@ namespace chardev::driver {
 
 struct Position {
     const Entry *entry;
-    std::size_t word;
+    std::size_t index;  ///< in the table
 };
 
 struct Measured {
     std::vector<Position> positions;  ///< one per entry that this release has
-    std::optional<Error> missing;     ///< why one that is not needed has none
+    std::optional<Error> missing;     ///< why an entry that is not needed has no position
 };
 
-/// An entry that is not reached, reached more than once, or at the place of another or outside of `table_size`, is a
-/// contradiction: an error, for the log only, if the entry is needed.
-/// `conn` is open, known to this thread only, and its driver pointer is at word `driver`; it is put back.
+/// It is a contradiction if a call reaches no entry, several, the one of another call, or one beyond `table_size`: an error, for
+/// the log only, if the entry is needed.
+/// `conn` is open, known to this thread only, and its driver pointer is its word `driver`, which is put back.
 [[nodiscard]] Result<Measured> measure(virConnectPtr conn, std::size_t driver, std::size_t table_size,
                                        std::span<const Entry> entries);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The probes: one function per word of the table, made from one template.
+// The probes: one function for each index of the table, all made from one template.
 #include "driver/load/probes.hpp"
 
 #include <utility>
@@ -28,9 +28,9 @@ Table make_table(std::index_sequence<Numbers...>)
 Table &probe_table()
 {
     static Table table = [] {
-        Table probes = make_table(std::make_index_sequence<table_words>());
+        Table probes = make_table(std::make_index_sequence<max_entries>());
         static char name[] = "libvirt-chardev probe";
-        probes[name_word] = name;
+        probes[name_index] = name;
         return probes;
     }();
     return table;

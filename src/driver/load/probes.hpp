@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A table whose every entry tells its own number when it is called, whatever it is called with.
+// A table of probes: whatever an entry of it is called with, it tells the listener its own index.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,12 @@
 
 namespace chardev::driver {
 
-/// A connection's driver pointer may be aimed at this table while hits are listened to.
+/// A connection's driver pointer may be aimed at this table while a Listener lives.
 [[nodiscard]] Table &probe_table();
 
-/// Collects the numbers of the probes that this thread hits while the listener lives. Every probe answers `answer`:
-/// 0 is NULL for entries that return pointers, -1 the failure of the others. The probe `feature`, if it is not 0, which libvirt
-/// asks on its way to many others, says no and does not count.
+/// Collects the indices of the probes that this thread hits while it lives. Each probe returns `answer`: 0, which is NULL, for
+/// entries that return pointers, -1 for the others. If `feature` is not 0, it is the index of connectSupportsFeature, which
+/// libvirt calls before it calls many other entries: it returns 0 and is not collected.
 class Listener {
 public:
     explicit Listener(std::intptr_t answer, std::size_t feature = 0);

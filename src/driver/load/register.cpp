@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The module's one door: registers our driver before the stock one, so that libvirt asks ours first.
+// The only function that the module exports: registers our driver before the stock one, so that libvirt asks ours first.
 #include "driver/load/register.h"
 
 #include <dlfcn.h>

@@ -7,7 +7,7 @@
 
 enum chardev_registered {
     CHARDEV_DONE = 0,          /* our driver and the stock one are registered */
-    CHARDEV_STOCK_FAILED = -1, /* the stock module was called and failed: say what it said */
+    CHARDEV_STOCK_FAILED = -1, /* the stock module was called and failed: return its failure */
     CHARDEV_NOTHING_DONE = 1,  /* nothing was registered: load the stock module as if we were not there */
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What the module found, for the status file (src/driver/status_file.h).
+// What the module found, for the status file (status_file.h).
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Finds driver pointers in connections, and the bounds of a table in the module that holds it.
+// Finds the driver pointer in a connection, and the end of a table in the module that holds it.
 #include "driver/load/table.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace chardev::driver {
 
 namespace {
 
-// 32 words read past the object on libvirt 9.0.
+// Seen: on libvirt 9.0, 32 words are more than the object has.
 constexpr std::size_t scanned_words = 24;
 
 struct Search {
@@ -40,10 +40,11 @@ int visit(dl_phdr_info *object, std::size_t, void *data)
 
 }  // namespace
 
-std::size_t Stock::word_of(const void *id) const
+std::size_t StockDriver::index_of(const void *id) const
 {
-    const auto found = std::find_if(words.begin(), words.end(), [id](const auto &word) { return word.first == id; });
-    return found == words.end() ? 0 : found->second;
+    const auto found =
+        std::find_if(indices.begin(), indices.end(), [id](const auto &pair) { return pair.first == id; });
+    return found == indices.end() ? 0 : found->second;
 }
 
 std::size_t find_word(virConnectPtr conn, const void *address)
@@ -73,13 +74,13 @@ const Decorated &decorated(virDomainCheckpointPtr checkpoint)
     return decorated(virDomainCheckpointGetConnect(checkpoint));
 }
 
-std::span<void *const> words_at(const void *table, const void *code)
+std::span<void *const> entries_at(const void *table, const void *code)
 {
     Search search{reinterpret_cast<std::uintptr_t>(table), reinterpret_cast<std::uintptr_t>(code)};
     dl_iterate_phdr(visit, &search);
     if (!search.end) return {};
-    const auto words = (search.end - search.table) / sizeof(void *);
-    return {static_cast<void *const *>(table), std::min(words, table_words)};
+    const auto size = (search.end - search.table) / sizeof(void *);
+    return {static_cast<void *const *>(table), std::min(size, max_entries)};
 }
 
 }  // namespace chardev::driver

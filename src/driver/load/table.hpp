@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The tables that connections point to: a copy of the stock driver's with our entries on top, one per view, so that a
-// connection's driver pointer alone says which stock driver is behind it and how documents are shown.
+// The tables that connections point to: copies of the stock driver's table with our entries in it, one for each view. So a
+// connection's driver pointer alone tells which stock driver is behind the connection and how documents are shown on it.
 #pragma once
 
 #include <array>
@@ -18,35 +18,39 @@
 
 namespace chardev::driver {
 
-/// More than any release has (libvirt 12.8: under 300).
-inline constexpr std::size_t table_words = 512;
-using Table = std::array<void *, table_words>;
+/// The room in a table: more entries than any release has (libvirt 12.8: under 300).
+inline constexpr std::size_t max_entries = 512;
+using Table = std::array<void *, max_entries>;
 
 /// The first entries are at the same place in all releases.
-inline constexpr std::size_t name_word = 0;
-inline constexpr std::size_t probe_word = 1;
-inline constexpr std::size_t open_word = 2;
+inline constexpr std::size_t name_index = 0;
+inline constexpr std::size_t probe_index = 1;
+inline constexpr std::size_t open_index = 2;
 
-struct Stock {
-    Api api{};  ///< nullptr: the release or the driver has no such entry
+/// What is known of a stock driver once its table has been measured.
+struct StockDriver {
+    Api api{};  ///< its entries; nullptr: the release or the driver has no such entry
     const Hypervisor *hypervisor = nullptr;
-    std::vector<std::pair<const void *, std::size_t>> words{};  ///< id_of_entry and word of each that was measured
-    bool all_writers_locked = true;  ///< no entry that can write a definition is beyond our locks
+    std::vector<std::pair<const void *, std::size_t>>
+        indices{};                   ///< id_of_entry and index in the table of each entry that was measured
+    bool all_writers_locked = true;  ///< false: an entry that can write a definition could not be measured
 
-    [[nodiscard]] std::size_t word_of(const void *id) const;  ///< 0: not measured
+    [[nodiscard]] std::size_t index_of(const void *id) const;  ///< of an entry in the table; 0: not measured
 };
 
+/// One table of ours, and what its entries need to know.
 struct Decorated {
-    Table words{};  ///< must be first: this is what connections point to
-    const Stock *stock = nullptr;
-    Api behind_locks{};  ///< what each locked entry calls when it has its lock: ours or the stock driver's
+    Table entries{};  ///< must be first: this is what connections point to
+    const StockDriver *stock = nullptr;
+    Api behind_locks{};  ///< the entry, ours or the stock driver's, that each locked entry calls once it holds its lock
     View view = View::written;
 
     [[nodiscard]] const Api &api() const { return stock->api; }
     [[nodiscard]] const Policy &policy() const { return stock->hypervisor->policy(); }
 };
 
-/// Which word of a connection object is its driver pointer; measured before the first decorated table is in use.
+/// A connection object is read as an array of words (pointers): which one is its driver pointer. Measured before the first
+/// decorated table is in use.
 inline std::atomic<std::size_t> driver_word{0};
 
 [[nodiscard]] inline void *&word_of(virConnectPtr conn, std::size_t index)
@@ -54,7 +58,7 @@ inline std::atomic<std::size_t> driver_word{0};
     return reinterpret_cast<void **>(conn)[index];
 }
 
-/// The word of `conn` that holds `address`, within the part of the object that every release has; 0: none.
+/// The index of the word of `conn` that holds `address`, within the part of the object that every release has; 0: none.
 [[nodiscard]] std::size_t find_word(virConnectPtr conn, const void *address);
 
 /// The table of an object that one of our entries was called with.
@@ -63,8 +67,8 @@ inline std::atomic<std::size_t> driver_word{0};
 [[nodiscard]] const Decorated &decorated(virDomainSnapshotPtr snapshot);
 [[nodiscard]] const Decorated &decorated(virDomainCheckpointPtr checkpoint);
 
-/// The words from `table` to the end of its segment, at most table_words, if the loaded object that holds `table` is the
-/// one that holds `code`; empty if not. (libvirt's tables have no length, and 512 words overrun the stock module.)
-[[nodiscard]] std::span<void *const> words_at(const void *table, const void *code);
+/// The entries from `table` to the end of its segment, at most max_entries, if `table` and `code` are in the same loaded
+/// object; empty if not. (libvirt's tables have no length, and max_entries would reach beyond the end of the stock module.)
+[[nodiscard]] std::span<void *const> entries_at(const void *table, const void *code);
 
 }  // namespace chardev::driver

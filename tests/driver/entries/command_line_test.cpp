@@ -79,11 +79,11 @@ TEST_F(CommandLine, MistakesAreErrorsOfTheirKind)
 TEST_F(CommandLine, AStockEntryStaysTheStockOne)
 {
     auto &table = fake::Stock::instance().table();
-    const auto word = fake::Stock::instance().measured().word_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
+    const auto index = fake::Stock::instance().measured().index_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
     static char stock_function = 0;
     auto with_entry = table;
-    with_entry[word] = &stock_function;
-    EXPECT_EQ(decorate(with_entry, fake::Stock::instance().measured(), chardev::View::written)->words[word],
+    with_entry[index] = &stock_function;
+    EXPECT_EQ(decorate(with_entry, fake::Stock::instance().measured(), chardev::View::written)->entries[index],
               &stock_function);
 }
 

@@ -47,31 +47,31 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Xen", fake::xen_uri, []() -> const Table & { return fake::Stock::instance().xen_table(); }, {}, {}}),
     [](const auto &test) { return test.param.name; });
 
-std::string function_at(const Stock &measured, std::size_t word)
+std::string function_at(const StockDriver &measured, std::size_t index)
 {
     for (const Entry &entry : all_entries())
-        if (measured.word_of(entry.id) == word) return entry.function;
+        if (measured.index_of(entry.id) == index) return entry.function;
     return {};
 }
 
-TEST_P(Decorate, EveryWordIsOursAsDecidedOrTheStockOne)
+TEST_P(Decorate, EveryEntryIsOursAsDecidedOrTheStockOne)
 {
-    for (std::size_t word = 0; word < table_words; ++word) {
-        const std::string function = function_at(stock.measured(), word);
+    for (std::size_t index = 0; index < max_entries; ++index) {
+        const std::string function = function_at(stock.measured(), index);
         const bool decided = !function.empty() && !stock_own.contains(function) && function != GetParam().kept &&
-                             (stock_table[word] || function == GetParam().given);
+                             (stock_table[index] || function == GetParam().given);
         if (decided)
-            EXPECT_NE(conn.table()[word], stock_table[word]) << function;
+            EXPECT_NE(conn.table()[index], stock_table[index]) << function;
         else
-            EXPECT_EQ(conn.table()[word], stock_table[word]) << word << ' ' << function;
+            EXPECT_EQ(conn.table()[index], stock_table[index]) << index << ' ' << function;
     }
 }
 
 TEST_P(Decorate, WhatTheStockDriverLacksStaysNull)
 {
     const auto lacks = [this](const void *id) {
-        const auto word = stock.measured().word_of(id);
-        return !stock_table[word] && !conn.table()[word];
+        const auto index = stock.measured().index_of(id);
+        return !stock_table[index] && !conn.table()[index];
     };
     EXPECT_TRUE(lacks(&id_of_entry<&Api::domainCreateWithFiles>) ||
                 lacks(&id_of_entry<&Api::domainSaveImageGetXMLDesc>));
@@ -79,32 +79,32 @@ TEST_P(Decorate, WhatTheStockDriverLacksStaysNull)
 
 TEST_P(Decorate, EditsThatCannotReadTheDefinitionAreTheStockDrivers)
 {
-    chardev::driver::Stock poor = stock.measured();
+    chardev::driver::StockDriver poor = stock.measured();
     for (const Entry &entry : all_entries())
-        if (const auto word = poor.word_of(entry.id)) entry.install(poor.api, stock_table[word]);
+        if (const auto index = poor.index_of(entry.id)) entry.install(poor.api, stock_table[index]);
     poor.hypervisor = decorated(conn.get()).stock->hypervisor;
     poor.api.domainIsPersistent = nullptr;
     const auto table = decorate(stock_table, poor, chardev::View::written);
-    const auto attach = poor.word_of(&id_of_entry<&Api::domainAttachDeviceFlags>);
-    EXPECT_EQ(table->words[attach], stock_table[attach]);
+    const auto attach = poor.index_of(&id_of_entry<&Api::domainAttachDeviceFlags>);
+    EXPECT_EQ(table->entries[attach], stock_table[attach]);
 }
 
 TEST_P(Decorate, EveryEntryCallsTheStockOneOfItsOwnNameOnce)
 {
-    Bench bench(conn.get());
+    DummyObjects dummies(conn.get());
     for (const Entry &entry : all_entries()) {
-        const auto word = stock.measured().word_of(entry.id);
-        if (!word || !stock_table[word]) continue;
+        const auto index = stock.measured().index_of(entry.id);
+        if (!index || !stock_table[index]) continue;
         stock.reset();
         stock.numbers[entry.function] = -1;  // nothing that would have to be freed
-        entry.drive(libvirt_function(entry.function), bench, entry.numbers);
+        entry.drive(libvirt_function(entry.function), dummies, entry.numbers);
         EXPECT_EQ(stock.count(entry.function), 1U) << entry.function;
     }
 }
 
 TEST_P(Decorate, AccessControlSeesTheStockDriversName)
 {
-    EXPECT_STREQ(static_cast<const char *>(conn.table()[name_word]), "FAKE");
+    EXPECT_STREQ(static_cast<const char *>(conn.table()[name_index]), "FAKE");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ protected:
 };
 
 template <auto... Members>
-std::vector<std::string> functions_of(LedToBy<Members>... listed)
+std::vector<std::string> functions_of(ReachedBy<Members>... listed)
 {
     return {listed.function...};
 }
@@ -71,23 +71,24 @@ TEST_F(Lock, EveryEntryThatCanWriteADefinitionWaitsForOneThatIsStored)
                                    "virDomainDetachDevice", "virDomainDetachDeviceFlags", "virDomainDetachDeviceAlias",
                                    "virDomainSnapshotCreateXML", "virDomainRevertToSnapshot",
                                    "virDomainMigratePerform3", "virDomainMigratePerform3Params"});
-    Bench bench(conn.get());
+    DummyObjects dummies(conn.get());
     for (const Entry &entry : all_entries()) {
         if (std::find(writers.begin(), writers.end(), entry.function) == writers.end() ||
             !libvirt_function(entry.function))
             continue;
         if (std::string(entry.function).ends_with("Finish3Params"))
             continue;  // the guest's name is among the parameters: below
-        expect_waits<Replacing>(entry.function,
-                                [&] { entry.drive(libvirt_function(entry.function), bench, entry.numbers); });
+        expect_waits<ReplacingLock>(entry.function,
+                                    [&] { entry.drive(libvirt_function(entry.function), dummies, entry.numbers); });
     }
 }
 
 TEST_F(Lock, ADefinitionWaitsForOneThatIsStored)
 {
     const auto xml = domain("");
-    expect_waits<Replacing>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), xml.c_str()); });
-    expect_waits<Replacing>("virDomainDefineXMLFlags", [&] { virDomainDefineXMLFlags(conn.get(), xml.c_str(), 0); });
+    expect_waits<ReplacingLock>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), xml.c_str()); });
+    expect_waits<ReplacingLock>("virDomainDefineXMLFlags",
+                                [&] { virDomainDefineXMLFlags(conn.get(), xml.c_str(), 0); });
 }
 
 TEST_F(Lock, TheNameOfAGuestThatArrivesMayBeAmongParameters)
@@ -97,22 +98,22 @@ TEST_F(Lock, TheNameOfAGuestThatArrivesMayBeAmongParameters)
     virTypedParamsAddString(&params, &count, &room, VIR_MIGRATE_PARAM_DEST_NAME, "fake");
     const auto finish =
         reinterpret_cast<decltype(Api::domainMigrateFinish3Params)>(libvirt_function("virDomainMigrateFinish3Params"));
-    expect_waits<Replacing>("virDomainMigrateFinish3Params",
-                            [&] { finish(conn.get(), params, count, nullptr, 0, nullptr, nullptr, 0, 0); });
+    expect_waits<ReplacingLock>("virDomainMigrateFinish3Params",
+                                [&] { finish(conn.get(), params, count, nullptr, 0, nullptr, nullptr, 0, 0); });
     virTypedParamsFree(params, count);
 }
 
 TEST_F(Lock, WhoEditsAGuestOrMakesItWaitOrStartByItselfWaitsForWhoDoes)
 {
-    expect_waits<Editing>("virDomainSetAutostart", [&] { virDomainSetAutostart(conn.domain(), 1); });
+    expect_waits<EditingLock>("virDomainSetAutostart", [&] { virDomainSetAutostart(conn.domain(), 1); });
     const auto waiting = domain(documents::waiting_port);
-    expect_waits<Editing>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), waiting.c_str()); });
+    expect_waits<EditingLock>("virDomainDefineXML", [&] { virDomainDefineXML(conn.get(), waiting.c_str()); });
 }
 
 TEST_F(Lock, AnythingElseWaitsForNobody)
 {
-    const Replacing replaced(guest(1));
-    const Editing edited(guest(1));
+    const ReplacingLock replaced(guest(1));
+    const EditingLock edited(guest(1));
     EXPECT_EQ(virDomainIsActive(conn.domain()), 0);
     EXPECT_EQ(virDomainCreate(conn.domain()), 0);
     EXPECT_EQ(virDomainSetAutostart(fake::Connection(fake::crowd_uri).domain(), 1), 0) << "another stock driver's";

@@ -195,8 +195,8 @@ TEST_F(XenStart, ADefinitionThatArrivesAloneIsTakenInAndLowered)
 
 TEST_F(XenStart, ImagesOfQemuAreReadInEitherByteOrder)
 {
-    for (const bool is_of_other_order : {false, true}) {
-        fake::write_qemu_image(files / "qemu.save", deadly, is_of_other_order);
+    for (const auto order : {fake::ByteOrder::hosts, fake::ByteOrder::swapped}) {
+        fake::write_qemu_image(files / "qemu.save", deadly, order);
         EXPECT_EQ(document_in_image(files / "qemu.save"), deadly);
         std::filesystem::resize_file(files / "qemu.save", 60);
         EXPECT_FALSE(document_in_image(files / "qemu.save")) << "a part of the header";

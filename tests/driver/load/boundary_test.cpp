@@ -26,7 +26,7 @@ TEST_F(Boundary, AnExceptionInAnEntryIsAnInternalError)
 TEST_F(Boundary, WhatTheLibraryThrowsIsReported)
 {
     std::string text;
-    EXPECT_EQ(chardev::driver::guarded([&text] { return text.reserve(text.max_size() + 1), 0; }), -1);
+    EXPECT_EQ(chardev::driver::exception_boundary([&text] { return text.reserve(text.max_size() + 1), 0; }), -1);
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_INTERNAL_ERROR);
 }
 

@@ -14,11 +14,11 @@ using namespace chardev::driver;
 
 class Measure : public testing::Test {
 protected:
-    [[nodiscard]] auto measure_with(const std::vector<Entry> &entries, std::size_t size = table_words) const
+    [[nodiscard]] auto measure_with(const std::vector<Entry> &entries, std::size_t size = max_entries) const
     {
         return measure(conn.get(), driver_word, size, entries);
     }
-    static void hits_nothing(void *, Bench &, const Numbers &) {}
+    static void hits_nothing(void *, DummyObjects &, const NonZeroArguments &) {}
     [[nodiscard]] static std::vector<Entry> entries() { return {all_entries().begin(), all_entries().end()}; }
 
     fake::Stock &stock = fake::Stock::instance();
@@ -99,10 +99,10 @@ TEST_F(Measure, AFunctionThatIsMissingIsNoEntry)
 
 TEST_F(Measure, TablesAreLookedUpInTheModuleThatHoldsTheCode)
 {
-    EXPECT_EQ(words_at(stock.table().data(), fake::Stock::code()).data(), stock.table().data());
-    EXPECT_TRUE(words_at(stock.table().data(), libvirt_function("virInitialize")).empty());
+    EXPECT_EQ(entries_at(stock.table().data(), fake::Stock::code()).data(), stock.table().data());
+    EXPECT_TRUE(entries_at(stock.table().data(), libvirt_function("virInitialize")).empty());
     const auto heap = std::make_unique<Table>();
-    EXPECT_TRUE(words_at(heap.get(), fake::Stock::code()).empty());
+    EXPECT_TRUE(entries_at(heap.get(), fake::Stock::code()).empty());
 }
 
 }  // namespace

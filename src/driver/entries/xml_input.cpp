@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Lowers documents for the stock driver, wherever an entry carries them.
-#include "driver/entries/input.hpp"
+// Replaces documents in arguments and typed parameters with lowered ones.
+#include "driver/entries/xml_input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ bool guest_arrives(unsigned long flags)
     return !(flags & VIR_MIGRATE_OFFLINE);
 }
 
-bool Input::lower(const char *&xml)
+bool XmlInput::lower(const char *&xml)
 {
     if (!xml) return true;
     auto result = chardev::lower(xml, our_.policy(), file);
@@ -53,7 +53,7 @@ bool Input::lower(const char *&xml)
     return true;
 }
 
-bool Input::lower_migrated(const char *&xml, unsigned long flags)
+bool XmlInput::lower_migrated(const char *&xml, unsigned long flags)
 {
     if (!lower(xml)) return false;
     if (!xml || !guest_arrives(flags)) return true;
@@ -64,7 +64,7 @@ bool Input::lower_migrated(const char *&xml, unsigned long flags)
     return true;
 }
 
-bool Input::lower_arrived(const char *&xml, unsigned long flags)
+bool XmlInput::lower_arrived(const char *&xml, unsigned long flags)
 {
     const auto startable = xml && guest_arrives(flags) ? chardev::startable(xml, our_.policy()) : Ok{};
     if (startable) return lower_migrated(xml, flags);
@@ -72,7 +72,7 @@ bool Input::lower_arrived(const char *&xml, unsigned long flags)
     return false;
 }
 
-void Input::log_warnings(virDomainPtr domain) const
+void XmlInput::log_warnings(virDomainPtr domain) const
 {
     if (lowered_) driver::log_warnings(lowered_->warnings, domain);
 }
@@ -84,12 +84,12 @@ bool ParameterInput::lower(virTypedParameterPtr &params, int &nparams)
 
 bool ParameterInput::lower_migrated(virTypedParameterPtr &params, int &nparams, unsigned long flags)
 {
-    return rewrite(params, nparams, flags, &Input::lower_migrated);
+    return rewrite(params, nparams, flags, &XmlInput::lower_migrated);
 }
 
 bool ParameterInput::lower_arrived(virTypedParameterPtr &params, int &nparams, unsigned long flags)
 {
-    return rewrite(params, nparams, flags, &Input::lower_arrived);
+    return rewrite(params, nparams, flags, &XmlInput::lower_arrived);
 }
 
 bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, unsigned long flags, Migrate migrate)
@@ -98,7 +98,7 @@ bool ParameterInput::rewrite(virTypedParameterPtr &params, int &nparams, unsigne
     for (virTypedParameter &parameter : copy_) {
         if (!carries_xml(parameter)) continue;
         const bool is_destinations = parameter.field == std::string_view(VIR_MIGRATE_PARAM_DEST_XML);
-        Input &input = inputs_.emplace_back(our_);
+        XmlInput &input = inputs_.emplace_back(our_);
         const char *xml = parameter.value.s;
         if (!(migrate && is_destinations ? (input.*migrate)(xml, flags) : input.lower(xml))) return false;
         parameter.value.s = const_cast<char *>(xml);  // libvirt's type; the stock driver only reads it
@@ -119,12 +119,12 @@ void ParameterInput::add(const char *field, const std::string &text)
 
 bool ParameterInput::waits() const
 {
-    return std::any_of(inputs_.begin(), inputs_.end(), [](const Input &input) { return input.waits(); });
+    return std::any_of(inputs_.begin(), inputs_.end(), [](const XmlInput &input) { return input.waits(); });
 }
 
 void ParameterInput::log_warnings(virDomainPtr domain) const
 {
-    for (const Input &input : inputs_) input.log_warnings(domain);
+    for (const XmlInput &input : inputs_) input.log_warnings(domain);
 }
 
 const char *ParameterInput::find(virTypedParameterPtr params, int nparams, const char *field)
