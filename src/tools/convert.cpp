@@ -15,7 +15,7 @@ namespace chardev::tools {
 
 namespace {
 
-/// A document that was read, and the ports that it turned out to have.
+/// A document and the ports that were found in it.
 struct Document {
     const std::string &text;
     const std::string &file;
@@ -25,7 +25,7 @@ struct Document {
     [[nodiscard]] const PlacedPort &only() const { return domains.front().ports.front(); }
 };
 
-/// One element has no <metadata> to keep what libvirt's grammar cannot say.
+/// An error if libvirt's grammar cannot express the whole port: a single element has no <metadata> to keep the rest.
 Result<std::string> element_to_libvirt(const Document &document)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = document.only();
@@ -65,7 +65,7 @@ bool has_libvirt_grammar(const std::vector<DomainPorts> &domains)
                        [](const DomainPorts &domain) { return domain.has_libvirt_grammar; });
 }
 
-/// What the port grammar cannot say stays in libvirt's.
+/// Warns of each port that the port grammar cannot express, and that stays in libvirt's.
 void warn_of_rest(const Document &document)
 {
     for (const DomainPorts &domain : document.domains)
@@ -75,7 +75,7 @@ void warn_of_rest(const Document &document)
                      {format(_("port '%s' stays as it is: %s"), label(slot).c_str(), xml.error().what.c_str())});
 }
 
-/// Ports in the port grammar have to be known as such before all are shown in it.
+/// Lowers the document first, so that its metadata tell which ports are in the port grammar already; then raises all ports.
 Result<std::string> domain_to_port(const Document &document)
 {
     if (!has_libvirt_grammar(document.domains)) return document.text;

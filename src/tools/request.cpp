@@ -13,7 +13,7 @@ namespace chardev::tools {
 
 namespace {
 
-/// What GLib stores into.
+/// Where GLib stores the values of options.
 struct Raw {
     char *to = nullptr, *format = nullptr, *qemu_version = nullptr, *xen_version = nullptr, *host_os = nullptr;
     char **files = nullptr;
@@ -90,7 +90,7 @@ std::optional<Error> parse(GOptionContext *context, const Command &command, cons
     std::vector<char *> arguments = {const_cast<char *>(command.name)};
     for (const std::string &word : words) arguments.push_back(const_cast<char *>(word.c_str()));
     arguments.push_back(nullptr);
-    char **array = g_strdupv(arguments.data());  // GLib takes words out
+    char **array = g_strdupv(arguments.data());  // GLib removes the options from it
     GError *problem = nullptr;
     std::optional<Error> error;
     if (!g_option_context_parse_strv(context, &array, &problem))

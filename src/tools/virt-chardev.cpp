@@ -79,7 +79,7 @@ int main(int argc, char **argv)
     using namespace chardev;
     std::setlocale(LC_ALL, "");
     bindtextdomain(text_domain, LOCALE_DIR);
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error like a full disk
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is reported like a full disk
     try {
         return static_cast<int>(tools::finish(tools::run_words({argv + (argc > 0), argv + argc})));
     } catch (const std::exception &problem) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Documents that several tests hand to the fake.
+// Documents that several tests pass to the fake stock driver.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The fake driver's table and registration.
+// Makes the fake driver's table and registers it, once behind each of our drivers.
 #include "driver/fake_stock.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ std::intptr_t filler()
 
 int open_fake(virConnectPtr, virConnectAuthPtr, void *, unsigned)
 {
-    const auto &opening = Stock::instance().opening;
+    const auto &opening = StockDriver::instance().opening;
     return opening ? opening() : chardev::driver::open_success;
 }
 
@@ -125,7 +125,7 @@ std::span<const chardev::driver::Entry> entries_for(std::string_view hypervisor)
 
 void serve_behind_ours(const Hypervisor &hypervisor)
 {
-    auto *const driver = new Driver(hypervisor, Stock::code(), entries_for(hypervisor.name));  // for ever
+    auto *const driver = new Driver(hypervisor, StockDriver::code(), entries_for(hypervisor.name));  // for ever
     ASSERT_TRUE(driver->register_now());
     serve_table(hypervisor.scheme, hypervisor.scheme == std::string_view(xen.scheme) ? fake_xen_table : fake_table);
 }
@@ -145,7 +145,7 @@ chardev::driver::StockDriver measure_bare()
 
 }  // namespace
 
-Stock::Stock() : table_(fake_table)
+StockDriver::StockDriver() : table_(fake_table)
 {
     virSetErrorFunc(nullptr, silent);
     prepare(fake_table);
@@ -165,28 +165,28 @@ Stock::Stock() : table_(fake_table)
 }
 
 template <auto Entry>
-void Stock::remove(chardev::driver::Table &table) const
+void StockDriver::remove(chardev::driver::Table &table) const
 {
     table[measured_.index_of(&chardev::driver::id_of_entry<Entry>)] = nullptr;
 }
 
-Stock &Stock::instance()
+StockDriver &StockDriver::instance()
 {
-    static Stock stock;
+    static StockDriver stock;
     return stock;
 }
 
-chardev::driver::Table &Stock::xen_table()
+chardev::driver::Table &StockDriver::xen_table()
 {
     return fake_xen_table;
 }
 
-const void *Stock::code()
+const void *StockDriver::code()
 {
     return reinterpret_cast<const void *>(&filler);
 }
 
-void Stock::reset()
+void StockDriver::reset()
 {
     calls_.clear();
     texts.clear();
@@ -195,7 +195,7 @@ void Stock::reset()
     opening = nullptr;
 }
 
-void Stock::record(const Call &call)
+void StockDriver::record(const Call &call)
 {
     {
         const std::lock_guard lock(mutex_);
@@ -204,7 +204,7 @@ void Stock::record(const Call &call)
     if (during) during(call);
 }
 
-std::vector<std::string> Stock::functions() const
+std::vector<std::string> StockDriver::functions() const
 {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> names;
@@ -212,7 +212,7 @@ std::vector<std::string> Stock::functions() const
     return names;
 }
 
-void Stock::deny_callers(const std::set<std::string> &functions)
+void StockDriver::deny_callers(const std::set<std::string> &functions)
 {
     during = [this, functions, allowed = numbers](const Call &call) {
         if (!functions.contains(call.function)) return;
@@ -237,13 +237,13 @@ void allow_everything()
     use(manager);
 }
 
-std::size_t Stock::count(const std::string &function) const
+std::size_t StockDriver::count(const std::string &function) const
 {
     const auto names = functions();
     return static_cast<std::size_t>(std::count(names.begin(), names.end(), function));
 }
 
-Call Stock::call(const std::string &function) const
+Call StockDriver::call(const std::string &function) const
 {
     EXPECT_EQ(count(function), 1U) << function;
     const std::lock_guard lock(mutex_);
@@ -252,7 +252,7 @@ Call Stock::call(const std::string &function) const
     return found == calls_.end() ? Call{} : *found;
 }
 
-Call Stock::last(const std::string &function) const
+Call StockDriver::last(const std::string &function) const
 {
     const std::lock_guard lock(mutex_);
     const auto found =

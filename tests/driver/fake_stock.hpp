@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A stock driver that only writes down how it is called. Its table is laid out as this libvirt wants it, which is
-// found out by measuring, since no public header says it.
+// A stock driver that only records how it is called. Its table has the layout of this release of libvirt, which is measured,
+// because no public header has it.
 #pragma once
 
 #include <functional>
@@ -21,22 +21,22 @@ struct Call {
     unsigned long flags = 0;         ///< the last number
 };
 
-class Stock {
+class StockDriver {
 public:
-    static Stock &instance();
+    static StockDriver &instance();
 
-    /// Forgets calls and canned answers.
+    /// Forgets the recorded calls and the answers that a test has set.
     void reset();
 
-    /// What entries that return text answer, by API function; else "<domain/>".
+    /// The answers of entries that return text, by API function; else "<domain/>".
     std::map<std::string, std::string> texts;
-    /// What entries that return int answer, else 0; below 0 the others fail. "function=": what goes out by pointer.
+    /// The answers of entries that return int, else 0; below 0 other entries fail. "function=": an int that is returned by pointer.
     std::map<std::string, int> numbers;
     /// Called during each entry.
     std::function<void(const Call &)> during;
     /// These entries fail as if access were denied, unless the daemon itself asks.
     void deny_callers(const std::set<std::string> &functions);
-    /// What connectOpen answers; else success.
+    /// The answer of connectOpen; else success.
     std::function<int()> opening;
 
     void record(const Call &call);
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const chardev::driver::StockDriver &measured() const { return measured_; }
 
 private:
-    Stock();
+    StockDriver();
     template <auto Entry>
     void remove(chardev::driver::Table &table) const;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Xen's policy without a Xen, and the images of its stock driver.
+// Xen's policy without Xen, and save images as its stock driver writes them.
 #include "driver/fake_xen.hpp"
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What the fake is when it stands for libvirt's Xen driver: the policy is the real one, but its terminals are canned.
+// The fake in the place of libvirt's Xen driver: with the real policy, but with terminals that a test sets.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The fake's entries, generated from the signatures of the real ones.
+// The fake's entries, which record each call; generated from the signatures of the real ones.
 #include <cstring>
 #include <type_traits>
 
@@ -14,7 +14,8 @@ namespace {
 using chardev::driver::Api;
 using chardev::driver::id_of_entry;
 using chardev::driver::ReachedBy;
-using chardev::driver::whole_list;
+
+constexpr auto whole_list = std::tuple_cat(chardev::driver::entry_list, chardev::driver::writer_list);
 
 class Notes {
 public:
@@ -54,8 +55,8 @@ virDomainPtr some_domain(virConnectPtr conn)
 template <class R, class First>
 R answer(const std::string &function, First first)
 {
-    const auto &numbers = Stock::instance().numbers;
-    const auto &texts = Stock::instance().texts;
+    const auto &numbers = StockDriver::instance().numbers;
+    const auto &texts = StockDriver::instance().texts;
     const int number = numbers.contains(function) ? numbers.at(function) : 0;
     if constexpr (std::is_same_v<R, int>)
         return number;
@@ -71,7 +72,7 @@ R answer(const std::string &function, First first)
 void put(const std::string &function, int *number)
 {
     if (!number) return;
-    const auto &numbers = Stock::instance().numbers;
+    const auto &numbers = StockDriver::instance().numbers;
     const auto found = numbers.find(function + '=');
     *number = found == numbers.end() ? 0 : found->second;
 }
@@ -92,7 +93,7 @@ struct Recorder<Index, R (*Api::*)(First, A...)> {
     {
         Notes notes(function_at<Index>);
         (notes.note(arguments), ...);
-        Stock::instance().record(notes.call());
+        StockDriver::instance().record(notes.call());
         (put(function_at<Index>, arguments), ...);
         return answer<R>(function_at<Index>, first);
     }

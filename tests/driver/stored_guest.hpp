@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A guest that the fake stores: what is attached, detached, noted and defined is in the document that it shows then.
+// A guest that the fake stores: its document changes as ports are attached and detached, metadata set, and the guest defined.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@ namespace fake {
 
 class StoredGuest {
 public:
-    /// Takes Stock::during for itself.
+    /// Takes StockDriver::during for itself.
     explicit StoredGuest(const std::string &document)
     {
         set(document);
@@ -72,7 +72,7 @@ private:
         if (const auto at = text.find(from); at != std::string::npos) set(text.replace(at, from.size(), to));
     }
 
-    Stock &stock_ = Stock::instance();
+    StockDriver &stock_ = StockDriver::instance();
 };
 
 }  // namespace fake

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Refuses autostart for guests that wait for a client, and tells others that a guest is autostarted and may not wait.
+// Refuses autostart for guests that wait for a client, and waiting for guests that are autostarted.
 #include "driver/entries/autostart.hpp"
 
 #include <libvirt/virterror.h>

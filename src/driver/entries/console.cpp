@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virDomainOpenConsole on ports that the stock driver does not know, because they stand in arguments alone. The stock driver
+// virDomainOpenConsole on ports that the stock driver does not know, because they exist only as arguments. The stock driver
 // judges the caller, the flags and the guest's state; only a device that it does not find is looked for among our ports.
 #include <algorithm>
 #include <cerrno>

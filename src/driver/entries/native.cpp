@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// virConnectDomainXMLFromNative for QEMU's command lines, which the stock driver has not read since libvirt 5.5; and it and
-// …ToNative for Xen's configuration files, of which the stock driver converts all but the ports, which it gets wrong.
+// virConnectDomainXMLFromNative and …ToNative. QEMU's command lines are read here, because the stock driver has not read them
+// since libvirt 5.5; of Xen's configuration files only the ports are converted here, because the stock driver gets them wrong.
 #include <optional>
 #include <string_view>
 

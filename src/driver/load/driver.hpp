@@ -34,7 +34,6 @@ public:
     int open(virConnectPtr conn, virConnectAuthPtr auth, void *conf, unsigned flags, std::size_t word);
 
     [[nodiscard]] const Table &table() const { return table_; }
-    [[nodiscard]] const Hypervisor &hypervisor() const { return hypervisor_; }
 
 private:
     enum class State { unknown, measured, stock_alone };

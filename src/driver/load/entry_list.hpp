@@ -114,6 +114,4 @@ inline constexpr std::tuple writer_list{
     ReachedBy<&Api::domainMigrateConfirm3Params>{"virDomainMigrateConfirm3Params"},
 };
 
-inline constexpr auto whole_list = std::tuple_cat(entry_list, writer_list);
-
 }  // namespace chardev::driver

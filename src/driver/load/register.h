@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * What the shim and the real module agree upon. C, because the shim needs libc only. */
+ * The interface between the shim and the real module. C, because the shim needs libc only. */
 #ifndef LIBVIRT_CHARDEV_REGISTER_H
 #define LIBVIRT_CHARDEV_REGISTER_H
 

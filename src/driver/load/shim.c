@@ -142,8 +142,8 @@ static const char *file_fault(int file)
     return fault ? fault : segments_fault(file, (uint64_t)found.st_size, &header);
 }
 
-/* Why the file cannot be loaded into this process; NULL: dlopen may try. It ends the process with SIGBUS if the file is
- * truncated. */
+/* Why the file cannot be loaded into this process; NULL: dlopen may try. Checked first, because dlopen ends the process with
+ * SIGBUS if the file is truncated. */
 static const char *module_fault(const char *path)
 {
     const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC); /* a FIFO would block */

@@ -31,8 +31,8 @@ inline constexpr std::size_t open_index = 2;
 struct StockDriver {
     Api api{};  ///< its entries; nullptr: the release or the driver has no such entry
     const Hypervisor *hypervisor = nullptr;
-    std::vector<std::pair<const void *, std::size_t>>
-        indices{};                   ///< id_of_entry and index in the table of each entry that was measured
+    /// id_of_entry and index in the table of each entry that was measured.
+    std::vector<std::pair<const void *, std::size_t>> indices{};
     bool all_writers_locked = true;  ///< false: an entry that can write a definition could not be measured
 
     [[nodiscard]] std::size_t index_of(const void *id) const;  ///< of an entry in the table; 0: not measured

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Callers with few rights: who may not see a guest, or not change it, gets the answers that the stock driver alone would give.
+// Callers with few rights: one that may not see or change a guest gets the same answers as from the stock driver alone.
 #include <glib-object.h>
 #include <gtest/gtest.h>
 #include <libvirt/virterror.h>
@@ -32,7 +32,7 @@ protected:
         stock.numbers["virDomainIsPersistent"] = 1;
         stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'><target port='0'/></serial>");
     }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
     std::string waits;
 };

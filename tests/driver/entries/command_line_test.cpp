@@ -20,7 +20,7 @@ constexpr const char *line =
 class CommandLine : public testing::Test {
 protected:
     static void SetUpTestSuite() { fake::allow_everything(); }
-    void SetUp() override { fake::Stock::instance().reset(); }
+    void SetUp() override { fake::StockDriver::instance().reset(); }
 
     [[nodiscard]] std::string read(const char *uri, const char *native, const char *format = "qemu-argv",
                                    unsigned flags = 0)
@@ -40,7 +40,7 @@ TEST_F(CommandLine, CommandLinesAreReadIntoThePortGrammar)
     const std::string xml = read(fake::uri, line);
     EXPECT_NE(xml.find("<listen port='4555'>"), xml.npos) << xml;
     EXPECT_NE(xml.find("<nodelay/>"), xml.npos) << xml;
-    EXPECT_TRUE(fake::Stock::instance().functions().empty());
+    EXPECT_TRUE(fake::StockDriver::instance().functions().empty());
 }
 
 TEST_F(CommandLine, WarningsStandBeforeTheDocument)
@@ -78,12 +78,13 @@ TEST_F(CommandLine, MistakesAreErrorsOfTheirKind)
 
 TEST_F(CommandLine, AStockEntryStaysTheStockOne)
 {
-    auto &table = fake::Stock::instance().table();
-    const auto index = fake::Stock::instance().measured().index_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
+    auto &table = fake::StockDriver::instance().table();
+    const auto index =
+        fake::StockDriver::instance().measured().index_of(&id_of_entry<&Api::connectDomainXMLFromNative>);
     static char stock_function = 0;
     auto with_entry = table;
     with_entry[index] = &stock_function;
-    EXPECT_EQ(decorate(with_entry, fake::Stock::instance().measured(), chardev::View::written)->entries[index],
+    EXPECT_EQ(decorate(with_entry, fake::StockDriver::instance().measured(), chardev::View::written)->entries[index],
               &stock_function);
 }
 

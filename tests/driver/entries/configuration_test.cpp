@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Configuration files of xl and xm through the public API: the stock driver's text, with the lines of the ports ours.
+// Configuration files of xl and xm through the public API: the text is the stock driver's, the lines of ports are ours.
 #include <cstdlib>
 
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ protected:
         const fake::Connection client(uri);
         return owned(virConnectDomainXMLFromNative(client.get(), format, configuration.c_str(), 0));
     }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::xen_uri};
 };
 

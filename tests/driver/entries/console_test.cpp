@@ -97,7 +97,7 @@ protected:
         EXPECT_NE(said.find("stock's words"), said.npos) << said;
     }
 
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::xen_uri};
     const Guest guest;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// How many guests may wait: what the daemon's configuration says of its workers.
+// How many guests may wait, depending on the number of workers in the daemon's configuration.
 #include <cstdlib>
 
 #include <gtest/gtest.h>

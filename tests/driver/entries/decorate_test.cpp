@@ -34,7 +34,7 @@ struct Case {
 class Decorate : public testing::TestWithParam<Case> {
 protected:
     void SetUp() override { stock.reset(); }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{GetParam().uri};
     const Table &stock_table = GetParam().table();
 };
@@ -42,9 +42,10 @@ protected:
 INSTANTIATE_TEST_SUITE_P(
     Of, Decorate,
     testing::Values(
-        Case{"Qemu", fake::uri, []() -> const Table & { return fake::Stock::instance().table(); },
+        Case{"Qemu", fake::uri, []() -> const Table & { return fake::StockDriver::instance().table(); },
              "virConnectDomainXMLFromNative", "virDomainOpenConsole"},
-        Case{"Xen", fake::xen_uri, []() -> const Table & { return fake::Stock::instance().xen_table(); }, {}, {}}),
+        Case{
+            "Xen", fake::xen_uri, []() -> const Table & { return fake::StockDriver::instance().xen_table(); }, {}, {}}),
     [](const auto &test) { return test.param.name; });
 
 std::string function_at(const StockDriver &measured, std::size_t index)

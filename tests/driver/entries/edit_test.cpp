@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Attach, update and detach: who makes the change, and that nothing that others write meanwhile is lost.
+// Attach, update and detach: the stock driver or we make the change, and nothing that others write meanwhile is lost.
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -59,7 +59,7 @@ protected:
                 chardev::driver::libvirt_private().report_error(VIR_FROM_TEST, code, "f", "f", 1, "%s", "no");
         };
     }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
     std::string with_metadata;
     std::optional<fake::StoredGuest> guest;

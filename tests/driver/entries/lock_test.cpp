@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Locks of definitions: what the stock driver writes and what we store anew never meet, and neither waits longer than it must.
+// Locks of definitions: the stock driver never writes a definition while we replace it, and nobody waits longer than necessary.
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -54,7 +54,7 @@ protected:
         EXPECT_EQ(stock.count(function), 1U) << function;
     }
 
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
 };
 

@@ -35,7 +35,7 @@ protected:
         return reinterpret_cast<chardev::driver::EntryFunction<Entry>>(chardev::driver::libvirt_function(name));
     }
 
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
     const std::string document = documents::domain(documents::waiting_port);
     std::string stored;

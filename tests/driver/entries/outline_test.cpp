@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which guest a document is of.
+// The name, id and uuid that are read from a document.
 #include <gtest/gtest.h>
 
 #include "driver/entries/outline.hpp"

@@ -29,7 +29,7 @@ bool is_lowered(const std::string &xml)
 class Translate : public testing::Test {
 protected:
     void SetUp() override { stock.reset(); }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
 };
 

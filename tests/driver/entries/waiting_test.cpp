@@ -33,7 +33,7 @@ protected:
     }
     /// By the last call of the stock driver; one that says what is so already only asks whether the caller may.
     [[nodiscard]] bool was_enabled() const { return stock.last("virDomainSetAutostart").flags == 1; }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
     std::string waits;  ///< a stock document of a guest that waits
 };

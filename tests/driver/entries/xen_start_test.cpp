@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Guests that were stored with several serial ports before the module came: no entry lets the stock driver start one.
+// Guests with several serial ports that were stored before the module was installed: no entry lets the stock driver start one.
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -52,7 +52,7 @@ protected:
         return files / "fake.save";
     }
 
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::xen_uri};
 };
 

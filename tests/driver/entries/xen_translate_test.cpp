@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Xen's guests through the public API: the stock driver is never given what ends its daemon.
+// Xen's guests through the public API: the stock driver is never given a document that would crash its daemon.
 #include <cstdlib>
 
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ protected:
         std::free(text);
         return result;
     }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::xen_uri};
 };
 

@@ -12,7 +12,7 @@ namespace {
 class Boundary : public testing::Test {
 protected:
     void SetUp() override { stock.reset(); }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
 };
 
 TEST_F(Boundary, AnExceptionInAnEntryIsAnInternalError)

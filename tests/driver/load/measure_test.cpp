@@ -21,7 +21,7 @@ protected:
     static void hits_nothing(void *, DummyObjects &, const NonZeroArguments &) {}
     [[nodiscard]] static std::vector<Entry> entries() { return {all_entries().begin(), all_entries().end()}; }
 
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
     const fake::Connection conn{fake::uri};
 };
 
@@ -99,10 +99,10 @@ TEST_F(Measure, AFunctionThatIsMissingIsNoEntry)
 
 TEST_F(Measure, TablesAreLookedUpInTheModuleThatHoldsTheCode)
 {
-    EXPECT_EQ(entries_at(stock.table().data(), fake::Stock::code()).data(), stock.table().data());
+    EXPECT_EQ(entries_at(stock.table().data(), fake::StockDriver::code()).data(), stock.table().data());
     EXPECT_TRUE(entries_at(stock.table().data(), libvirt_function("virInitialize")).empty());
     const auto heap = std::make_unique<Table>();
-    EXPECT_TRUE(entries_at(heap.get(), fake::Stock::code()).empty());
+    EXPECT_TRUE(entries_at(heap.get(), fake::StockDriver::code()).empty());
 }
 
 }  // namespace

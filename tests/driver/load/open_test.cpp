@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Opening: failures are the stock driver's and not remembered; contradictions are, and leave the stock driver alone.
+// Opening connections: a failure of the stock driver's affects that open only; after a contradiction the stock driver runs alone.
 #include <thread>
 #include <vector>
 
@@ -19,7 +19,7 @@ using chardev::driver::open_success;
 class Open : public testing::Test {
 protected:
     void SetUp() override { stock.reset(); }
-    fake::Stock &stock = fake::Stock::instance();
+    fake::StockDriver &stock = fake::StockDriver::instance();
 };
 
 int deny()
