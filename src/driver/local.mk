@@ -72,8 +72,6 @@ libchardev_driver_la_SOURCES = \
 	src/driver/load/libvirt_private.hpp \
 	src/driver/load/measure.cpp \
 	src/driver/load/measure.hpp \
-	src/driver/load/probes.cpp \
-	src/driver/load/probes.hpp \
 	src/driver/load/status.cpp \
 	src/driver/load/status.hpp \
 	src/driver/load/status_file.c \

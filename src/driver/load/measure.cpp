@@ -1,18 +1,74 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Calls each function of the API and checks which probes it hit.
+// Calls each function of the API on a connection that points to a table of probes, and checks which probes it hit.
 #include "driver/load/measure.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include <libvirt/virterror.h>
 
 #include "conf/model/gettext.hpp"
 #include "driver/load/libvirt_private.hpp"
-#include "driver/load/probes.hpp"
 
 namespace chardev::driver {
 
 namespace {
+
+/// Collects the indices of the probes that this thread hits while it lives. Each probe returns `answer`: 0, which is NULL, for
+/// entries that return pointers, -1 for the others. If `feature` is not 0, it is the index of connectSupportsFeature, which
+/// libvirt calls before it calls many other entries: it returns 0 and is not collected.
+class Listener {
+public:
+    Listener(std::intptr_t answer, std::size_t feature) : answer_(answer), feature_(feature) { active_ = this; }
+    Listener(const Listener &) = delete;
+    Listener &operator=(const Listener &) = delete;
+    ~Listener() { active_ = nullptr; }
+
+    [[nodiscard]] const std::vector<std::size_t> &hits() const { return hits_; }
+    /// What the probe at `index` returns.
+    static std::intptr_t hit(std::size_t index)
+    {
+        if (!active_) return -1;
+        if (active_->feature_ && index == active_->feature_) return 0;
+        active_->hits_.push_back(index);
+        return active_->answer_;
+    }
+
+private:
+    static thread_local Listener *active_;  ///< this thread's
+
+    std::intptr_t answer_;
+    std::size_t feature_;
+    std::vector<std::size_t> hits_;
+};
+
+thread_local Listener *Listener::active_ = nullptr;
+
+// Called through pointers of many other types; it takes nothing and answers in the register that all of them use.
+template <std::size_t Index>
+std::intptr_t probe() noexcept
+{
+    return Listener::hit(Index);
+}
+
+template <std::size_t... Indices>
+Table make_probes(std::index_sequence<Indices...>)
+{
+    return {reinterpret_cast<void *>(&probe<Indices>)...};
+}
+
+/// A table of probes. A connection's driver pointer may be aimed at it while a Listener lives.
+Table &probe_table()
+{
+    static Table table = [] {
+        Table probes = make_probes(std::make_index_sequence<max_entries>());
+        static char name[] = "libvirt-chardev probe";
+        probes[name_index] = name;
+        return probes;
+    }();
+    return table;
+}
 
 void silent(void *, virErrorPtr) {}
 
