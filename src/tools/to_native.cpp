@@ -21,10 +21,8 @@ struct Target {
     std::optional<xen::Version> xen;
 };
 
-using Text = Result<std::string>;
-
 /// One option with its value on each line.
-Text options(const DomainPorts &domain, const std::string &file, const Target &target, qemu::Form form)
+Result<std::string> options(const DomainPorts &domain, const std::string &file, const Target &target, qemu::Form form)
 {
     const auto release = target.qemu ? Result<qemu::Version>(*target.qemu) : emulator_release(domain.machine, file);
     if (!release) return release.error();
@@ -36,7 +34,7 @@ Text options(const DomainPorts &domain, const std::string &file, const Target &t
     return lines;
 }
 
-Text native(const DomainPorts &domain, const std::string &file, const Target &target)
+Result<std::string> native(const DomainPorts &domain, const std::string &file, const Target &target)
 {
     constexpr xen::Version newest_xl{4, 20, 0}, newest_xm{4, 4, 0};
     switch (target.format) {
@@ -48,12 +46,12 @@ Text native(const DomainPorts &domain, const std::string &file, const Target &ta
     return std::string();
 }
 
-Text translated(const std::string &file, const Target &target)
+Result<std::string> translated(const std::string &file, const Target &target)
 {
     const auto text = read_source(file);
     if (!text) return text.error();
     const auto domain = ports_of(*text, file, policy_of);
-    return domain ? native(*domain, file, target) : Text(domain.error());
+    return domain ? native(*domain, file, target) : Result<std::string>(domain.error());
 }
 
 Exit translate(const std::string &file, const Target &target)
