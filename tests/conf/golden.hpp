@@ -2,6 +2,7 @@
 // A test per input of the golden corpus. REGENERATE=1 writes goldens, and reports each test that wrote one as skipped.
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <vector>
 
@@ -55,12 +56,39 @@ inline std::vector<std::string> inputs()
     return found;
 }
 
+inline Content content_of(const std::string &stem, const std::string &suffix)
+{
+    return content(directory() / (stem + suffix));
+}
+
 /// Those that have QEMU's words.
 inline std::vector<std::string> inputs_for_qemu()
 {
     auto found = inputs();
-    std::erase_if(found,
-                  [](const std::string &stem) { return is_xen(content(directory() / (stem + ".xml")).value_or("")); });
+    std::erase_if(found, [](const std::string &stem) { return is_xen(content_of(stem, ".xml").value_or("")); });
+    return found;
+}
+
+/// Those that are neither refused nor passed through untouched.
+inline std::vector<std::string> lowered_inputs()
+{
+    auto found = inputs();
+    std::erase_if(found, [](const std::string &stem) {
+        const auto stock = content_of(stem, ".libvirt.xml");
+        return !stock || stock == content_of(stem, ".xml");
+    });
+    return found;
+}
+
+/// Those that have a golden whose name ends in `suffix`, such as ".cfg".
+inline std::vector<std::string> inputs_with(std::string_view suffix)
+{
+    auto found = inputs();
+    std::erase_if(found, [suffix, all = files()](const std::string &stem) {
+        const auto &suffixes = all.at(stem);
+        return std::none_of(suffixes.begin(), suffixes.end(),
+                            [suffix](const std::string &other) { return other.ends_with(suffix); });
+    });
     return found;
 }
 
