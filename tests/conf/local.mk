@@ -12,6 +12,7 @@ tests_conf_grammar_test_SOURCES = \
 	tests/conf/port/grammar_test.cpp \
 	tests/conf/port/manual_test.cpp \
 	tests/conf/port/mistakes_test.cpp \
+	tests/conf/stream.hpp \
 	tests/conf/xml.hpp \
 	$(NULL)
 tests_conf_grammar_test_CPPFLAGS = $(UNIT_CPPFLAGS)

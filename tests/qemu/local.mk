@@ -4,6 +4,7 @@ TESTS += tests/qemu/qemu_test
 UNIT_TESTS += tests/qemu/qemu_test
 
 tests_qemu_qemu_test_SOURCES = \
+	tests/conf/stream.hpp \
 	tests/import/command_line_test.cpp \
 	tests/import/import_corpus_test.cpp \
 	tests/import/import_reference_test.cpp \

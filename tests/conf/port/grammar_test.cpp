@@ -2,6 +2,7 @@
 // The port grammar: every form reads as the port it means, and is written as it was read.
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
 #include "conf/xml.hpp"
 
 namespace chardev {
@@ -11,18 +12,6 @@ struct Form {
     const char *xml;
     Backend backend;
 };
-
-Stream listening(std::optional<std::string> addr, std::optional<std::string> port, bool wait, bool nodelay = false,
-                 std::optional<bool> tls = {})
-{
-    return {Listen{std::move(addr), std::move(port), wait}, nodelay, tls};
-}
-
-Stream connecting(std::optional<std::string> addr, std::string port, bool nodelay = false,
-                  std::optional<unsigned> reconnect = {}, std::optional<bool> tls = {})
-{
-    return {Connect{std::move(addr), std::move(port), reconnect}, nodelay, tls};
-}
 
 // The RFC's examples, element for element, then what was added. All are canonical: written exactly so.
 std::vector<Form> forms()
@@ -41,13 +30,13 @@ std::vector<Form> forms()
          Udp{{"127.0.0.1", "12356"}, Endpoint{{}, "12356"}}},
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n  <bind addr='127.0.0.1' port='12356'/>\n</console>",
          Udp{{"127.0.0.1", "12356"}, Endpoint{"127.0.0.1", "12356"}}},
-        {"<console type='tcp'>\n  <listen port='12356'/>\n</console>", Tcp{listening({}, "12356", true)}},
+        {"<console type='tcp'>\n  <listen port='12356'/>\n</console>", Tcp{listening({}, "12356", {.wait = true})}},
         {"<console type='tcp'>\n  <listen addr='127.0.0.1' port='12356'>\n    <nowait/>\n    <nodelay/>\n  </listen>\n</console>",
-         Tcp{listening("127.0.0.1", "12356", false, true)}},
+         Tcp{listening("127.0.0.1", "12356", {.nodelay = true})}},
         {"<console type='tcp'>\n  <connect addr='127.0.0.1' port='12356'>\n    <nodelay/>\n  </connect>\n</console>",
-         Tcp{connecting("127.0.0.1", "12356", true)}},
+         Tcp{connecting("127.0.0.1", "12356", {.nodelay = true})}},
         {"<console type='telnet'>\n  <listen addr='127.0.0.1' port='12356'/>\n</console>",
-         Telnet{listening("127.0.0.1", "12356", true)}},
+         Telnet{listening("127.0.0.1", "12356", {.wait = true})}},
         {"<console type='telnet'>\n  <connect addr='127.0.0.1' port='12356'/>\n</console>",
          Telnet{connecting("127.0.0.1", "12356")}},
 
@@ -61,11 +50,11 @@ std::vector<Form> forms()
         {"<console type='file' path='/some/file' append='no'/>", File{"/some/file", false}},
         {"<console type='udp'>\n  <sendto addr='loghost' port='1'/>\n  <bind port='0'/>\n</console>",
          Udp{{"loghost", "1"}, Endpoint{{}, "0"}}},
-        {"<console type='tcp'>\n  <listen/>\n</console>", Tcp{listening({}, {}, true)}},
+        {"<console type='tcp'>\n  <listen/>\n</console>", Tcp{listening({}, {}, {.wait = true})}},
         {"<console type='tcp'>\n  <listen addr='::1' port='65535'>\n    <nowait/>\n    <tls/>\n  </listen>\n</console>",
-         Tcp{listening("::1", "65535", false, false, true)}},
+         Tcp{listening("::1", "65535", {.tls = true})}},
         {"<console type='tcp'>\n  <connect port='1'>\n    <reconnect delay='5'/>\n    <tls enabled='no'/>\n  </connect>\n</console>",
-         Tcp{connecting({}, "1", false, 5U, false)}},
+         Tcp{connecting({}, "1", {.tls = false, .reconnect = 5U})}},
         {"<console type='unix'>\n  <listen path='/run/guest, 1.sock'>\n    <nowait/>\n  </listen>\n</console>",
          Unix{UnixListen{"/run/guest, 1.sock", false}}},
         {"<console type='unix'>\n  <connect path='/run/guest.sock'>\n    <reconnect delay='1'/>\n  </connect>\n</console>",
@@ -180,7 +169,7 @@ TEST(PortGrammar, AnElementOfAnotherNamespaceHasItsChildrenThere)
         parse_port("<c:console xmlns:c='urn:x' type='tcp'><c:listen port='7'><c:nowait/></c:listen>"
                    "<c:alias name='ua-a'/></c:console>");
     ASSERT_TRUE(port) << message_of(port);
-    EXPECT_EQ(port->backend, Backend(Tcp{listening({}, "7", false)}));
+    EXPECT_EQ(port->backend, Backend(Tcp{listening({}, "7")}));
     EXPECT_EQ(port->uninterpreted, std::vector<Element>{element_in("<alias name='ua-a'/>")});
     EXPECT_FALSE(parse_port("<console xmlns:c='urn:x' type='tcp'><c:listen port='7'/></console>"));
     EXPECT_FALSE(parse_port("<c:console xmlns:c='urn:x' type='tcp'><listen port='7'/></c:console>"));

@@ -2,6 +2,7 @@
 // -chardev arguments of every release read back, and what no port can have.
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
 #include "qemu/chardev/backend.hpp"
 
 namespace chardev::qemu {
@@ -14,11 +15,6 @@ Result<Port> read(std::string_view text, Kind kind = Kind::serial)
     return read_chardev(*list, kind);
 }
 
-Stream listening(bool wait, bool nodelay)
-{
-    return {Listen{{}, "4555", wait}, nodelay, std::nullopt};
-}
-
 TEST(ReadChardev, TakesTheSpellingsOfEveryRelease)
 {
     const struct {
@@ -29,12 +25,13 @@ TEST(ReadChardev, TakesTheSpellingsOfEveryRelease)
         {"serial,id=c,path=/dev/ttyUSB0", Host{"/dev/ttyUSB0"}},
         {"backend=pty,id=c", Pty{}},
         {"stdio,id=c,signal=on,mux=off", Stdio{}},
-        {"socket,id=c,host=,port=4555,server", Tcp{listening(true, false)}},
-        {"socket,id=c,host=,port=4555,server,nowait", Tcp{listening(false, false)}},
-        {"socket,id=c,host=,port=4555,server=yes,wait=no,nodelay", Tcp{listening(false, true)}},
-        {"socket,id=c,host=,port=4555,server=on,wait=off,nodelay=on", Tcp{listening(false, true)}},
-        {"socket,id=c,host=,port=4555,server=on,delay=off", Tcp{listening(true, true)}},
-        {"socket,id=c,host=,port=4555,server=on,delay=on,telnet", Telnet{listening(true, false)}},
+        {"socket,id=c,host=,port=4555,server", Tcp{listening({}, "4555", {.wait = true})}},
+        {"socket,id=c,host=,port=4555,server,nowait", Tcp{listening({}, "4555")}},
+        {"socket,id=c,host=,port=4555,server=yes,wait=no,nodelay", Tcp{listening({}, "4555", {.nodelay = true})}},
+        {"socket,id=c,host=,port=4555,server=on,wait=off,nodelay=on", Tcp{listening({}, "4555", {.nodelay = true})}},
+        {"socket,id=c,host=,port=4555,server=on,delay=off",
+         Tcp{listening({}, "4555", {.wait = true, .nodelay = true})}},
+        {"socket,id=c,host=,port=4555,server=on,delay=on,telnet", Telnet{listening({}, "4555", {.wait = true})}},
         {"socket,id=c,host=h,port=1,reconnect=5", Tcp{{Connect{"h", "1", 5}, false, {}}}},
         {"socket,id=c,host=h,port=1,reconnect=0", Tcp{{Connect{"h", "1", {}}, false, {}}}},
         {"socket,id=c,host=h,port=1,reconnect-ms=5000", Tcp{{Connect{"h", "1", 5}, false, {}}}},

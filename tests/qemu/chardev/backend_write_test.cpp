@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
+
 namespace chardev::qemu {
 namespace {
 
@@ -20,16 +22,6 @@ std::string text_of(const Port &port, const Version &version, Kind kind = Kind::
 {
     const Result<Chardev> chardev = chardev_of(port, kind, "c", version);
     return chardev ? write_chardev(*chardev) : chardev.error().what;
-}
-
-Stream listening(bool wait, bool nodelay)
-{
-    return {Listen{"127.0.0.1", "4555", wait}, nodelay, std::nullopt};
-}
-
-Stream calling(std::optional<unsigned> reconnect, bool nodelay)
-{
-    return {Connect{"::1", "4555", reconnect}, nodelay, std::nullopt};
 }
 
 TEST(Chardev, IsWrittenAsText)
@@ -49,11 +41,11 @@ TEST(Chardev, IsWrittenAsText)
         {Udp{{{}, "9"}, {}}, "udp,id=c,host=127.0.0.1,port=9"},
         {Udp{{"h", "9"}, Endpoint{{}, "0"}}, "udp,id=c,host=h,port=9,localport=0"},
         {Udp{{"::1", "9"}, Endpoint{"::", "10"}}, "udp,id=c,host=::1,port=9,localaddr=::,localport=10"},
-        {Tcp{listening(true, false)}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on"},
+        {Tcp{listening("127.0.0.1", "4555", {.wait = true})}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on"},
         {Tcp{{Listen{{}, "4555", false}, false, {}}}, "socket,id=c,host=,port=4555,server=on,wait=off"},
         {Tcp{{Connect{{}, "4555", {}}, false, {}}}, "socket,id=c,host=127.0.0.1,port=4555"},
-        {Tcp{calling({}, false)}, "socket,id=c,host=::1,port=4555"},
-        {Telnet{listening(false, false)}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=off,telnet=on"},
+        {Tcp{connecting("::1", "4555")}, "socket,id=c,host=::1,port=4555"},
+        {Telnet{listening("127.0.0.1", "4555")}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=off,telnet=on"},
         {Unix{UnixListen{"/run/a,b", true}}, "socket,id=c,path=/run/a,,b,server=on,wait=on"},
         {Unix{UnixConnect{"/run/s", {}}}, "socket,id=c,path=/run/s"},
     };
@@ -70,10 +62,16 @@ TEST(Chardev, IsSpelledAsTheReleaseWantsIt)
     } rows[] = {
         {Host{3U}, {1, 3, 0}, "tty,id=c,path=/dev/ttyS3"},
         {Host{3U}, {1, 4, 0}, "serial,id=c,path=/dev/ttyS3"},
-        {Tcp{listening(true, true)}, {5, 2, 0}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on,delay=off"},
-        {Tcp{listening(true, true)}, {6, 0, 0}, "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on,nodelay=on"},
-        {Tcp{calling(5, false)}, {9, 1, 0}, "socket,id=c,host=::1,port=4555,reconnect=5"},
-        {Tcp{calling(5, false)}, {9, 2, 0}, "socket,id=c,host=::1,port=4555,reconnect-ms=5000"},
+        {Tcp{listening("127.0.0.1", "4555", {.wait = true, .nodelay = true})},
+         {5, 2, 0},
+         "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on,delay=off"},
+        {Tcp{listening("127.0.0.1", "4555", {.wait = true, .nodelay = true})},
+         {6, 0, 0},
+         "socket,id=c,host=127.0.0.1,port=4555,server=on,wait=on,nodelay=on"},
+        {Tcp{connecting("::1", "4555", {.reconnect = 5})}, {9, 1, 0}, "socket,id=c,host=::1,port=4555,reconnect=5"},
+        {Tcp{connecting("::1", "4555", {.reconnect = 5})},
+         {9, 2, 0},
+         "socket,id=c,host=::1,port=4555,reconnect-ms=5000"},
         {Unix{UnixConnect{"/s", 1}}, {10, 2, 0}, "socket,id=c,path=/s,reconnect-ms=1000"},
         {Pty{"/run/l"}, {9, 2, 0}, "pty,id=c,path=/run/l"},
         {File{"/f", true}, {2, 6, 0}, "file,id=c,path=/f,append=on"},
@@ -105,7 +103,7 @@ TEST(Chardev, IsRefusedBeforeTheReleaseThatHasIt)
         const char *sentence;
     } rows[] = {
         {port_of(Null{}), {0, 11, 1}, "-chardev needs QEMU 0.12"},
-        {port_of(Tcp{calling(5, false)}), {2, 1, 0}, "needs QEMU 2.2"},
+        {port_of(Tcp{connecting("::1", "4555", {.reconnect = 5})}), {2, 1, 0}, "needs QEMU 2.2"},
         {logged, {2, 5, 0}, "needs QEMU 2.6"},
         {port_of(File{"/f", false}), {2, 5, 0}, "append=… needs QEMU 2.6"},
         {port_of(Tcp{{Connect{{}, "1", {}}, false, true}}), {2, 5, 0}, "<tls/> needs QEMU 2.6"},
@@ -116,7 +114,8 @@ TEST(Chardev, IsRefusedBeforeTheReleaseThatHasIt)
         {port_of(Foreign{"tcp"}), installed, "the protocols 'tls' and 'telnets'"},
         {port_of(Unix{UnixListen{{}, false}}), installed, "is chosen by libvirt"},
         {port_of(Tcp{{Listen{{}, {}, false}, false, {}}}), installed, "chosen automatically"},
-        {port_of(Tcp{calling(2147484, false)}), installed, "the delay of 2147484 seconds is too long"},
+        {port_of(Tcp{connecting("::1", "4555", {.reconnect = 2147484})}), installed,
+         "the delay of 2147484 seconds is too long"},
     };
     for (const auto &[port, version, sentence] : rows) {
         const Result<Chardev> refused = chardev_of(port, Kind::serial, "c", version);
@@ -138,7 +137,7 @@ TEST(Chardev, IsWrittenAsJson)
         {File{"/a,b", true}, installed, R"({"type":"file","data":{"out":"/a,b","append":true}})"},
         {Pipe{"/p"}, installed, R"({"type":"pipe","data":{"device":"/p"}})"},
         {Vc{Cells{80, 24}}, installed, R"({"type":"vc","data":{"cols":80,"rows":24}})"},
-        {Tcp{calling({}, false)}, installed,
+        {Tcp{connecting("::1", "4555")}, installed,
          R"({"type":"socket","data":{"addr":{"type":"inet","data":{"host":"::1","port":"4555"}},"server":false}})"},
         {Unix{UnixListen{"/s", false}}, installed,
          R"({"type":"socket","data":{"addr":{"type":"unix","data":{"path":"/s"}},"server":true,"wait":false}})"},

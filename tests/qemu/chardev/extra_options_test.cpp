@@ -2,6 +2,7 @@
 // Which ports need arguments beside libvirt's device XML, and which.
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
 #include "qemu/live.hpp"
 
 namespace chardev::qemu {
@@ -18,21 +19,16 @@ Words arguments_of(const Backend &backend, std::string_view alias = "serial1")
     return words ? *words : Words{};
 }
 
-Stream listening(bool wait, bool nodelay)
-{
-    return {Listen{std::nullopt, "4555", wait}, nodelay, std::nullopt};
-}
-
 TEST(Arguments, SayWhatLibvirtCannot)
 {
     const struct {
         Backend backend;
         Words words;
     } rows[] = {
-        {Tcp{listening(false, false)}, {}},
-        {Tcp{listening(false, true)}, {"-set", "chardev.charserial1.delay=off"}},
-        {Tcp{listening(true, false)}, {"-set", "chardev.charserial1.wait=on"}},
-        {Telnet{listening(true, true)},
+        {Tcp{listening({}, "4555")}, {}},
+        {Tcp{listening({}, "4555", {.nodelay = true})}, {"-set", "chardev.charserial1.delay=off"}},
+        {Tcp{listening({}, "4555", {.wait = true})}, {"-set", "chardev.charserial1.wait=on"}},
+        {Telnet{listening({}, "4555", {.wait = true, .nodelay = true})},
          {"-set", "chardev.charserial1.delay=off", "-set", "chardev.charserial1.wait=on"}},
         {Tcp{{Connect{std::nullopt, "1", 5}, true, true}}, {"-set", "chardev.charserial1.delay=off"}},
         {Unix{UnixListen{"/run/s", true}}, {"-set", "chardev.charserial1.wait=on"}},
@@ -58,13 +54,14 @@ TEST(Arguments, SayWhatLibvirtCannot)
 
 TEST(Arguments, FollowTheAlias)
 {
-    EXPECT_EQ(arguments_of(Tcp{listening(false, true)}, "ua-boot"), (Words{"-set", "chardev.charua-boot.delay=off"}));
+    EXPECT_EQ(arguments_of(Tcp{listening({}, "4555", {.nodelay = true})}, "ua-boot"),
+              (Words{"-set", "chardev.charua-boot.delay=off"}));
 }
 
 TEST(Arguments, RefuseAnAliasThatSetWouldCut)
 {
     Port port;
-    port.backend = Tcp{listening(false, true)};
+    port.backend = Tcp{listening({}, "4555", {.nodelay = true})};
     EXPECT_TRUE(live_policy().arguments(port, std::string(59, 'a')));
     EXPECT_FALSE(live_policy().arguments(port, std::string(60, 'a')));
     port.backend = Null{};

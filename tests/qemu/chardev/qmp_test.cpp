@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "conf/stream.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/release/emulator.hpp"
 
@@ -64,7 +65,6 @@ protected:
 
     std::vector<Sample> samples() const
     {
-        const auto listening = [](bool nodelay) { return Stream{Listen{"127.0.0.1", "0", false}, nodelay, {}}; };
         return {
             {"null", Null{}, "null"},
             {"logged", Null{}, "null", Log{path("a, b.log"), true}},
@@ -75,10 +75,10 @@ protected:
             {"host", Host{terminal_}, "serial"},
             {"udp", Udp{{{}, "9"}, {}}, "udp"},
             {"udp-bind", Udp{{"127.0.0.1", "9"}, Endpoint{{}, "0"}}, "udp"},
-            {"tcp", Tcp{listening(true)}, "tcp:127.0.0.1:"},
+            {"tcp", Tcp{listening("127.0.0.1", "0", {.nodelay = true})}, "tcp:127.0.0.1:"},
             {"tcp-all", Tcp{{Listen{{}, "0", false}, false, {}}}, "disconnected:tcp:"},
             {"tcp-six", Tcp{{Listen{has_ipv6() ? "::1" : "127.0.0.1", "0", false}, false, {}}}, "disconnected:tcp:"},
-            {"telnet", Telnet{listening(false)}, "telnet:127.0.0.1:"},
+            {"telnet", Telnet{listening("127.0.0.1", "0")}, "telnet:127.0.0.1:"},
             {"web", Websocket{{"127.0.0.1", "0", false}, false, {}}, "websocket:127.0.0.1:"},
             {"call", Tcp{{Connect{{}, service_, {}}, true, {}}}, "tcp:127.0.0.1:"},
             {"again", Telnet{{Connect{"127.0.0.1", service_, 5}, false, {}}}, "telnet:127.0.0.1:"},

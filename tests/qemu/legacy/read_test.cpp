@@ -2,22 +2,13 @@
 // Legacy strings as they are read: canonical ones are written the same again, tolerated ones are not, others have a reason.
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
 #include "qemu/legacy/grammar.hpp"
 
 namespace chardev::qemu {
 namespace {
 
 constexpr Version v10_0{10, 0, 0};
-
-Stream listening(std::optional<std::string> addr, std::string port, bool wait, bool nodelay = false)
-{
-    return {Listen{std::move(addr), std::move(port), wait}, nodelay, {}};
-}
-
-Stream connecting(std::optional<std::string> addr, std::string port, std::optional<unsigned> reconnect = {})
-{
-    return {Connect{std::move(addr), std::move(port), reconnect}, false, {}};
-}
 
 struct Row {
     const char *text;
@@ -26,7 +17,10 @@ struct Row {
     HostOs os = HostOs::linux_;
 };
 
-void expect_read(const std::vector<Row> &rows, bool canonical)
+/// Whether a string is written again as it was.
+enum class Spelling { canonical, tolerated };
+
+void expect_read(const std::vector<Row> &rows, Spelling spelling)
 {
     for (const auto &[text, backend, kind, os] : rows) {
         const auto port = read_legacy(text, kind, os);
@@ -35,7 +29,7 @@ void expect_read(const std::vector<Row> &rows, bool canonical)
         EXPECT_EQ(port->tag, kind == Kind::serial ? Tag::serial : Tag::parallel) << text;
         const auto again = write_legacy(*port, kind, v10_0, os);
         ASSERT_TRUE(again) << text << ": " << again.error().message();
-        EXPECT_EQ(*again == text, canonical) << *again;
+        EXPECT_EQ(*again == text, spelling == Spelling::canonical) << *again;
     }
 }
 
@@ -60,7 +54,7 @@ TEST(LegacyString, OfADeviceOrFileIsReadAndWrittenTheSame)
             {"file:/a,b,,c=d e", File{"/a,b,,c=d e", {}}},
             {"pipe:/a,b", Pipe{"/a,b"}},
         },
-        true);
+        Spelling::canonical);
 }
 
 TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
@@ -70,12 +64,12 @@ TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
             {"udp:h:1", Udp{{"h", "1"}, {}}},
             {"udp:h:1@:0", Udp{{"h", "1"}, Endpoint{{}, "0"}}},
             {"udp:h:1@10.0.0.1:65535", Udp{{"h", "1"}, Endpoint{"10.0.0.1", "65535"}}},
-            {"tcp::4555,server", Tcp{listening({}, "4555", true)}},
-            {"tcp:127.0.0.1:4555,server,nowait,nodelay", Tcp{listening("127.0.0.1", "4555", false, true)}},
+            {"tcp::4555,server", Tcp{listening({}, "4555", {.wait = true})}},
+            {"tcp:127.0.0.1:4555,server,nowait,nodelay", Tcp{listening("127.0.0.1", "4555", {.nodelay = true})}},
             {"tcp:h:1", Tcp{connecting("h", "1")}},
             {"tcp:h:http", Tcp{connecting("h", "http")}},
-            {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", 5)}},
-            {"telnet::1,server,nowait", Telnet{listening({}, "1", false)}},
+            {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", {.reconnect = 5})}},
+            {"telnet::1,server,nowait", Telnet{listening({}, "1")}},
             {"telnet:h:1", Telnet{connecting("h", "1")}},
             {"websocket::80,server,nowait,nodelay", Websocket{{{}, "80", false}, true, {}}},
             {"unix:/s,server", Unix{UnixListen{"/s", true}}},
@@ -84,25 +78,25 @@ TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
             {"unix:path=/a=b,server", Unix{UnixListen{"/a=b", true}}},
             {"unix:/s,reconnect-ms=1000", Unix{UnixConnect{"/s", 1}}},
         },
-        true);
+        Spelling::canonical);
 }
 
 TEST(LegacyString, IsReadInOtherSpellings)
 {
     expect_read(
         {
-            {"tcp::1,server=on,wait=off", Tcp{listening({}, "1", false)}},
-            {"tcp::1,wait=off,server=on", Tcp{listening({}, "1", false)}},
-            {"tcp::1,server,wait", Tcp{listening({}, "1", true)}},
-            {"tcp::1,server,nowait,wait=on,nowait", Tcp{listening({}, "1", false)}},
-            {"tcp::1,server=yes,wait=no", Tcp{listening({}, "1", false)}},
-            {"tcp::1,server,nodelay=on", Tcp{listening({}, "1", true, true)}},
-            {"tcp::1,server,delay=off", Tcp{listening({}, "1", true, true)}},
+            {"tcp::1,server=on,wait=off", Tcp{listening({}, "1")}},
+            {"tcp::1,wait=off,server=on", Tcp{listening({}, "1")}},
+            {"tcp::1,server,wait", Tcp{listening({}, "1", {.wait = true})}},
+            {"tcp::1,server,nowait,wait=on,nowait", Tcp{listening({}, "1")}},
+            {"tcp::1,server=yes,wait=no", Tcp{listening({}, "1")}},
+            {"tcp::1,server,nodelay=on", Tcp{listening({}, "1", {.wait = true, .nodelay = true})}},
+            {"tcp::1,server,delay=off", Tcp{listening({}, "1", {.wait = true, .nodelay = true})}},
             {"tcp:h:1,server=off", Tcp{connecting("h", "1")}},
             {"tcp:h:1,noserver", Tcp{connecting("h", "1")}},
-            {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", 5)}},
+            {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", {.reconnect = 5})}},
             {"tcp:h:1,reconnect=0", Tcp{connecting("h", "1")}},
-            {"tcp:0:1,server", Tcp{listening("0.0.0.0", "1", true)}},
+            {"tcp:0:1,server", Tcp{listening("0.0.0.0", "1", {.wait = true})}},
             {"tcp::1", Tcp{connecting({}, "1")}},
             {"tcp:h:1,telnet=on", Telnet{connecting("h", "1")}},
             {"udp::1", Udp{{{}, "1"}, {}}},
@@ -111,7 +105,7 @@ TEST(LegacyString, IsReadInOtherSpellings)
             {"unix:/a=b,server", Unix{UnixListen{"/a=b", true}}},
             {"unix:/s,server=on,wait=off", Unix{UnixListen{"/s", false}}},
         },
-        false);
+        Spelling::tolerated);
 }
 
 TEST(LegacyString, MayHaveALog)

@@ -2,6 +2,7 @@
 // Legacy strings as they are written: every back end, for the releases that spell it differently, and what has no string.
 #include <gtest/gtest.h>
 
+#include "conf/stream.hpp"
 #include "conf/xml.hpp"
 #include "qemu/legacy/grammar.hpp"
 
@@ -9,16 +10,6 @@ namespace chardev::qemu {
 namespace {
 
 constexpr Version v0_8{0, 8, 0}, v0_9{0, 9, 0}, v0_11{0, 11, 0}, v7_2{7, 2, 0}, v10_2{10, 2, 0};
-
-Stream listening(std::optional<std::string> addr, std::string port, bool wait, bool nodelay = false)
-{
-    return {Listen{std::move(addr), std::move(port), wait}, nodelay, {}};
-}
-
-Stream connecting(std::optional<std::string> addr, std::string port, std::optional<unsigned> reconnect = {})
-{
-    return {Connect{std::move(addr), std::move(port), reconnect}, false, {}};
-}
 
 Result<std::string> written(const Backend &backend, Version version = v7_2, Kind kind = Kind::serial,
                             HostOs os = HostOs::linux_)
@@ -87,12 +78,12 @@ TEST(LegacyString, NamesPeers)
         {"udp:127.0.0.1:4555@:4556", Udp{{"127.0.0.1", "4555"}, Endpoint{{}, "4556"}}, v0_9},
         {"udp:loghost:4555@10.0.0.1:0", Udp{{"loghost", "4555"}, Endpoint{"10.0.0.1", "0"}}},
         {"udp:127.0.0.1:4555@:4556", Udp{{{}, "4555"}, Endpoint{{}, "4556"}}},
-        {"tcp::4555,server", Tcp{listening({}, "4555", true)}, v0_9},
-        {"tcp:127.0.0.1:65535,server,nowait,nodelay", Tcp{listening("127.0.0.1", "65535", false, true)}, v0_9},
+        {"tcp::4555,server", Tcp{listening({}, "4555", {.wait = true})}, v0_9},
+        {"tcp:127.0.0.1:65535,server,nowait,nodelay", Tcp{listening("127.0.0.1", "65535", {.nodelay = true})}, v0_9},
         {"tcp:localhost:1", Tcp{connecting("localhost", "1")}, v0_9},
         {"tcp:127.0.0.1:4555", Tcp{connecting({}, "4555")}},
         {"tcp:127.0.0.1:http", Tcp{connecting({}, "http")}},
-        {"telnet::4555,server,nowait", Telnet{listening({}, "4555", false)}, v0_9},
+        {"telnet::4555,server,nowait", Telnet{listening({}, "4555")}, v0_9},
         {"telnet:h:4555", Telnet{connecting("h", "4555")}, v0_9},
         {"websocket::80,server,nodelay", Websocket{{{}, "80", true}, true, {}}},
         {"websocket::80,server,nowait", Websocket{{{}, "80", false}, false, false}},
@@ -102,10 +93,10 @@ TEST(LegacyString, NamesPeers)
 TEST(LegacyString, SpellsTheDelayAsTheReleaseDoes)
 {
     expect_written({
-        {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", 5)}, Version{2, 2, 0}},
-        {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", 5)}, Version{9, 1, 3}},
-        {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", 5)}, Version{9, 2, 0}},
-        {"tcp:h:1", Tcp{connecting("h", "1", 0)}, v0_9},
+        {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", {.reconnect = 5})}, Version{2, 2, 0}},
+        {"tcp:h:1,reconnect=5", Tcp{connecting("h", "1", {.reconnect = 5})}, Version{9, 1, 3}},
+        {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", {.reconnect = 5})}, Version{9, 2, 0}},
+        {"tcp:h:1", Tcp{connecting("h", "1", {.reconnect = 0})}, v0_9},
         {"unix:/s,reconnect-ms=1000", Unix{UnixConnect{"/s", 1}}, v10_2},
     });
 }
@@ -143,7 +134,7 @@ TEST(LegacyString, NamesTheFormThatCanSayMore)
 {
     expect_refused({
         {File{"/f", true}, "'-chardev file' can (QEMU 2.6"},
-        {Tcp{listening("::1", "1", false)}, "cannot say the IPv6 address '::1'; '-chardev' can"},
+        {Tcp{listening("::1", "1")}, "cannot say the IPv6 address '::1'; '-chardev' can"},
         {Udp{{"::1", "1"}, {}}, "IPv6"},
         {Udp{{{}, "1"}, Endpoint{"fe80::1%eth0", "1"}}, "IPv6"},
         {Tcp{connecting(std::string(65, 'h'), "1")}, "at most 64 bytes"},
@@ -173,7 +164,7 @@ TEST(LegacyString, HasNoPlaceForTextThatIsNoAddress)
         {Unix{UnixConnect{"/" + std::string(107, 's'), {}}}, "108 bytes"},
         {File{"", {}}, "names no file"},
         {File{std::string("/a\0b", 4), {}}, "names no file"},
-        {Tcp{connecting("h", "1", 2147484)}, "at most 2147483"},
+        {Tcp{connecting("h", "1", {.reconnect = 2147484})}, "at most 2147483"},
     });
 }
 
@@ -183,11 +174,11 @@ TEST(LegacyString, NeedsItsRelease)
         {None{}, "0.9", v0_8},
         {Vc{Cells{80, 24}}, "0.9.1", v0_9},
         {Udp{{{}, "1"}, {}}, "0.9", v0_8},
-        {Tcp{listening({}, "1", false)}, "0.9", v0_8},
-        {Telnet{listening({}, "1", false)}, "0.9", v0_8},
+        {Tcp{listening({}, "1")}, "0.9", v0_8},
+        {Telnet{listening({}, "1")}, "0.9", v0_8},
         {Unix{UnixListen{"/s", false}}, "0.9", v0_8},
         {Unix{UnixListen{"/a,b", false}}, "0.12", v0_11},
-        {Tcp{connecting("h", "1", 5)}, "2.2", Version{2, 1, 0}},
+        {Tcp{connecting("h", "1", {.reconnect = 5})}, "2.2", Version{2, 1, 0}},
         {Websocket{{{}, "80", false}, false, {}}, "3.1", Version{3, 0, 0}},
         {Pty{"/run/tty"}, "9.2", v7_2},
         {File{"/" + std::string(122, 'f'), {}}, "has 128 bytes", v0_9},
