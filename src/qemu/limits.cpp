@@ -4,8 +4,6 @@
 
 #include <string>
 
-#include <sys/utsname.h>
-
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
 #include "qemu/release/emulator.hpp"
@@ -13,12 +11,6 @@
 namespace chardev::qemu {
 
 namespace {
-
-std::string host_arch()
-{
-    utsname host{};
-    return uname(&host) == 0 ? host.machine : "x86_64";
-}
 
 /// A port without a model is what the machine type makes of it, and on x86 that is ISA.
 bool is_isa(const Port &port)
@@ -69,7 +61,7 @@ Result<Ok> check_release(const PlacedPort &placed, const std::string &emulator)
 
 Result<Ok> check_isa_limits(const std::vector<PlacedPort> &ports, const Machine &machine)
 {
-    if (!is_x86(machine.arch.empty() ? host_arch() : machine.arch)) return Ok{};
+    if (!is_x86(arch_of(machine))) return Ok{};
     std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports) {
         const unsigned limit = placed.slot.kind == Kind::serial ? isa_serial_limit : isa_parallel_limit;
@@ -93,13 +85,6 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &v
         for (const Feature feature : features_of(placed.port))
             if (auto possible = require(feature, version, placed.where); !possible) return possible;
     return Ok{};
-}
-
-std::string emulator_of(const Machine &machine)
-{
-    if (!machine.emulator.empty()) return machine.emulator;
-    const std::string arch = machine.arch.empty() ? host_arch() : machine.arch;
-    return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
 }
 
 }  // namespace chardev::qemu

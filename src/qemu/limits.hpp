@@ -22,7 +22,4 @@ inline constexpr unsigned isa_parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
 /// The same for a release that is known: nothing is run.
 [[nodiscard]] Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &version);
 
-/// The emulator that libvirt takes for a guest, also where its document names none.
-[[nodiscard]] std::string emulator_of(const Machine &machine);
-
 }  // namespace chardev::qemu

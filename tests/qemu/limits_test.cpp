@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "qemu/release/emulator.hpp"
+
 namespace chardev::qemu {
 namespace {
 

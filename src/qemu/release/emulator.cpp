@@ -17,6 +17,7 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -139,6 +140,12 @@ std::shared_ptr<Answer> answer_of(const Identity &identity)
     return answer;
 }
 
+std::string host_arch()
+{
+    utsname host{};
+    return uname(&host) == 0 ? host.machine : "x86_64";
+}
+
 }  // namespace
 
 std::optional<Version> emulator_version(const std::string &path)
@@ -152,6 +159,18 @@ std::optional<Version> emulator_version(const std::string &path)
     answer->is_known = said.has_value();
     answer->version = parse_version(said.value_or(""));
     return answer->version;
+}
+
+std::string arch_of(const Machine &machine)
+{
+    return machine.arch.empty() ? host_arch() : machine.arch;
+}
+
+std::string emulator_of(const Machine &machine)
+{
+    if (!machine.emulator.empty()) return machine.emulator;
+    const std::string arch = arch_of(machine);
+    return "/usr/bin/qemu-system-" + (arch == "i686" ? "i386" : arch);
 }
 
 }  // namespace chardev::qemu
