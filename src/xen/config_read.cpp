@@ -6,8 +6,8 @@
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "conf/xml/text_edits.hpp"
-#include "xen/argument_ports.hpp"
 #include "xen/assignments.hpp"
+#include "xen/device_model.hpp"
 #include "xen/quoting.hpp"
 
 namespace chardev::xen {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which line of a configuration file says which port, and which ports have to be arguments of the device model.
+// Writes the lines of a configuration file for the ports of a guest; those that no line can describe become arguments of the
+// device model.
 #include <algorithm>
 #include <map>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// One port as arguments of Xen's device model, complete in itself: no other port, and no order, decides what it is.
+// Ports as arguments of Xen's device model. Each is written complete in itself: neither another port nor the order decides
+// what it is.
 //
 //   -chardev socket,id=serial2,host=127.0.0.1,port=4555,server=on,wait=off  -device isa-serial,chardev=serial2,index=2
 //
@@ -7,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conf/document/policy.hpp"
@@ -21,7 +23,22 @@ namespace chardev::xen {
 [[nodiscard]] Result<std::vector<std::string>> device_model_arguments(const PlacedPort &placed, const Machine &machine,
                                                                       const qemu::Version &version);
 
-/// True if libvirt's libxl driver starts such a port as it is meant, from its own device XML, as serial port 0.
-[[nodiscard]] bool stock_says(const Port &port);
+/// A string of the configuration, with the line that it is in.
+struct ConfigWord {
+    std::string text;
+    int line = 0;
+};
+
+struct FoundPorts {
+    std::vector<PlacedPort> ports;      ///< serial ones first, in the order of their numbers, said where needed
+    bool took_words = false;            ///< some are from `words`
+    std::vector<std::string> rest;      ///< the words that are no port's; a device of a kept port says its number
+    std::vector<std::string> warnings;  ///< whole sentences
+};
+
+/// `serials` are the strings of serial = …, "none" for a gap; `words` follow them on the device model's command line:
+/// -serial and -parallel strings, and -chardev with -device isa-serial or isa-parallel and what -set says of it.
+[[nodiscard]] Result<FoundPorts> ports_among(const std::vector<ConfigWord> &serials,
+                                             const std::vector<ConfigWord> &words, std::string_view file);
 
 }  // namespace chardev::xen

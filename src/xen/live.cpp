@@ -81,7 +81,7 @@ public:
     bool attaches_ports() const override { return false; }
     Route route(const Port &port, const Slot &slot) const override
     {
-        return slot == Slot{Kind::serial, 0} && stock_says(port) ? Route::element : Route::arguments;
+        return slot == Slot{Kind::serial, 0} && stock_starts(port) ? Route::element : Route::arguments;
     }
 
     Result<Ok> check(const std::vector<PlacedPort> &ports, const Machine &machine) const override

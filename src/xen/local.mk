@@ -2,8 +2,6 @@
 noinst_LTLIBRARIES += libchardev-xen.la
 
 libchardev_xen_la_SOURCES = \
-	src/xen/argument_ports.cpp \
-	src/xen/argument_ports.hpp \
 	src/xen/assignments.hpp \
 	src/xen/assignments_xl.cpp \
 	src/xen/assignments_xm.cpp \
@@ -22,7 +20,6 @@ libchardev_xen_la_SOURCES = \
 	src/xen/native.hpp \
 	src/xen/quoting.cpp \
 	src/xen/quoting.hpp \
-	src/xen/stock.cpp \
 	src/xen/version.cpp \
 	src/xen/version.hpp \
 	$(NULL)

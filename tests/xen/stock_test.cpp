@@ -6,7 +6,7 @@
 #include "qemu/as_read.hpp"
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/property_cases.hpp"
-#include "xen/device_model.hpp"
+#include "xen/limits.hpp"
 
 namespace chardev::xen {
 namespace {
@@ -45,7 +45,7 @@ TEST(StockDriver, SaysWhatItsStringSays)
         Unix{UnixConnect{"/s", {}}},
         Foreign{"spicevmc"},
     };
-    for (const Backend &backend : rows) EXPECT_TRUE(stock_says(port_of(backend))) << backend.index();
+    for (const Backend &backend : rows) EXPECT_TRUE(stock_starts(port_of(backend))) << backend.index();
 }
 
 TEST(StockDriver, IsNotTrustedWithWhatItLoses)
@@ -76,16 +76,16 @@ TEST(StockDriver, IsNotTrustedWithWhatItLoses)
         Unix{UnixConnect{"/s", 5U}},
         Websocket{listen, false, {}},
     };
-    for (const Backend &backend : rows) EXPECT_FALSE(stock_says(port_of(backend))) << backend.index();
+    for (const Backend &backend : rows) EXPECT_FALSE(stock_starts(port_of(backend))) << backend.index();
     auto port = port_of(Pty{});
     port.log = Log{"/l", {}};
-    EXPECT_FALSE(stock_says(port));
+    EXPECT_FALSE(stock_starts(port));
     port = port_of(Pty{});
     port.model = "pci";
-    EXPECT_FALSE(stock_says(port));
+    EXPECT_FALSE(stock_starts(port));
     port = port_of(Pty{});
     port.uninterpreted = {element_in("<address type='isa' iobase='0x3e8'/>")};
-    EXPECT_FALSE(stock_says(port));
+    EXPECT_FALSE(stock_starts(port));
 }
 
 std::string text(const Element *element, const char *name)
@@ -130,7 +130,7 @@ TEST(AnyPort, OfTheStockDriverIsWhatWasMeant)
     std::size_t trusted = 0;
     qemu::for_random_ports(20'000, [&trusted](qemu::RandomPort &random, std::uint64_t) {
         const Port port = random.plain_port();
-        if (kind_of(port.tag) != Kind::serial || std::holds_alternative<None>(port.backend) || !stock_says(port))
+        if (kind_of(port.tag) != Kind::serial || std::holds_alternative<None>(port.backend) || !stock_starts(port))
             return;
         ++trusted;
         const auto element = libvirt_grammar::element_of(port, {Kind::serial, 0});
