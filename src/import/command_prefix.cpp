@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Knows the programs that start another, as far as their options can be told from their words. Any other is an error.
+// Takes off the programs that start another, such as sudo, with their options. Any other program is an error.
 #include "import/command_prefix.hpp"
 
 #include <algorithm>

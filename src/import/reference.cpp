@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The options that name others, and the names that libvirt has for what it makes itself (its qemu_alias.c, up to 10.0).
+// Knows the options that name others, and the names that libvirt has for what it makes itself (its qemu_alias.c, up to 10.0).
 #include "import/reference.hpp"
 
 #include <algorithm>

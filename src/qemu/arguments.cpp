@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Puts the arguments of a guest's ports in order, and decides what stands where a port is missing.
+// Writes the ports of a guest as arguments in the order of their numbers, with something in the place of each missing one.
 #include "qemu/arguments.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What a machine and its emulator's release allow.
+// Refuses ports that the machine has no place for, or that need another release of the emulator.
 #include "qemu/limits.hpp"
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The QEMU side of the live path.
+// Implements the policy of libvirt's QEMU driver: limits of ports, and the -set arguments that a port needs.
 #include "qemu/live.hpp"
 
 #include "conf/model/gettext.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The grammar of xl's files, as its own reader (libxlutil) has it.
+// Reads the assignments of xl's files as its own reader (libxlutil) does.
 #include <algorithm>
 
 #include "conf/model/gettext.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Which settings of a configuration file say ports, and what the file is without them.
+// Reads the ports of a configuration file, and writes the file without them.
 #include <algorithm>
 #include <map>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The Xen side of the live path.
+// Implements the policy of libvirt's libxl driver: which port is an element, and which is arguments of the device model.
 #include "xen/live.hpp"
 
 #include <algorithm>

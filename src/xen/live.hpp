@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The Xen side of the live path. libvirt's libxl driver dies of a second serial port (seen in 9.0, read in 10.7) and has no
+// The Xen side of the live path. libvirt's libxl driver crashes if there is a second serial port (seen in 9.0, read in 10.7) and has no
 // parallel ones, so only serial port 0, where its device XML says all of it, is an element; every other port is given to
 // the device model: -chardev and -device, through <xen:commandline>.
 #pragma once

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides how long a device model is waited for, and which of its answers is believed: whoever breaks out of a guest
-// writes them.
+// Asks a device model over its QMP socket. Whoever breaks out of a guest writes the answers, so the time, the length and the
+// paths that are believed have limits.
 #include "xen/monitor.hpp"
 
 #include <algorithm>

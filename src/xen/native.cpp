@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides which lines of a whole configuration are libvirt's, and which are ours.
+// Converts whole configurations: libvirt's own conversion is given the guest without ports, and ours adds their lines.
 #include "xen/native.hpp"
 
 #include <algorithm>

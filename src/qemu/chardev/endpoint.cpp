@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The grammars' own rules for an attribute's text, applied to text that stands in no element.
+// Checks addresses and port numbers by the rules that the grammars have for attributes, without an element.
 #include "qemu/chardev/endpoint.hpp"
 
 #include "conf/grammar/value.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The table of devices, and the machines' defaults as libvirt has them.
+// Finds the device of a port in a table of devices, with the machines' defaults as libvirt has them.
 #include "qemu/chardev/front_end.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// JSON on QEMU's command line, as the option list that means the same.
+// Reads JSON on QEMU's command line as the option list that means the same.
 #include "qemu/chardev/option_json.hpp"
 
 #include <algorithm>

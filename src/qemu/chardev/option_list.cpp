@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The escapes of an option list, in both directions, and QEMU's spellings of a flag.
+// Reads and writes option lists with their escapes, and reads QEMU's spellings of a flag.
 #include "qemu/chardev/option_list.hpp"
 
 #include <algorithm>

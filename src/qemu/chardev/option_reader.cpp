@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What is said of options that are missing, without a value, or more than a port can have.
+// Takes options out of a list one by one, and reports those that are missing, have no value, or remain at the end.
 #include "qemu/chardev/option_reader.hpp"
 
 #include <algorithm>
