@@ -13,7 +13,6 @@ FUZZ_TARGETS = \
 	$(NULL)
 fuzz_target_sources = \
 	tests/fuzz/argv.cpp \
-	tests/fuzz/broken.cpp \
 	tests/fuzz/cfg.cpp \
 	tests/fuzz/chardev.cpp \
 	tests/fuzz/element.cpp \

@@ -2,6 +2,7 @@
 // What is fuzzed. Each target takes any bytes, and besides not crashing it looks whether its promises hold.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,11 @@ using Finding = std::optional<std::string>;
 [[nodiscard]] Finding cfg(std::string_view input);
 
 /// "PROMISE", and under it each part between lines.
-[[nodiscard]] std::string broken(std::string_view promise, std::initializer_list<std::string_view> parts);
+[[nodiscard]] inline std::string broken(std::string_view promise, std::initializer_list<std::string_view> parts)
+{
+    std::string shown = "broken promise: " + std::string(promise) + "\n";
+    for (const auto part : parts) shown.append("----\n").append(part).append("\n");
+    return shown;
+}
 
 }  // namespace chardev::fuzz

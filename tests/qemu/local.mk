@@ -6,9 +6,10 @@ UNIT_TESTS += tests/qemu/qemu_test
 tests_qemu_qemu_test_SOURCES = \
 	tests/conf/stream.hpp \
 	tests/import/command_line_test.cpp \
-	tests/import/import_corpus_test.cpp \
-	tests/import/import_reference_test.cpp \
+	tests/import/corpus_test.cpp \
 	tests/import/import_test.cpp \
+	tests/import/program_test.cpp \
+	tests/import/reference_test.cpp \
 	tests/qemu/arguments_test.cpp \
 	tests/qemu/chardev/backend_read_test.cpp \
 	tests/qemu/chardev/backend_write_test.cpp \
@@ -21,7 +22,6 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/legacy/write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/native_corpus_test.cpp \
-	tests/qemu/program_test.cpp \
 	tests/qemu/release/emulator_test.cpp \
 	tests/qemu/release/version_test.cpp \
 	$(NULL)
@@ -39,7 +39,6 @@ tests_qemu_property_test_SOURCES = \
 	tests/qemu/injection.hpp \
 	tests/qemu/injection_test.cpp \
 	tests/qemu/injection_whole_test.cpp \
-	tests/qemu/property_cases.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/property_native_test.cpp \
 	tests/qemu/property_whole_test.cpp \

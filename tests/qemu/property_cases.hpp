@@ -2,19 +2,22 @@
 // Runs a property on many random ports. A failure names the seed: PROPERTY_SEED=n PROPERTY_CASES=1 repeats that one.
 #pragma once
 
+#include <cstdint>
+#include <cstdlib>
+
 #include <gtest/gtest.h>
 
+#include "qemu/as_read.hpp"
 #include "qemu/random_port.hpp"
-#include "qemu/release/version.hpp"
 
 namespace chardev::qemu {
 
 /// From the environment, else `otherwise`.
-[[nodiscard]] std::uint64_t number_from(const char *variable, std::uint64_t otherwise);
-
-/// One release on either side of each change in what QEMU can say.
-inline constexpr Version releases[] = {{0, 8, 0}, {0, 9, 0}, {0, 10, 0}, {0, 12, 0}, {1, 4, 0}, {2, 2, 0},
-                                       {2, 6, 0}, {5, 2, 0}, {6, 0, 0},  {7, 2, 0},  {9, 2, 0}, {10, 2, 0}};
+[[nodiscard]] inline std::uint64_t number_from(const char *variable, std::uint64_t otherwise)
+{
+    const char *text = std::getenv(variable);
+    return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
 
 /// `holds` is called for each of `cases` with a generator of its own.
 template <class Property>

@@ -9,7 +9,6 @@ tests_xen_xen_test_SOURCES = \
 	tests/qemu/as_read.hpp \
 	tests/qemu/injection.cpp \
 	tests/qemu/injection.hpp \
-	tests/qemu/property_cases.cpp \
 	tests/qemu/property_cases.hpp \
 	tests/qemu/random_port.cpp \
 	tests/qemu/random_port.hpp \
