@@ -18,8 +18,6 @@
 
 namespace chardev::xen {
 
-enum class Form { xl, xm };
-
 /// The lines for the ports, each ended by a newline; empty for a guest without ports (a paravirtualised one with a port is
 /// an error). What the form or the release cannot say is an error of kind unsupported that names the port.
 [[nodiscard]] Result<std::string> write_config(const DomainPorts &domain, const Version &xen, Form form);

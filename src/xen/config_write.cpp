@@ -54,7 +54,8 @@ Result<Ok> add_quoted(const Words &words, Form form, const PlacedPort &placed, W
 /// A guest of xl while its lines are put together.
 class Xl {
 public:
-    Xl(const DomainPorts &domain, const Version &xen) : domain_(domain), xen_(xen), qemu_(device_model_of(xen, false))
+    Xl(const DomainPorts &domain, const Version &xen)
+        : domain_(domain), xen_(xen), qemu_(device_model_of(xen, Form::xl))
     {
     }
 
@@ -146,7 +147,7 @@ Result<std::string> xm_lines(const DomainPorts &domain, const Version &xen)
     for (const Kind kind : {Kind::serial, Kind::parallel}) {
         for (const auto &[number, placed] : devices_of(domain, kind)) {
             if (number > 0) return xm_has_one(*placed);
-            const auto text = qemu::write_legacy(placed->port, kind, device_model_of(xen, true));
+            const auto text = qemu::write_legacy(placed->port, kind, device_model_of(xen, Form::xm));
             if (!text) return text.error().or_at(placed->where);
             const auto value = quoted(*text, Form::xm, placed->where);
             if (!value) return value.error();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Knows which release of Xen can do what, and which QEMU came with it, as tables. Where a release's device model is not certain, an older QEMU stands in for it.
+// Knows which release of Xen can do what, and which QEMU came with it, as tables. Where it is not certain which QEMU came with
+// a release, it is an older one.
 #include "xen/version.hpp"
 
 #include <array>
@@ -64,9 +65,9 @@ Result<Version> version_from(std::string_view text)
                  format(_("'%s' is no release of Xen; write it as in '4.17' or '3.1.0'"), shown(text).c_str())};
 }
 
-qemu::Version device_model_of(const Version &xen, bool xm)
+qemu::Version device_model_of(const Version &xen, Form form)
 {
-    const DeviceModel *row = xm ? nullptr : find(of_xl, xen);
+    const DeviceModel *row = form == Form::xl ? find(of_xl, xen) : nullptr;
     if (!row) row = find(of_xm, xen);
     return row ? row->qemu : oldest;
 }

@@ -42,23 +42,23 @@ TEST(DeviceModels, AreQemuFrom43OnAndItsForkBeforeAndWithXm)
 {
     const struct {
         Version xen;
-        bool xm;
+        Form form;
         qemu::Version qemu;
     } rows[] = {
-        {{4, 20, 1}, false, {9, 1, 0}}, {{4, 17, 7}, false, {7, 0, 0}}, {{4, 3, 0}, false, {1, 3, 0}},
-        {{4, 2, 5}, false, {0, 10, 0}}, {{4, 4, 0}, true, {0, 10, 0}},  {{3, 1, 0}, true, {0, 9, 0}},
-        {{3, 0, 2}, true, {0, 8, 2}},
+        {{4, 20, 1}, Form::xl, {9, 1, 0}}, {{4, 17, 7}, Form::xl, {7, 0, 0}}, {{4, 3, 0}, Form::xl, {1, 3, 0}},
+        {{4, 2, 5}, Form::xl, {0, 10, 0}}, {{4, 4, 0}, Form::xm, {0, 10, 0}}, {{3, 1, 0}, Form::xm, {0, 9, 0}},
+        {{3, 0, 2}, Form::xm, {0, 8, 2}},
     };
-    for (const auto &[xen, xm, qemu] : rows) EXPECT_EQ(device_model_of(xen, xm), qemu) << qemu::to_string(xen);
+    for (const auto &[xen, form, qemu] : rows) EXPECT_EQ(device_model_of(xen, form), qemu) << qemu::to_string(xen);
 }
 
 TEST(DeviceModels, NeverGoBack)
 {
-    for (const bool xm : {false, true}) {
+    for (const Form form : {Form::xl, Form::xm}) {
         qemu::Version last;
         for (const unsigned major : {3U, 4U})
             for (unsigned minor = 0; minor < 30; ++minor) {
-                const auto found = device_model_of({major, minor, 0}, xm);
+                const auto found = device_model_of({major, minor, 0}, form);
                 EXPECT_GE(found, last) << major << "." << minor;
                 last = found;
             }
