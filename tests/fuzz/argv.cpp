@@ -9,7 +9,7 @@
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/tree.hpp"
-#include "fuzz/native.hpp"
+#include "fuzz/port.hpp"
 #include "import/command_line.hpp"
 #include "import/import.hpp"
 #include "import/table.hpp"

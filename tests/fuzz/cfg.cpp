@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Fuzzing configuration files of xl and xm: their ports are written so that the same are read, and are not in the rest.
-#include "fuzz/native.hpp"
+#include "fuzz/port.hpp"
 #include "xen/native.hpp"
 
 namespace chardev::fuzz {

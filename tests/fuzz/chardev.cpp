@@ -2,7 +2,7 @@
 // Fuzzing what follows -chardev and -device: an option list, and the port or front end that it says.
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element.hpp"
-#include "fuzz/native.hpp"
+#include "fuzz/port.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 

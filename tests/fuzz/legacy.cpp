@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Fuzzing the strings after -serial and -parallel: a port that was read is one that XML and every dialect can say, or refuse.
-#include "fuzz/element.hpp"
-#include "fuzz/native.hpp"
+#include "fuzz/port.hpp"
 #include "qemu/legacy/grammar.hpp"
 
 namespace chardev::fuzz {

@@ -15,11 +15,9 @@ fuzz_target_sources = \
 	tests/fuzz/argv.cpp \
 	tests/fuzz/cfg.cpp \
 	tests/fuzz/chardev.cpp \
-	tests/fuzz/element.cpp \
-	tests/fuzz/element.hpp \
 	tests/fuzz/legacy.cpp \
-	tests/fuzz/native.cpp \
-	tests/fuzz/native.hpp \
+	tests/fuzz/port.cpp \
+	tests/fuzz/port.hpp \
 	tests/fuzz/target.hpp \
 	tests/fuzz/xml.cpp \
 	$(NULL)

@@ -13,7 +13,7 @@
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element.hpp"
 #include "conf/xml/tree.hpp"
-#include "fuzz/element.hpp"
+#include "fuzz/port.hpp"
 #include "qemu/for_qemu.hpp"
 #include "xen/live.hpp"
 
