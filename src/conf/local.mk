@@ -44,11 +44,10 @@ libchardev_conf_la_SOURCES = \
 	src/conf/grammar/shared_children.hpp \
 	src/conf/grammar/value.cpp \
 	src/conf/grammar/value.hpp \
+	src/conf/libvirt/backend.cpp \
+	src/conf/libvirt/backend.hpp \
+	src/conf/libvirt/grammar.cpp \
 	src/conf/libvirt/grammar.hpp \
-	src/conf/libvirt/match.cpp \
-	src/conf/libvirt/read.cpp \
-	src/conf/libvirt/rows.hpp \
-	src/conf/libvirt/write.cpp \
 	src/conf/model/element.cpp \
 	src/conf/model/element.hpp \
 	src/conf/model/gettext.cpp \
@@ -61,12 +60,14 @@ libchardev_conf_la_SOURCES = \
 	src/conf/model/result.hpp \
 	src/conf/model/serial_model.cpp \
 	src/conf/model/serial_model.hpp \
+	src/conf/port/attributes.hpp \
+	src/conf/port/backend.cpp \
+	src/conf/port/backend.hpp \
+	src/conf/port/grammar.cpp \
 	src/conf/port/grammar.hpp \
-	src/conf/port/read.cpp \
-	src/conf/port/read.hpp \
-	src/conf/port/rows.hpp \
 	src/conf/port/stream.cpp \
-	src/conf/port/write.cpp \
+	src/conf/port/stream.hpp \
+	src/conf/xml/attributes.hpp \
 	src/conf/xml/dom.cpp \
 	src/conf/xml/dom.hpp \
 	src/conf/xml/element.cpp \
@@ -75,7 +76,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/xml/insertion.hpp \
 	src/conf/xml/reader.cpp \
 	src/conf/xml/reader.hpp \
-	src/conf/xml/rows.hpp \
 	src/conf/xml/tag_offsets.cpp \
 	src/conf/xml/tag_offsets.hpp \
 	src/conf/xml/text_edits.cpp \

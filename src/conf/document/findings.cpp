@@ -6,6 +6,7 @@
 
 #include "conf/document/domain_ports.hpp"
 #include "conf/document/lower.hpp"
+#include "conf/libvirt/backend.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"

@@ -6,21 +6,22 @@
 #include <climits>
 
 #include "conf/grammar/value.hpp"
-#include "conf/xml/rows.hpp"
+#include "conf/xml/attributes.hpp"
 
 namespace chardev {
 
 namespace {
 
-constexpr Table target_rows{Row<&Target::type, Verbatim>{"type"}, Row<&Target::number, Number<0, INT_MAX>>{"port"}};
-constexpr Table target_model_rows{Row<&Target::model, Verbatim>{"name"}};
+constexpr Attributes target_attributes{Attribute<&Target::type, Verbatim>{"type"},
+                                       Attribute<&Target::number, Number<0, INT_MAX>>{"port"}};
+constexpr Attributes target_model_attributes{Attribute<&Target::model, Verbatim>{"name"}};
 constexpr std::array common{"alias", "acpi", "address"};
 
 void read_target(Reader in, Target &target)
 {
-    target_rows.read(in, target);
+    target_attributes.read(in, target);
     if (std::optional<Reader> model = in.child("model")) {
-        target_model_rows.read(*model, target);
+        target_model_attributes.read(*model, target);
         model->refuse_rest();
     }
     in.refuse_rest();
@@ -56,8 +57,8 @@ void write_target(const Target &target, Element &out)
     [[maybe_unused]] const auto &[number, type, model] = target;
     if (!number && !type && !model) return;
     Element &element = out.add(Element("target"));
-    target_rows.write(target, element);
-    if (model) target_model_rows.write(target, element.add(Element("model")));
+    target_attributes.write(target, element);
+    if (model) target_model_attributes.write(target, element.add(Element("model")));
 }
 
 void write_uninterpreted(const std::vector<Element> &elements, Element &out)

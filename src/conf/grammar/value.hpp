@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What one attribute's text may be: the codecs that the rows of both grammars name (see rows.hpp).
+// What one attribute's text may be: the codecs that both grammars name in their lists (conf/xml/attributes.hpp).
 #pragma once
 
 #include <string>

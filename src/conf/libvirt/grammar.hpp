@@ -29,7 +29,5 @@ namespace chardev::libvirt_grammar {
 [[nodiscard]] bool is_rendering_of(const Port &stock, const Port &port, Slot slot);
 /// True if an element that parse cannot read has at least the type that render gives `port`.
 [[nodiscard]] bool is_of_type(xmlNode *element, const Port &port, Slot slot);
-/// True for a type that this grammar has.
-[[nodiscard]] bool is_type(std::string_view name);
 
 }  // namespace chardev::libvirt_grammar

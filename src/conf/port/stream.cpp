@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads the port grammar's network and UNIX socket types: <sendto>, <bind>, <listen>, <connect> and what is inside.
+// The port grammar's network and UNIX socket types, read and written.
+#include "conf/port/stream.hpp"
+
 #include "conf/grammar/shared_children.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/read.hpp"
-#include "conf/port/rows.hpp"
+#include "conf/port/attributes.hpp"
 
 namespace chardev::port_grammar {
 
 namespace {
 
-// <reconnect enabled='no'/> is libvirt's way to say nothing; it is kept, as libvirt keeps it.
-template <class Rows, class End>
-void read_reconnect(Reader &end, const Rows &rows, End &connect, Port &port)
+// <reconnect enabled='no'/> changes nothing; it is not dropped, because libvirt does not drop it.
+template <class Attributes, class Connection>
+void read_reconnect(Reader &end, const Attributes &attributes, Connection &connect, Port &port)
 {
     std::optional<Reader> child = end.child("reconnect");
     if (!child) return;
     if (const std::string *enabled = child->attribute("enabled"); enabled && *enabled == "no") {
         port.reconnect_off = true;
     } else {
-        rows.read(*child, connect);
+        attributes.read(*child, connect);
         if (!connect.reconnect) child->missing_attribute("delay");
         if (enabled) child->fail(_("the attribute 'enabled' does not belong here; write delay='1' alone"));
     }
@@ -36,7 +37,7 @@ void refuse_reconnect(Reader &listen, Port &port)
     const Element *child = listen.element().child("reconnect");
     const std::string *enabled = child ? child->attribute("enabled") : nullptr;
     Connect nobody;
-    if (enabled && *enabled == "no") return read_reconnect(listen, reconnect_rows, nobody, port);
+    if (enabled && *enabled == "no") return read_reconnect(listen, reconnect_attributes, nobody, port);
     if (child) listen.fail(_("<reconnect> belongs to <connect>; a port that listens takes new clients anyway"));
 }
 
@@ -56,9 +57,9 @@ Endpoint read_endpoint(Reader &in, const char *name, bool may_be_zero)
     std::optional<Reader> child = in.child(name);
     if (!child) return endpoint;
     if (may_be_zero)
-        bind_rows.read(*child, endpoint);
+        bind_attributes.read(*child, endpoint);
     else
-        sendto_rows.read(*child, endpoint);
+        sendto_attributes.read(*child, endpoint);
     child->refuse_rest();
     return endpoint;
 }
@@ -66,7 +67,7 @@ Endpoint read_endpoint(Reader &in, const char *name, bool may_be_zero)
 Listen read_listen(Reader &in, Port &port)
 {
     Listen listen;
-    listen_rows.read(in, listen);
+    listen_attributes.read(in, listen);
     listen.wait = !in.flag("nowait");
     refuse_reconnect(in, port);
     return listen;
@@ -75,16 +76,16 @@ Listen read_listen(Reader &in, Port &port)
 Connect read_connect(Reader &in, Port &port)
 {
     Connect connect;
-    connect_rows.read(in, connect);
+    connect_attributes.read(in, connect);
     refuse_nowait(in);
-    read_reconnect(in, reconnect_rows, connect, port);
+    read_reconnect(in, reconnect_attributes, connect, port);
     return connect;
 }
 
 UnixListen read_unix_listen(Reader &in, Port &port)
 {
     UnixListen listen;
-    unix_listen_rows.read(in, listen);
+    unix_listen_attributes.read(in, listen);
     if (!listen.path) in.missing_attribute("path");
     listen.wait = !in.flag("nowait");
     refuse_reconnect(in, port);
@@ -94,9 +95,9 @@ UnixListen read_unix_listen(Reader &in, Port &port)
 UnixConnect read_unix_connect(Reader &in, Port &port)
 {
     UnixConnect connect;
-    unix_connect_rows.read(in, connect);
+    unix_connect_attributes.read(in, connect);
     refuse_nowait(in);
-    read_reconnect(in, unix_reconnect_rows, connect, port);
+    read_reconnect(in, unix_reconnect_attributes, connect, port);
     return connect;
 }
 
@@ -124,6 +125,72 @@ Stream read_stream(Reader &in, Port &port, const char *type)
         (*end)->refuse_rest();
     }
     return stream;
+}
+
+void write_flag(Element &out, const char *name, bool set)
+{
+    if (set) out.add(Element(name));
+}
+
+void write_tls(Element &out, std::optional<bool> tls)
+{
+    if (!tls) return;
+    Element &element = out.add(Element("tls"));
+    if (!*tls) element.set("enabled", YesNo::write(false));
+}
+
+Element &write_end(Element &out, const Listen &listen)
+{
+    [[maybe_unused]] const auto &[addr, service, wait] = listen;
+    Element &element = out.add(Element("listen"));
+    listen_attributes.write(listen, element);
+    write_flag(element, "nowait", !wait);
+    return element;
+}
+
+Element &write_end(Element &out, const Connect &connect)
+{
+    [[maybe_unused]] const auto &[addr, service, reconnect] = connect;
+    Element &element = out.add(Element("connect"));
+    connect_attributes.write(connect, element);
+    if (reconnect) reconnect_attributes.write(connect, element.add(Element("reconnect")));
+    return element;
+}
+
+Element &write_end(Element &out, const UnixListen &listen)
+{
+    [[maybe_unused]] const auto &[path, wait] = listen;
+    Element &element = out.add(Element("listen"));
+    unix_listen_attributes.write(listen, element);
+    write_flag(element, "nowait", !wait);
+    return element;
+}
+
+Element &write_end(Element &out, const UnixConnect &connect)
+{
+    [[maybe_unused]] const auto &[path, reconnect] = connect;
+    Element &element = out.add(Element("connect"));
+    unix_connect_attributes.write(connect, element);
+    if (reconnect) unix_reconnect_attributes.write(connect, element.add(Element("reconnect")));
+    return element;
+}
+
+struct WriteEnd {
+    Element &out;
+
+    Element &operator()(const Listen &listen) const { return write_end(out, listen); }
+    Element &operator()(const Connect &connect) const { return write_end(out, connect); }
+    Element &operator()(const UnixListen &listen) const { return write_end(out, listen); }
+    Element &operator()(const UnixConnect &connect) const { return write_end(out, connect); }
+};
+static_assert(covers<WriteEnd, decltype(Stream::end)>::value);
+static_assert(covers<WriteEnd, decltype(Unix::end)>::value);
+
+void write_options(Element &end, bool nodelay, std::optional<bool> tls, bool reconnect_off)
+{
+    write_flag(end, "nodelay", nodelay);
+    write_tls(end, tls);
+    if (reconnect_off) write_reconnect_off(end);
 }
 
 }  // namespace
@@ -178,6 +245,31 @@ Backend read_websocket(Reader &in, Port &port)
     websocket.tls = read_tls(*listen);
     listen->refuse_rest();
     return websocket;
+}
+
+void write_udp(const Udp &udp, Element &out)
+{
+    const auto &[sendto, bind] = udp;
+    sendto_attributes.write(sendto, out.add(Element("sendto")));
+    if (bind) bind_attributes.write(*bind, out.add(Element("bind")));
+}
+
+void write_stream(const Stream &stream, bool reconnect_off, Element &out)
+{
+    const auto &[end, nodelay, tls] = stream;
+    write_options(std::visit(WriteEnd{out}, end), nodelay, tls, reconnect_off);
+}
+
+void write_unix(const Unix &socket, bool reconnect_off, Element &out)
+{
+    const auto &[end] = socket;
+    write_options(std::visit(WriteEnd{out}, end), false, {}, reconnect_off);
+}
+
+void write_websocket(const Websocket &websocket, bool reconnect_off, Element &out)
+{
+    const auto &[listen, nodelay, tls] = websocket;
+    write_options(write_end(out, listen), nodelay, tls, reconnect_off);
 }
 
 }  // namespace chardev::port_grammar

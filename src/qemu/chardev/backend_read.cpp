@@ -8,7 +8,7 @@
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/rows.hpp"
+#include "conf/port/attributes.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/endpoint.hpp"
 #include "qemu/chardev/option_reader.hpp"

@@ -7,7 +7,7 @@
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/rows.hpp"
+#include "conf/port/attributes.hpp"
 #include "conf/xml/reader.hpp"
 
 namespace chardev::qemu {

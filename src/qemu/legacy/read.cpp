@@ -5,7 +5,7 @@
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
-#include "conf/port/rows.hpp"
+#include "conf/port/attributes.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/option_list.hpp"
 #include "qemu/legacy/write_rules.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Writes the legacy strings that name a peer: udp:, tcp:, telnet:, websocket: and unix:.
 #include "conf/model/gettext.hpp"
-#include "conf/port/rows.hpp"
+#include "conf/port/attributes.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/chardev/endpoint.hpp"
 #include "qemu/chardev/option_list.hpp"

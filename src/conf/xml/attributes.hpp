@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// A list of XML attributes as a table that both reads and writes them.
+// A list of XML attributes that both reads and writes them.
 //
-//   inline constexpr Table file_rows{Row<&File::path, AbsolutePath>{"path"}, Row<&File::append, YesNo>{"append"}};
+//   inline constexpr Attributes file_attributes{Attribute<&File::path, AbsolutePath>{"path"}, Attribute<&File::append, YesNo>{"append"}};
 //
 // A member that is std::optional is an attribute that may be missing; any other must be there.
 #pragma once
@@ -23,7 +23,7 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 /// A Codec has `static Value read(Reader &, const char *name, const std::string &text)`, which reports what is wrong
 /// with the text to the reader, and `static std::string write(const Value &)`.
 template <auto Member, class Codec>
-struct Row {
+struct Attribute {
     const char *name;
     const char *if_missing = nullptr;  ///< a sentence for that, untranslated
 
@@ -47,35 +47,35 @@ struct Row {
     }
 };
 
-template <class... Rows>
-class Table {
+template <class... Each>
+class Attributes {
 public:
-    constexpr explicit(false) Table(Rows... rows) : rows_(rows...) {}
+    constexpr explicit(false) Attributes(Each... each) : each_(each...) {}
 
     template <class Object>
     void read(Reader &in, Object &object) const
     {
-        read_each(in, object, std::index_sequence_for<Rows...>{});
+        read_each(in, object, std::index_sequence_for<Each...>{});
     }
     template <class Object>
     void write(const Object &object, Element &out) const
     {
-        write_each(object, out, std::index_sequence_for<Rows...>{});
+        write_each(object, out, std::index_sequence_for<Each...>{});
     }
 
 private:
     template <class Object, std::size_t... I>
     void read_each(Reader &in, Object &object, std::index_sequence<I...>) const
     {
-        (std::get<I>(rows_).read(in, object), ...);
+        (std::get<I>(each_).read(in, object), ...);
     }
     template <class Object, std::size_t... I>
     void write_each(const Object &object, Element &out, std::index_sequence<I...>) const
     {
-        (std::get<I>(rows_).write(object, out), ...);
+        (std::get<I>(each_).write(object, out), ...);
     }
 
-    std::tuple<Rows...> rows_;
+    std::tuple<Each...> each_;
 };
 
 }  // namespace chardev

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Inside the port grammar: the reader of each type, and the names of the types.
+// Inside the port grammar: the back end of a port, as type= and what belongs to the type.
 #pragma once
 
 #include "conf/model/model.hpp"
@@ -8,15 +8,12 @@
 namespace chardev::port_grammar {
 
 /// What only the port's element can say besides the back end (reconnect_off) goes into `port`.
-Backend read_udp(Reader &in, Port &port);
-Backend read_tcp(Reader &in, Port &port);
-Backend read_telnet(Reader &in, Port &port);
-Backend read_unix(Reader &in, Port &port);
-Backend read_websocket(Reader &in, Port &port);
+[[nodiscard]] Backend read_backend(Reader &in, Port &port);
+/// Everything but type=. A terminal (port.tty) is written too.
+void write_backend(const Port &port, Element &out);
 
 /// The value of type= for a back end; a null pointer for Foreign, which the port grammar lacks.
 [[nodiscard]] const char *type_name(const Backend &backend);
-
 /// libvirt keeps security labels for the back ends that are a path of the host, and for no other.
 [[nodiscard]] bool may_have_labels(const Backend &backend);
 
