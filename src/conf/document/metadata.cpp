@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Decides how our metadata are written, and what is believed of those that come in.
+// Writes our metadata, and reads them from a document that may have been written by anybody.
 #include "conf/document/metadata.hpp"
 
 #include <algorithm>

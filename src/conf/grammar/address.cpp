@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What counts as the address of a host: IPv4, IPv6 (bracketed or bare, with or without a zone), or a host name.
+// Checks the address of a host: IPv4, IPv6 (bracketed or bare, with or without a zone), or a host name.
 // Strictness is safety here: libvirt and QEMU paste hosts into comma-separated option lists.
 #include "conf/grammar/value.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// <target>'s three words, and children that go from one grammar to the other as they are.
+// Reads and writes <target>, and the children that are passed on from one grammar to the other unchanged.
 #include "conf/grammar/shared_children.hpp"
 
 #include <array>

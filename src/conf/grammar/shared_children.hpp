@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The parts of an element that both grammars write alike: <target>, and what is carried without being interpreted.
+// The parts of an element that are the same in both grammars: <target>, and what is passed on without being interpreted.
 #pragma once
 
 #include "conf/model/model.hpp"

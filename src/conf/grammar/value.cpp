@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Numbers, switches, paths and devices of the host: what is wrong with one, and what to write instead.
+// Checks numbers, switches, paths and devices of the host; its messages say what to write instead.
 #include "conf/grammar/value.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// libvirt's back ends, read and written: type=, <source> and <protocol>. What libvirt does not look at for the type in
-// question is passed over, as libvirt does it, and so are names that only another release of libvirt may know.
+// libvirt's back ends, read and written: type=, <source> and <protocol>. What libvirt does not look at for a type is
+// skipped here too, and so are names that only another release of libvirt may know.
 #include "conf/libvirt/backend.hpp"
 
 #include <algorithm>

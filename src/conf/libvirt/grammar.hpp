@@ -13,11 +13,11 @@
 namespace chardev::libvirt_grammar {
 
 /// Reads any <serial>, <parallel> or <console> that libvirt accepts for QEMU or libxl. libvirt never waits for clients,
-/// so every listen comes back with wait == false. What the model does not interpret is kept verbatim.
+/// so every listen comes back with wait == false. What the model does not interpret is passed on unchanged.
 [[nodiscard]] Result<Port> parse(xmlNode *element, std::string_view file);
 [[nodiscard]] Result<Port> read(const Element &element, std::string_view file);
 
-/// The element that tells the stock driver of `port`: always <serial> or <parallel>, with <target port='index'/>,
+/// The element that the stock driver gets for `port`: always <serial> or <parallel>, with <target port='index'/>,
 /// lines after the first led by `indent`. What libvirt's XML cannot say (nodelay, wait, link, sizes, websocket) is left
 /// to Policy::arguments. None has no element: an empty string. An automatic port is an error until something chooses it.
 [[nodiscard]] Result<std::string> render(const Port &port, Slot slot, std::string_view indent);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The element's own small operations.
+// Access to an element's attributes and children, and comparison.
 #include "conf/model/element.hpp"
 
 #include <algorithm>

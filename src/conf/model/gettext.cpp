@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The one place that knows gettext and GLib's printf.
+// The only user of gettext and of GLib's printf.
 #include "conf/model/gettext.hpp"
 
 #include <algorithm>

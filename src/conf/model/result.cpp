@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// How an error reads.
+// Writes an error as a message, and collects several in one.
 #include "conf/model/result.hpp"
 
 namespace chardev {

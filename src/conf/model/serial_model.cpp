@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The table of serial devices. A parallel port is an ISA device in every guest that has one.
+// The table of serial devices, and lookups in it. A parallel port is an ISA device in every guest that has one.
 #include "conf/model/serial_model.hpp"
 
 #include <algorithm>

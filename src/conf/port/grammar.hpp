@@ -23,7 +23,7 @@ namespace chardev::port_grammar {
 [[nodiscard]] Result<Port> read(const Element &element, std::string_view file);
 
 /// One element, without a final newline, lines after the first led by `indent`. Output-only attributes (pty, tty)
-/// are written when port.tty is set. Single quotes; children before the verbatim ones, in the table's order.
+/// are written when port.tty is set. Single quotes; children in the order of the table, then those that are not interpreted.
 /// Total for whatever parse returns and for every port that libvirt_grammar::parse returns but Foreign ones,
 /// which are an error naming libvirt's form.
 [[nodiscard]] Result<std::string> render(const Port &port, std::string_view indent);

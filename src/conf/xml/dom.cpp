@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Parses a text within its bounds, and maps each element of the tree to its bytes.
+// Parses texts within bounds, finds an element of the tree again in the bytes, and reports why a text is not well-formed.
 #include "conf/xml/dom.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Puts elements into a document with the indentation of their neighbours.
+// Inserts elements into a document and removes them, with the white space around them.
 #include "conf/xml/insertion.hpp"
 
 namespace chardev {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// What is said of attributes and children that are unknown, missing or there twice.
+// Error messages for attributes and children that are unknown, missing or given twice.
 #include "conf/xml/reader.hpp"
 
 #include <algorithm>

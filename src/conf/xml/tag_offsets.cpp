@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Finds where each tag begins and ends in a text that libxml2 has found to be well-formed.
+// Scans a text for where its tags begin and end; libxml2 has already found it to be well-formed.
 #include "conf/xml/tag_offsets.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Sorts the changes of a text and applies them in one pass.
+// Sorts the changes of a text by their place, and makes them in one pass.
 #include "conf/xml/text_edits.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Looks up elements, attributes and text in libxml2's tree.
+// Names, namespaces, attributes and text of libxml2's elements, without recursion and without expanding entities.
 #include "conf/xml/tree.hpp"
 
 #include "conf/model/number.hpp"

@@ -184,6 +184,22 @@ TEST(PortGrammar, LabelsAreKeptForPathsOfTheHost)
     EXPECT_FALSE(parse_port("<serial type='tcp'><listen port='1'/><seclabel model='dac' relabel='no'/></serial>"));
 }
 
+TEST(PortGrammar, WhatIsNotInterpretedStaysOnOneLine)
+{
+    const std::string xml = "<serial type='file' path='/f'>\n  <seclabel model='dac'><label>a:b</label></seclabel>\n"
+                            "  <address type='pci'><zpci uid='0x1'/></address>\n</serial>";
+    const Result<Port> port = parse_port(xml);
+    ASSERT_TRUE(port) << message_of(port);
+    EXPECT_EQ(*port_grammar::render(*port, ""), xml);
+}
+
+TEST(Element, IsEqualWhereverItStands)
+{
+    EXPECT_EQ(element_in("\n\n<a b='1'>\n  <c>d</c>\n</a>"), element_in("<a b='1'><c>d</c></a>"));
+    for (const char *other : {"<a b='2'><c>d</c></a>", "<a b='1'><c>e</c></a>", "<a b='1'/>", "<x b='1'><c>d</c></x>"})
+        EXPECT_FALSE(element_in(other) == element_in("<a b='1'><c>d</c></a>")) << other;
+}
+
 TEST(PortGrammar, ForeignAndServiceNamesAreLibvirtsAlone)
 {
     Port port;
