@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from rooms import circles  # noqa: E402
 from rules import C_FAMILY, RULES  # noqa: E402
 
-MAX_FILES = 45
+MAX_FILES = 40
 TOP = os.environ.get("abs_top_srcdir", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
 
 
