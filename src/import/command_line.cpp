@@ -308,9 +308,9 @@ Result<std::vector<ShellWord>> words_of(std::string_view text, HostOs host)
 }
 
 /// /proc/PID/cmdline, which needs no quotes. Its first word is a program's name alone.
-Result<CommandLine> line_of_proc(std::string_view text)
+Result<UnwrappedCommand> line_of_proc(std::string_view text)
 {
-    CommandLine line{{}, split_at_nul(text), {}};
+    UnwrappedCommand line{{}, split_at_nul(text), {}};
     if (line.words[0].find(" -") != std::string::npos)
         return Error{
             ErrorKind::xml,
@@ -333,7 +333,7 @@ Result<Ok> check_no_list(std::string_view text)
 
 }  // namespace
 
-Result<CommandLine> read_command_line(std::string_view text, HostOs host)
+Result<UnwrappedCommand> read_command_line(std::string_view text, HostOs host)
 {
     constexpr std::string_view mark = "\xEF\xBB\xBF";  // Windows' editors put it before UTF-8
     if (text.starts_with(mark)) text.remove_prefix(mark.size());

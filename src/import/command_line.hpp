@@ -16,7 +16,7 @@ namespace chardev::qemu {
 /// backslashes, continued lines, comments. What only a shell could expand ($NAME, `…`, $(…), ;, |, >, &) is an error.
 /// Backslashes are literal in a word that has a drive's letter, and everywhere if the program, or `host`, is of Windows.
 /// What starts the program ("sudo", "env", "taskset"), "ExecStart=" and a "$ " prompt are taken off.
-[[nodiscard]] Result<CommandLine> read_command_line(std::string_view text, HostOs host = HostOs::linux_);
+[[nodiscard]] Result<UnwrappedCommand> read_command_line(std::string_view text, HostOs host = HostOs::linux_);
 
 /// `word` as one word of a shell, quoted only where needed.
 [[nodiscard]] std::string quoted(std::string_view word);

@@ -83,7 +83,7 @@ class Prefixes {
 public:
     Prefixes(std::vector<ShellWord> words, HostOs host) : words_(std::move(words)), host_(host) {}
 
-    [[nodiscard]] Result<CommandLine> run()
+    [[nodiscard]] Result<UnwrappedCommand> run()
     {
         if (auto unit = take_exec_start(); !unit) return unit.error();
         while (!ended() && take_one()) {
@@ -189,7 +189,7 @@ private:
     std::vector<ShellWord> words_;
     HostOs host_;
     std::size_t at_ = 0;
-    CommandLine out_;
+    UnwrappedCommand out_;
 };
 
 }  // namespace
@@ -227,7 +227,7 @@ Result<Ok> check_escapes(std::string_view text)
     return Ok{};
 }
 
-Result<CommandLine> without_prefixes(std::vector<ShellWord> words, HostOs host)
+Result<UnwrappedCommand> without_prefixes(std::vector<ShellWord> words, HostOs host)
 {
     return Prefixes(std::move(words), host).run();
 }

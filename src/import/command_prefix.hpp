@@ -17,11 +17,11 @@ struct ShellWord {
     int line = 0;
 };
 
-struct CommandLine {
+struct UnwrappedCommand {
     std::vector<std::string> environment;  ///< "NAME=value" before the program, as libvirt's log has them
     std::vector<std::string> words;        ///< the program first, if one is named
     std::vector<std::string> warnings;     ///< whole sentences: what before the program is left out
-    friend bool operator==(const CommandLine &, const CommandLine &) = default;
+    friend bool operator==(const UnwrappedCommand &, const UnwrappedCommand &) = default;
 };
 
 /// An error if a new line begins a second command.
@@ -31,6 +31,6 @@ struct CommandLine {
 [[nodiscard]] Result<Ok> check_escapes(std::string_view text);
 
 /// Takes off what stands before the program. An error names what cannot be taken off.
-[[nodiscard]] Result<CommandLine> without_prefixes(std::vector<ShellWord> words, HostOs host);
+[[nodiscard]] Result<UnwrappedCommand> without_prefixes(std::vector<ShellWord> words, HostOs host);
 
 }  // namespace chardev::qemu

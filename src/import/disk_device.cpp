@@ -11,18 +11,18 @@ namespace chardev::qemu {
 
 namespace {
 
-struct Model {
+struct DiskModel {
     std::string_view driver;
     const char *bus;     ///< on q35 "ide" is "sata"
     const char *device;  ///< "": as the drive says
 };
 constexpr std::array models{
-    Model{"virtio-blk-pci", "virtio", ""}, Model{"virtio-blk", "virtio", ""},
-    Model{"virtio-blk-ccw", "virtio", ""}, Model{"virtio-blk-device", "virtio", ""},
-    Model{"ide-hd", "ide", "disk"},        Model{"ide-cd", "ide", "cdrom"},
-    Model{"ide-drive", "ide", ""},         Model{"scsi-hd", "scsi", "disk"},
-    Model{"scsi-cd", "scsi", "cdrom"},     Model{"scsi-disk", "scsi", ""},
-    Model{"usb-storage", "usb", ""},       Model{"floppy", "fdc", "floppy"},
+    DiskModel{"virtio-blk-pci", "virtio", ""}, DiskModel{"virtio-blk", "virtio", ""},
+    DiskModel{"virtio-blk-ccw", "virtio", ""}, DiskModel{"virtio-blk-device", "virtio", ""},
+    DiskModel{"ide-hd", "ide", "disk"},        DiskModel{"ide-cd", "ide", "cdrom"},
+    DiskModel{"ide-drive", "ide", ""},         DiskModel{"scsi-hd", "scsi", "disk"},
+    DiskModel{"scsi-cd", "scsi", "cdrom"},     DiskModel{"scsi-disk", "scsi", ""},
+    DiskModel{"usb-storage", "usb", ""},       DiskModel{"floppy", "fdc", "floppy"},
 };
 
 /// Options that libvirt writes by itself, or that say where a disk is on a bus without PCI.
@@ -148,7 +148,7 @@ std::optional<Image> image_of_blockdev(Import &import, const std::string &node)
 Fate take_disk_device(Import &import, Argument &argument)
 {
     const auto model = std::find_if(models.begin(), models.end(),
-                                    [&](const Model &known) { return known.driver == argument.list.first; });
+                                    [&](const DiskModel &known) { return known.driver == argument.list.first; });
     if (model == models.end() || !has_known_options(argument)) return Fate::kept;
     const std::string *drive = argument.get("drive");
     const std::string bus = model->bus == std::string_view("ide") && import.is_q35() ? "sata" : model->bus;

@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 10> libvirts_environment{
     "LC_ALL",          "PATH",          "HOME", "USER", "LOGNAME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
     "XDG_RUNTIME_DIR", "QEMU_AUDIO_DRV"};
 
-Result<Ok> check_words(const CommandLine &line)
+Result<Ok> check_words(const UnwrappedCommand &line)
 {
     for (const auto *words : {&line.environment, &line.words})
         for (const std::string &word : *words)

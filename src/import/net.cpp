@@ -11,25 +11,25 @@ namespace chardev::qemu {
 
 namespace {
 
-struct Model {
+struct CardModel {
     std::string_view driver;
     const char *model;
 };
 constexpr std::array models{
-    Model{"virtio-net-pci", "virtio"}, Model{"virtio-net", "virtio"},
-    Model{"virtio-net-ccw", "virtio"}, Model{"virtio-net-device", "virtio"},
-    Model{"virtio", "virtio"},         Model{"e1000", "e1000"},
-    Model{"e1000-82540em", "e1000"},   Model{"e1000e", "e1000e"},
-    Model{"rtl8139", "rtl8139"},       Model{"ne2k_pci", "ne2k_pci"},
-    Model{"pcnet", "pcnet"},           Model{"vmxnet3", "vmxnet3"},
-    Model{"i82551", "i82551"},         Model{"i82557b", "i82557b"},
-    Model{"i82559er", "i82559er"},     Model{"spapr-vlan", "spapr-vlan"},
+    CardModel{"virtio-net-pci", "virtio"}, CardModel{"virtio-net", "virtio"},
+    CardModel{"virtio-net-ccw", "virtio"}, CardModel{"virtio-net-device", "virtio"},
+    CardModel{"virtio", "virtio"},         CardModel{"e1000", "e1000"},
+    CardModel{"e1000-82540em", "e1000"},   CardModel{"e1000e", "e1000e"},
+    CardModel{"rtl8139", "rtl8139"},       CardModel{"ne2k_pci", "ne2k_pci"},
+    CardModel{"pcnet", "pcnet"},           CardModel{"vmxnet3", "vmxnet3"},
+    CardModel{"i82551", "i82551"},         CardModel{"i82557b", "i82557b"},
+    CardModel{"i82559er", "i82559er"},     CardModel{"spapr-vlan", "spapr-vlan"},
 };
 
 const char *model_of(std::string_view driver)
 {
     const auto row =
-        std::find_if(models.begin(), models.end(), [driver](const Model &known) { return known.driver == driver; });
+        std::find_if(models.begin(), models.end(), [driver](const CardModel &known) { return known.driver == driver; });
     return row == models.end() ? nullptr : row->model;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-struct Numbered {
+struct NumberedDevice {
     const PlacedPort *placed;
     std::string_view alias;
 };
@@ -28,16 +28,16 @@ void add(Words &words, std::string option, std::string value)
 }
 
 /// The ports that have a device, in the order of their numbers.
-std::vector<Numbered> devices_of(const DomainPorts &domain, Kind kind)
+std::vector<NumberedDevice> devices_of(const DomainPorts &domain, Kind kind)
 {
-    std::vector<Numbered> devices;
+    std::vector<NumberedDevice> devices;
     for (std::size_t i = 0; i < domain.ports.size(); ++i) {
         const PlacedPort &placed = domain.ports[i];
         if (placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend))
             devices.push_back({&placed, i < domain.aliases.size() ? std::string_view(domain.aliases[i]) : ""});
     }
     std::stable_sort(devices.begin(), devices.end(),
-                     [](const Numbered &a, const Numbered &b) { return a.placed->slot < b.placed->slot; });
+                     [](const NumberedDevice &a, const NumberedDevice &b) { return a.placed->slot < b.placed->slot; });
     return devices;
 }
 
@@ -93,10 +93,10 @@ Result<Ok> add_no_port(const DomainPorts &domain, Kind kind, const Version &vers
 
 Result<Ok> add_legacy(const DomainPorts &domain, Kind kind, const Version &version, HostOs host, Words &words)
 {
-    const std::vector<Numbered> devices = devices_of(domain, kind);
+    const std::vector<NumberedDevice> devices = devices_of(domain, kind);
     if (devices.empty()) return add_no_port(domain, kind, version, words);
     InOrder order(kind, version);
-    for (const Numbered &device : devices) {
+    for (const NumberedDevice &device : devices) {
         const PlacedPort &placed = *device.placed;
         if (!front_end_of(placed.port, kind, domain.machine)) return without_device(placed, domain.machine);
         const Result<std::string> text = write_legacy(placed.port, kind, version, host);
@@ -134,9 +134,10 @@ Machine said_machine(Machine machine)
 
 }  // namespace
 
-Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, Form form, HostOs host)
+Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version, ArgumentForm form,
+                                              HostOs host)
 {
-    const bool legacy = form == Form::legacy || !require(Feature::chardev, version, {});
+    const bool legacy = form == ArgumentForm::legacy || !require(Feature::chardev, version, {});
     if (Result<Ok> counted = check_isa_limits(domain.ports, said_machine(domain.machine)); !counted)
         return counted.error();
     Words words;

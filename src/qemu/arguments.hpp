@@ -13,7 +13,7 @@
 namespace chardev::qemu {
 
 /// native: -chardev and -device, and before QEMU 0.12 the legacy strings; legacy: -serial and -parallel in any case.
-enum class Form { native, legacy };
+enum class ArgumentForm { native, legacy };
 
 /// Options and values in turn: {"-chardev", "pty,id=charserial0", "-device", "isa-serial,…"}, serial ports first.
 /// The native form is for -nodefaults, as libvirt starts QEMU: without it QEMU may add ports of its own.
@@ -21,6 +21,6 @@ enum class Form { native, legacy };
 /// between; in the releases where a "none" takes no number a gap is an error. Aliases have no place in the legacy form.
 /// Limits (four serial and three parallel ISA ports; 127 characters before 0.10) are errors, never a cut.
 [[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version,
-                                                            Form form, HostOs host = HostOs::linux_);
+                                                            ArgumentForm form, HostOs host = HostOs::linux_);
 
 }  // namespace chardev::qemu

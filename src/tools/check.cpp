@@ -61,7 +61,7 @@ Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 std::optional<qemu::Version> device_model(const Releases &given)
 {
     if (given.qemu || !given.xen) return given.qemu;
-    return xen::device_model_of(*given.xen, xen::Form::xl);
+    return xen::device_model_of(*given.xen, xen::ConfigFormat::xl);
 }
 
 Result<Ok> check_limits(const std::vector<PlacedPort> &ports, const Machine &machine)

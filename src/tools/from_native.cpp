@@ -13,7 +13,7 @@ namespace {
 
 using Imported = Result<qemu::Imported>;
 
-Imported xen_ports(const std::string &text, xen::Form form, const std::string &file)
+Imported xen_ports(const std::string &text, xen::ConfigFormat form, const std::string &file)
 {
     const auto config = xen::read_config(text, form, file);
     if (!config) return config.error();
@@ -27,8 +27,8 @@ Imported read_as(Format format, const std::string &text, const Request &request,
     case Format::qemu_argv:
     case Format::qemu_serial:
         return request.devices ? qemu::import_ports(text, host) : qemu::import_command_line(text, host);
-    case Format::xen_xl: return xen_ports(text, xen::Form::xl, request.files.front());
-    case Format::xen_xm: return xen_ports(text, xen::Form::xm, request.files.front());
+    case Format::xen_xl: return xen_ports(text, xen::ConfigFormat::xl, request.files.front());
+    case Format::xen_xm: return xen_ports(text, xen::ConfigFormat::xm, request.files.front());
     }
     return qemu::Imported{};
 }

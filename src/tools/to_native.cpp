@@ -22,7 +22,8 @@ struct Target {
 };
 
 /// One option with its value on each line.
-Result<std::string> options(const DomainPorts &domain, const std::string &file, const Target &target, qemu::Form form)
+Result<std::string> options(const DomainPorts &domain, const std::string &file, const Target &target,
+                            qemu::ArgumentForm form)
 {
     const auto release = target.qemu ? Result<qemu::Version>(*target.qemu) : emulator_release(domain.machine, file);
     if (!release) return release.error();
@@ -38,10 +39,10 @@ Result<std::string> native(const DomainPorts &domain, const std::string &file, c
 {
     constexpr xen::Version newest_xl{4, 20, 0}, newest_xm{4, 4, 0};
     switch (target.format) {
-    case Format::qemu_argv: return options(domain, file, target, qemu::Form::native);
-    case Format::qemu_serial: return options(domain, file, target, qemu::Form::legacy);
-    case Format::xen_xl: return xen::write_config(domain, target.xen.value_or(newest_xl), xen::Form::xl);
-    case Format::xen_xm: return xen::write_config(domain, target.xen.value_or(newest_xm), xen::Form::xm);
+    case Format::qemu_argv: return options(domain, file, target, qemu::ArgumentForm::native);
+    case Format::qemu_serial: return options(domain, file, target, qemu::ArgumentForm::legacy);
+    case Format::xen_xl: return xen::write_config(domain, target.xen.value_or(newest_xl), xen::ConfigFormat::xl);
+    case Format::xen_xm: return xen::write_config(domain, target.xen.value_or(newest_xm), xen::ConfigFormat::xm);
     }
     return std::string();
 }

@@ -20,7 +20,7 @@ namespace chardev::xen {
 
 /// The lines for the ports, each ended by a newline; empty for a guest without ports (a paravirtualised one with a port is
 /// an error). What the form or the release cannot say is an error of kind unsupported that names the port.
-[[nodiscard]] Result<std::string> write_config(const DomainPorts &domain, const Version &xen, Form form);
+[[nodiscard]] Result<std::string> write_config(const DomainPorts &domain, const Version &xen, ConfigFormat form);
 
 struct ReadConfig {
     std::vector<PlacedPort> ports;  ///< in the port grammar's words: port.tag serial or parallel, numbers where needed
@@ -30,6 +30,6 @@ struct ReadConfig {
 };
 
 /// `text` is data, never run. A file that xl (xm) would not take is an error with its line.
-[[nodiscard]] Result<ReadConfig> read_config(std::string_view text, Form form, std::string_view file);
+[[nodiscard]] Result<ReadConfig> read_config(std::string_view text, ConfigFormat form, std::string_view file);
 
 }  // namespace chardev::xen

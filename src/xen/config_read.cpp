@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view common_arguments = "device_model_args", hvm_arguments = "device_model_args_hvm";
 
 /// What a name stands for when all of the file has been read.
-struct Setting {
+struct ConfigSetting {
     Shape shape = Shape::text;
     std::vector<ConfigWord> words;
     Place where;
@@ -28,13 +28,14 @@ bool is_none(const ConfigWord &word)
     return word.text == "none";
 }
 
-Result<std::string> value_of(const Literal &literal, Form form, const Place &where)
+Result<std::string> value_of(const Literal &literal, ConfigFormat form, const Place &where)
 {
     const bool number = literal.text[0] >= '0' && literal.text[0] <= '9';
     return number ? std::string(literal.text) : unquoted(literal.text, form, where);
 }
 
-Result<Ok> add_values(const Assignment &assignment, Form form, std::string_view file, std::vector<ConfigWord> &words)
+Result<Ok> add_values(const Assignment &assignment, ConfigFormat form, std::string_view file,
+                      std::vector<ConfigWord> &words)
 {
     for (const auto &parts : assignment.values) {
         ConfigWord word{{}, parts.front().line};
@@ -68,24 +69,28 @@ Range extent(const Assignment &assignment, std::string_view text)
 
 class ConfigReader {
 public:
-    ConfigReader(std::string_view text, Form form, std::string_view file) : text_(text), form_(form), file_(file) {}
+    ConfigReader(std::string_view text, ConfigFormat form, std::string_view file)
+        : text_(text), form_(form), file_(file)
+    {
+    }
 
     [[nodiscard]] Result<ReadConfig> run()
     {
         const std::vector<std::string_view> names{"serial", "parallel"};
-        auto assignments = form_ == Form::xl ? xl_assignments(text_, file_) : xm_assignments(text_, names, file_);
+        auto assignments =
+            form_ == ConfigFormat::xl ? xl_assignments(text_, file_) : xm_assignments(text_, names, file_);
         if (!assignments) return assignments.error();
         assignments_ = *std::move(assignments);
         for (const Assignment &assignment : assignments_)
             if (auto done = take(assignment); !done) return done.error();
-        return form_ == Form::xl ? xl() : xm();
+        return form_ == ConfigFormat::xl ? xl() : xm();
     }
 
 private:
     [[nodiscard]] bool is_ours(std::string_view name) const
     {
         const bool port = name == "serial" || name == "parallel";
-        return port || (form_ == Form::xl && (name == common_arguments || name == hvm_arguments));
+        return port || (form_ == ConfigFormat::xl && (name == common_arguments || name == hvm_arguments));
     }
 
     Result<Ok> take(const Assignment &assignment)
@@ -98,14 +103,14 @@ private:
                 format(
                     _("'%s' is worked out by the program that this file is, and that is not run here; write it as one string"),
                     where.element.c_str())};
-        Setting added{assignment.shape, {}, where};
+        ConfigSetting added{assignment.shape, {}, where};
         if (auto done = add_values(assignment, form_, file_, added.words); !done) return done;
         const auto before = settings_.find(where.element);
         if (assignment.adds && before != settings_.end()) return join(before->second, std::move(added));
         settings_.insert_or_assign(where.element, std::move(added));
         return Ok{};
     }
-    static Result<Ok> join(Setting &before, Setting added)
+    static Result<Ok> join(ConfigSetting &before, ConfigSetting added)
     {
         if ((before.shape == Shape::text) != (added.shape == Shape::text))
             return Error{
@@ -203,10 +208,10 @@ private:
     }
 
     std::string_view text_;
-    Form form_;
+    ConfigFormat form_;
     std::string_view file_;
     std::vector<Assignment> assignments_;
-    std::map<std::string, Setting> settings_;
+    std::map<std::string, ConfigSetting> settings_;
 };
 
 Error has_nul(std::string_view text, std::string_view file)
@@ -219,7 +224,7 @@ Error has_nul(std::string_view text, std::string_view file)
 
 }  // namespace
 
-Result<ReadConfig> read_config(std::string_view text, Form form, std::string_view file)
+Result<ReadConfig> read_config(std::string_view text, ConfigFormat form, std::string_view file)
 {
     if (text.find('\0') != text.npos) return has_nul(text, file);
     return ConfigReader(text, form, file).run();

@@ -41,7 +41,7 @@ std::string line_of(std::string_view name, const std::string &value)
 }
 
 /// Puts `words` behind `values`, each as a string of the file.
-Result<Ok> add_quoted(const Words &words, Form form, const PlacedPort &placed, Words &values)
+Result<Ok> add_quoted(const Words &words, ConfigFormat form, const PlacedPort &placed, Words &values)
 {
     for (const std::string &word : words) {
         const auto value = quoted(word, form, placed.where);
@@ -55,7 +55,7 @@ Result<Ok> add_quoted(const Words &words, Form form, const PlacedPort &placed, W
 class Xl {
 public:
     Xl(const DomainPorts &domain, const Version &xen)
-        : domain_(domain), xen_(xen), qemu_(device_model_of(xen, Form::xl))
+        : domain_(domain), xen_(xen), qemu_(device_model_of(xen, ConfigFormat::xl))
     {
     }
 
@@ -88,7 +88,7 @@ private:
             if (auto possible = require(Feature::serial_list, xen_, placed.where); !possible) return possible;
         Words entries(placed.slot.index - list_.size(), "none");
         entries.push_back(text);
-        return add_quoted(entries, Form::xl, placed, list_);
+        return add_quoted(entries, ConfigFormat::xl, placed, list_);
     }
 
     /// "-parallel none" takes no number, so only those are strings that have none missing before them.
@@ -107,7 +107,7 @@ private:
     [[nodiscard]] Result<Ok> add_string(const PlacedPort &placed, const std::string &text)
     {
         if (auto possible = require(Feature::arguments, xen_, placed.where); !possible) return possible;
-        return add_quoted({"-parallel", text}, Form::xl, placed, arguments_);
+        return add_quoted({"-parallel", text}, ConfigFormat::xl, placed, arguments_);
     }
 
     /// `text` is the port as a string, or why it is none.
@@ -119,7 +119,7 @@ private:
         if (auto possible = require(Feature::arguments, xen_, placed.where); !possible) return possible;
         const auto words = device_model_arguments(placed, domain_.machine, qemu_);
         if (!words) return words.error().or_at(placed.where);
-        return add_quoted(*words, Form::xl, placed, arguments_);
+        return add_quoted(*words, ConfigFormat::xl, placed, arguments_);
     }
 
     const DomainPorts &domain_;
@@ -147,9 +147,9 @@ Result<std::string> xm_lines(const DomainPorts &domain, const Version &xen)
     for (const Kind kind : {Kind::serial, Kind::parallel}) {
         for (const auto &[number, placed] : devices_of(domain, kind)) {
             if (number > 0) return xm_has_one(*placed);
-            const auto text = qemu::write_legacy(placed->port, kind, device_model_of(xen, Form::xm));
+            const auto text = qemu::write_legacy(placed->port, kind, device_model_of(xen, ConfigFormat::xm));
             if (!text) return text.error().or_at(placed->where);
-            const auto value = quoted(*text, Form::xm, placed->where);
+            const auto value = quoted(*text, ConfigFormat::xm, placed->where);
             if (!value) return value.error();
             lines += line_of(name_of(tag_of(kind)), *value);
         }
@@ -173,7 +173,7 @@ Machine said_machine(Machine machine)
 
 }  // namespace
 
-Result<std::string> write_config(const DomainPorts &domain, const Version &xen, Form form)
+Result<std::string> write_config(const DomainPorts &domain, const Version &xen, ConfigFormat form)
 {
     if (!has_devices(domain)) return std::string();
     DomainPorts guest = domain;
@@ -182,8 +182,8 @@ Result<std::string> write_config(const DomainPorts &domain, const Version &xen, 
         return possible.error().or_at(domain.ports.front().where);
     if (auto counted = check_limits(guest.ports); !counted) return counted.error();
     switch (form) {
-    case Form::xl: return Xl(guest, xen).lines();
-    case Form::xm: return xm_lines(guest, xen);
+    case ConfigFormat::xl: return Xl(guest, xen).lines();
+    case ConfigFormat::xm: return xm_lines(guest, xen);
     }
     return std::string();
 }

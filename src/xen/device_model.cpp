@@ -241,12 +241,12 @@ private:
 
     Result<FoundPorts> finished()
     {
-        std::vector<Shown> shown;
+        std::vector<ShownNumber> shown;
         for (auto &[slot, placed] : ports_) {
             shown.push_back({slot, false});
             out_.ports.push_back(std::move(placed));
         }
-        const auto says = must_say(shown);
+        const auto says = must_state_number(shown);
         for (std::size_t i = 0; i < says.size(); ++i)
             if (says[i]) out_.ports[i].port.target.number = out_.ports[i].slot.index;
         if (auto fine = check_limits(out_.ports); !fine) return fine.error();

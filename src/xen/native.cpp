@@ -61,17 +61,17 @@ std::string without_settings(std::string_view text, const std::vector<std::strin
 }
 
 /// xl ignores parallel=. Where there is no port at all, libvirt's "none" stays.
-std::vector<std::string_view> replaced_settings(const DomainPorts &domain, Form form)
+std::vector<std::string_view> replaced_settings(const DomainPorts &domain, ConfigFormat form)
 {
     std::vector<std::string_view> names;
     if (has(domain, Kind::serial)) names.push_back("serial");
-    if (form == Form::xl || has(domain, Kind::parallel)) names.push_back("parallel");
+    if (form == ConfigFormat::xl || has(domain, Kind::parallel)) names.push_back("parallel");
     return names;
 }
 
 }  // namespace
 
-Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, Form form,
+Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, ConfigFormat form,
                                              const Conversion &stock)
 {
     const auto domain = ports_of(xml, document, policy_of);
@@ -87,7 +87,7 @@ Result<std::optional<std::string>> to_config(std::string_view xml, const Version
     return std::optional(config + *lines);
 }
 
-Result<std::optional<ImportedConfig>> from_config(std::string_view text, Form form, const Conversion &stock)
+Result<std::optional<ImportedConfig>> from_config(std::string_view text, ConfigFormat form, const Conversion &stock)
 {
     auto read = read_config(text, form, configuration);
     if (!read) return read.error();
@@ -104,7 +104,7 @@ Result<std::optional<ImportedConfig>> from_config(std::string_view text, Form fo
     return std::optional(ImportedConfig{*std::move(xml), std::move(read->warnings)});
 }
 
-Result<std::string> config_ports(std::string_view text, Form form, std::string_view file)
+Result<std::string> config_ports(std::string_view text, ConfigFormat form, std::string_view file)
 {
     const auto read = read_config(text, form, file);
     if (!read) return read.error();

@@ -18,7 +18,7 @@ using Conversion = std::function<std::optional<std::string>(const std::string &)
 
 /// std::nullopt: `stock` failed. `xml` may be in either grammar, with our metadata or without; `stock` is given the same
 /// domain without ports, and the port lines of what it answers are exchanged for ours.
-[[nodiscard]] Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, Form form,
+[[nodiscard]] Result<std::optional<std::string>> to_config(std::string_view xml, const Version &xen, ConfigFormat form,
                                                            const Conversion &stock);
 
 struct ImportedConfig {
@@ -26,10 +26,10 @@ struct ImportedConfig {
     std::vector<std::string> warnings;  ///< whole sentences
 };
 /// `stock` is given the configuration without its ports.
-[[nodiscard]] Result<std::optional<ImportedConfig>> from_config(std::string_view text, Form form,
+[[nodiscard]] Result<std::optional<ImportedConfig>> from_config(std::string_view text, ConfigFormat form,
                                                                 const Conversion &stock);
 
 /// The port elements of a configuration alone, in the port grammar, one after the other.
-[[nodiscard]] Result<std::string> config_ports(std::string_view text, Form form, std::string_view file);
+[[nodiscard]] Result<std::string> config_ports(std::string_view text, ConfigFormat form, std::string_view file);
 
 }  // namespace chardev::xen

@@ -47,12 +47,13 @@ bool is_octal(char c)
 /// One literal, from its quotes inwards.
 class Literal {
 public:
-    Literal(std::string_view text, Form form, const Place &where) : whole_(text), form_(form), where_(where)
+    Literal(std::string_view text, ConfigFormat form, const Place &where) : whole_(text), form_(form), where_(where)
     {
         const auto quote = text.find_first_of("'\"");
         prefix_ = text.substr(0, quote);
         const auto quoted = text.substr(std::min(quote, text.size()));
-        const bool triple = form == Form::xm && quoted.size() >= 6 && quoted.substr(0, 3) == std::string(3, quoted[0]);
+        const bool triple =
+            form == ConfigFormat::xm && quoted.size() >= 6 && quoted.substr(0, 3) == std::string(3, quoted[0]);
         const std::size_t width = triple ? 3 : 1;
         text_ = quoted.size() < 2 * width ? std::string_view() : quoted.substr(width, quoted.size() - 2 * width);
     }
@@ -65,7 +66,7 @@ public:
                 out_ += c;
             else if (is_raw())
                 (out_ += c) += text_[at_++];
-            else if (auto read = form_ == Form::xm ? python_escape() : xl_escape(); !read)
+            else if (auto read = form_ == ConfigFormat::xm ? python_escape() : xl_escape(); !read)
                 return read.error();
         }
         return std::move(out_);
@@ -129,7 +130,7 @@ private:
     }
 
     std::string_view whole_, prefix_, text_;
-    Form form_;
+    ConfigFormat form_;
     const Place &where_;
     std::size_t at_ = 0;
     std::string out_;
@@ -137,7 +138,7 @@ private:
 
 }  // namespace
 
-Result<std::string> quoted(std::string_view value, Form form, const Place &where)
+Result<std::string> quoted(std::string_view value, ConfigFormat form, const Place &where)
 {
     if (std::any_of(value.begin(), value.end(), is_control)) return has_control(value, where);
     std::string out = "\"";
@@ -145,7 +146,7 @@ Result<std::string> quoted(std::string_view value, Form form, const Place &where
         const auto byte = static_cast<unsigned char>(c);
         if (c == '\\' || c == '"')
             (out += '\\') += c;
-        else if (byte >= 0x80 && form == Form::xm)
+        else if (byte >= 0x80 && form == ConfigFormat::xm)
             out += format("\\x%02x", byte);
         else
             out += c;
@@ -153,7 +154,7 @@ Result<std::string> quoted(std::string_view value, Form form, const Place &where
     return out + '"';
 }
 
-Result<std::string> unquoted(std::string_view literal, Form form, const Place &where)
+Result<std::string> unquoted(std::string_view literal, ConfigFormat form, const Place &where)
 {
     auto value = Literal(literal, form, where).value();
     if (!value || g_utf8_validate(value->data(), static_cast<gssize>(value->size()), nullptr)) return value;

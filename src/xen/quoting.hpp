@@ -15,10 +15,10 @@
 namespace chardev::xen {
 
 /// A control character is an error of kind unsupported.
-[[nodiscard]] Result<std::string> quoted(std::string_view value, Form form, const Place &where);
+[[nodiscard]] Result<std::string> quoted(std::string_view value, ConfigFormat form, const Place &where);
 
 /// The value of a string literal, quotes included, with Python's prefixes and triple quotes for xm.
-[[nodiscard]] Result<std::string> unquoted(std::string_view literal, Form form, const Place &where);
+[[nodiscard]] Result<std::string> unquoted(std::string_view literal, ConfigFormat form, const Place &where);
 
 /// As libvirt reads it, which knows no escapes; an error where it has no way to write it.
 [[nodiscard]] Result<std::string> quoted_for_libvirt(std::string_view value, const Place &where);

@@ -65,9 +65,9 @@ Result<Version> version_from(std::string_view text)
                  format(_("'%s' is no release of Xen; write it as in '4.17' or '3.1.0'"), shown(text).c_str())};
 }
 
-qemu::Version device_model_of(const Version &xen, Form form)
+qemu::Version device_model_of(const Version &xen, ConfigFormat form)
 {
-    const DeviceModel *row = form == Form::xl ? find(of_xl, xen) : nullptr;
+    const DeviceModel *row = form == ConfigFormat::xl ? find(of_xl, xen) : nullptr;
     if (!row) row = find(of_xm, xen);
     return row ? row->qemu : oldest;
 }

@@ -12,7 +12,7 @@ namespace chardev::xen {
 using Version = qemu::Version;
 
 /// The two programs that start guests, each with configuration files of its own.
-enum class Form { xl, xm };
+enum class ConfigFormat { xl, xm };
 
 enum class Feature {
     serial_list,  ///< more than one entry in serial = [ … ]
@@ -26,6 +26,6 @@ enum class Feature {
 [[nodiscard]] Result<Version> version_from(std::string_view text);
 
 /// The QEMU that came with the release: that of xl, or qemu-dm, which xm has and xl had before 4.3.
-[[nodiscard]] qemu::Version device_model_of(const Version &xen, Form form);
+[[nodiscard]] qemu::Version device_model_of(const Version &xen, ConfigFormat form);
 
 }  // namespace chardev::xen

@@ -56,7 +56,7 @@ std::size_t fragment()
     return result && *result ? (*result)->size() : 0;
 }
 
-std::size_t to_native(qemu::Form form)
+std::size_t to_native(qemu::ArgumentForm form)
 {
     const auto ports = ports_of(domain(port), "bench.xml", for_qemu);
     if (!ports) return 0;
@@ -65,11 +65,11 @@ std::size_t to_native(qemu::Form form)
 }
 std::size_t to_chardev()
 {
-    return to_native(qemu::Form::native);
+    return to_native(qemu::ArgumentForm::native);
 }
 std::size_t to_legacy()
 {
-    return to_native(qemu::Form::legacy);
+    return to_native(qemu::ArgumentForm::legacy);
 }
 
 std::size_t from_chardev()

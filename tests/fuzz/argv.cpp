@@ -73,7 +73,7 @@ std::vector<PlacedPort> devices_of(const DomainPorts &domain)
 /// The ports that start are those that were imported: argv, XML, argv, XML.
 Finding starts_the_same(const DomainPorts &domain)
 {
-    const auto arguments = qemu::arguments_of(domain, newest, qemu::Form::native);
+    const auto arguments = qemu::arguments_of(domain, newest, qemu::ArgumentForm::native);
     if (!arguments)
         return arguments.error().what.empty() ? Finding(broken("an error says something", {})) : std::nullopt;
     std::string line = "qemu-system-x86_64 -nodefaults -name guest";

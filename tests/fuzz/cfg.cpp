@@ -7,7 +7,7 @@ namespace chardev::fuzz {
 
 namespace {
 
-using xen::Form;
+using xen::ConfigFormat;
 
 /// One on either side of each change in what Xen can say.
 constexpr xen::Version xen_releases[] = {{3, 1, 0}, {3, 4, 0}, {4, 4, 0}, {4, 5, 0}, {4, 17, 0}, {4, 20, 0}};
@@ -37,7 +37,7 @@ bool are_same(const std::vector<PlacedPort> &some, const std::vector<PlacedPort>
     return std::equal(some.begin(), some.end(), others.begin(), others.end(), is_same);
 }
 
-Finding is_read_back(const std::vector<PlacedPort> &ports, const std::string &text, Form form)
+Finding is_read_back(const std::vector<PlacedPort> &ports, const std::string &text, ConfigFormat form)
 {
     const auto again = xen::read_config(text, form, {});
     if (!again) return broken("a configuration that was written can be read", {text, again.error().message()});
@@ -48,7 +48,7 @@ Finding is_read_back(const std::vector<PlacedPort> &ports, const std::string &te
     return std::nullopt;
 }
 
-Finding is_written(const std::vector<PlacedPort> &ports, Form form)
+Finding is_written(const std::vector<PlacedPort> &ports, ConfigFormat form)
 {
     for (const auto &release : xen_releases) {
         const auto text = xen::write_config(guest_with(ports), release, form);
@@ -59,12 +59,12 @@ Finding is_written(const std::vector<PlacedPort> &ports, Form form)
     return std::nullopt;
 }
 
-Finding run(std::string_view input, Form form)
+Finding run(std::string_view input, ConfigFormat form)
 {
     const auto config = xen::read_config(input, form, {});
     if (!config)
         return config.error().what.empty() ? Finding(broken("an error says something", {input})) : std::nullopt;
-    for (const Form written : {Form::xl, Form::xm})
+    for (const ConfigFormat written : {ConfigFormat::xl, ConfigFormat::xm})
         if (auto finding = is_written(config->ports, written)) return finding;
     for (const PlacedPort &placed : config->ports)
         if (auto finding = is_sayable(back_end_of(placed.port), placed.slot.kind)) return finding;
@@ -77,8 +77,8 @@ Finding run(std::string_view input, Form form)
 
 Finding cfg(std::string_view input)
 {
-    auto finding = run(input, Form::xl);
-    return finding ? finding : run(input, Form::xm);
+    auto finding = run(input, ConfigFormat::xl);
+    return finding ? finding : run(input, ConfigFormat::xm);
 }
 
 }  // namespace chardev::fuzz

@@ -26,7 +26,7 @@ std::string document(const std::string &text)
 }
 
 /// Nothing if any step refuses.
-Words words_of(const std::string &text, Form form)
+Words words_of(const std::string &text, ArgumentForm form)
 {
     const auto domain = ports_of(document(text), "x.xml", for_qemu);
     if (!domain) return {};
@@ -47,11 +47,11 @@ void expect_same_names(const std::string &expected, const std::string &word)
 
 TEST(NoDocument, AddsAnArgumentOfQemus)
 {
-    const Words expected = words_of(harmless, Form::native);
+    const Words expected = words_of(harmless, ArgumentForm::native);
     ASSERT_EQ(expected.size(), 4U);
     std::size_t accepted = 0;
     for (const std::string &text : attempts()) {
-        const Words words = words_of(text, Form::native);
+        const Words words = words_of(text, ArgumentForm::native);
         if (words.empty()) continue;
         ++accepted;
         ASSERT_EQ(words.size(), expected.size()) << text;
@@ -67,7 +67,7 @@ TEST(NoDocument, AddsAnArgumentOfQemus)
 TEST(NoDocument, AddsALegacyArgument)
 {
     for (const std::string &text : attempts()) {
-        const Words words = words_of(text, Form::legacy);
+        const Words words = words_of(text, ArgumentForm::legacy);
         if (words.empty()) continue;
         EXPECT_EQ(words, (Words{"-serial", "file:/" + text, "-parallel", "none"}));
     }

@@ -18,20 +18,20 @@ namespace {
 struct Dialect {
     std::string infix;
     Version version;
-    Form form;
+    ArgumentForm form;
 };
 
 /// The last one is for those few documents alone that have a golden of it.
 const std::vector<Dialect> dialects = {
-    {".qemu-0.9.0", {0, 9, 0}, Form::native}, {".qemu-0.12.0", {0, 12, 0}, Form::native},
-    {".qemu-7.2.0", {7, 2, 0}, Form::native}, {".qemu-10.2.0", {10, 2, 0}, Form::native},
-    {".serial", {10, 2, 0}, Form::legacy},    {".qemu-0.8.2", {0, 8, 2}, Form::native},
+    {".qemu-0.9.0", {0, 9, 0}, ArgumentForm::native}, {".qemu-0.12.0", {0, 12, 0}, ArgumentForm::native},
+    {".qemu-7.2.0", {7, 2, 0}, ArgumentForm::native}, {".qemu-10.2.0", {10, 2, 0}, ArgumentForm::native},
+    {".serial", {10, 2, 0}, ArgumentForm::legacy},    {".qemu-0.8.2", {0, 8, 2}, ArgumentForm::native},
 };
 
 /// What the arguments are called: those of the legacy form have the bare name.
 std::string written_name(const Dialect &dialect)
 {
-    return dialect.infix + (dialect.form == Form::legacy ? "" : ".args");
+    return dialect.infix + (dialect.form == ArgumentForm::legacy ? "" : ".args");
 }
 
 std::string refused_name(const Dialect &dialect)

@@ -33,7 +33,7 @@ std::string command_line(const std::vector<std::string> &words)
     return line;
 }
 
-void expect_read_back(const DomainPorts &domain, const std::string &line, Form form)
+void expect_read_back(const DomainPorts &domain, const std::string &line, ArgumentForm form)
 {
     const auto imported = import_ports(line);
     ASSERT_TRUE(imported) << line << "\n" << imported.error().message();
@@ -44,12 +44,12 @@ void expect_read_back(const DomainPorts &domain, const std::string &line, Form f
     for (std::size_t i = 0; i < domain.ports.size(); ++i) {
         EXPECT_EQ(again->ports[i].slot, domain.ports[i].slot) << line;
         Port wanted = as_read(domain.ports[i].port);
-        if (form == Form::legacy) forget_append(wanted);
+        if (form == ArgumentForm::legacy) forget_append(wanted);
         EXPECT_TRUE(again->ports[i].port == wanted) << line << "\n" << elements;
     }
 }
 
-void hold_round_trip(Form form)
+void hold_round_trip(ArgumentForm form)
 {
     std::size_t written = 0;
     for_random_ports(4000, [form, &written](RandomPort &random, std::uint64_t seed) {
@@ -58,19 +58,20 @@ void hold_round_trip(Form form)
         const auto words = arguments_of(domain, releases[seed % std::size(releases)], form);
         if (!words) return;
         ++written;
-        expect_read_back(domain, command_line(*words), words->front() == "-chardev" ? Form::native : Form::legacy);
+        expect_read_back(domain, command_line(*words),
+                         words->front() == "-chardev" ? ArgumentForm::native : ArgumentForm::legacy);
     });
     EXPECT_GT(written, 0U);
 }
 
 TEST(AnyGuest, HasTheSamePortsAfterChardevAndDevice)
 {
-    hold_round_trip(Form::native);
+    hold_round_trip(ArgumentForm::native);
 }
 
 TEST(AnyGuest, HasTheSamePortsAfterSerialAndParallel)
 {
-    hold_round_trip(Form::legacy);
+    hold_round_trip(ArgumentForm::legacy);
 }
 
 }  // namespace

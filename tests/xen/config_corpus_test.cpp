@@ -49,7 +49,10 @@ protected:
     }
     [[nodiscard]] std::string text() const { return stored(".cfg").value_or(""); }
     [[nodiscard]] std::string file() const { return GetParam() + ".cfg"; }
-    [[nodiscard]] Form form() const { return GetParam().ends_with(".xm") ? Form::xm : Form::xl; }
+    [[nodiscard]] ConfigFormat form() const
+    {
+        return GetParam().ends_with(".xm") ? ConfigFormat::xm : ConfigFormat::xl;
+    }
 };
 
 TEST_P(ConfigCorpus, MatchesItsGoldens)

@@ -11,7 +11,7 @@ namespace chardev::xen {
 namespace {
 
 /// The ports, the rest and the warnings, each led by a word.
-std::string read(std::string_view text, Form form)
+std::string read(std::string_view text, ConfigFormat form)
 {
     const auto config = read_config(text, form, "guest.cfg");
     if (!config) return config.error().message();
@@ -107,29 +107,29 @@ const Case xm_files[] = {
 
 TEST(ReadXl, FindsPorts)
 {
-    for (const auto &[text, expected] : xl_ports) EXPECT_EQ(read(text, Form::xl), expected) << text;
+    for (const auto &[text, expected] : xl_ports) EXPECT_EQ(read(text, ConfigFormat::xl), expected) << text;
 }
 
 TEST(ReadXl, KeepsTheRestByteForByte)
 {
-    for (const auto &[text, expected] : xl_rests) EXPECT_EQ(read(text, Form::xl), expected) << text;
+    for (const auto &[text, expected] : xl_rests) EXPECT_EQ(read(text, ConfigFormat::xl), expected) << text;
 }
 
 TEST(ReadXl, RefusesWithTheLine)
 {
     for (const auto &[text, expected] : xl_errors)
-        EXPECT_EQ(read(text, Form::xl).substr(0, std::string(expected).size()), expected) << text;
+        EXPECT_EQ(read(text, ConfigFormat::xl).substr(0, std::string(expected).size()), expected) << text;
 }
 
 TEST(ReadXm, TakesLiteralsAndRunsNothing)
 {
-    for (const auto &[text, expected] : xm_files) EXPECT_EQ(read(text, Form::xm), expected) << text;
+    for (const auto &[text, expected] : xm_files) EXPECT_EQ(read(text, ConfigFormat::xm), expected) << text;
 }
 
 TEST(ReadConfig, RefusesNul)
 {
     const std::string text("a=1\nb='\0'\n", 9);
-    for (const Form form : {Form::xl, Form::xm})
+    for (const ConfigFormat form : {ConfigFormat::xl, ConfigFormat::xm})
         EXPECT_EQ(read(text, form), "guest.cfg:2: there is a NUL byte in the file, which is no text; take it away");
 }
 
@@ -138,7 +138,7 @@ TEST(ReadXl, TakesManyArgumentsInLinearTime)
     std::string text = "device_model_args = [ ";
     for (int i = 0; i < 20000; ++i)
         text += "'-chardev','ringbuf,id=a" + std::to_string(i) + "','-set','chardev.a.x=1','-foo',";
-    const auto config = read_config(text + "]", Form::xl, {});
+    const auto config = read_config(text + "]", ConfigFormat::xl, {});
     ASSERT_TRUE(config);
     EXPECT_TRUE(config->ports.empty());
 }

@@ -17,7 +17,8 @@ const Policy &policy_of(const Machine &)
     return offline_policy();
 }
 
-std::string lines(const std::string &ports, const Version &xen = newest, Form form = Form::xl, const char *os = "hvm")
+std::string lines(const std::string &ports, const Version &xen = newest, ConfigFormat form = ConfigFormat::xl,
+                  const char *os = "hvm")
 {
     const std::string xml =
         "<domain type='xen'><os><type>" + std::string(os) + "</type></os><devices>" + ports + "</devices></domain>";
@@ -101,7 +102,7 @@ TEST(WriteXl, TakesStringsWhereTheySayAllAndArgumentsElsewhere)
 
 TEST(WriteXm, HasOnePortOfEachKind)
 {
-    for (const auto &[ports, expected] : xm_lines) EXPECT_EQ(lines(ports, oldest, Form::xm), expected) << ports;
+    for (const auto &[ports, expected] : xm_lines) EXPECT_EQ(lines(ports, oldest, ConfigFormat::xm), expected) << ports;
 }
 
 TEST(WriteXl, GoesByTheRelease)
@@ -117,7 +118,7 @@ TEST(WriteXl, RefusesWithTheLine)
 
 TEST(WriteConfig, LeavesParavirtualisedGuestsTheirConsole)
 {
-    for (const Form form : {Form::xl, Form::xm}) {
+    for (const ConfigFormat form : {ConfigFormat::xl, ConfigFormat::xm}) {
         EXPECT_EQ(lines("<console/>", newest, form, "linux"), "");
         EXPECT_NE(lines(six, newest, form, "linux").find("fully virtualised"), std::string::npos);
     }
@@ -127,7 +128,7 @@ TEST(WriteConfig, TakesOnePortForOneOfAFullyVirtualisedGuest)
 {
     const auto port = ports_of("<serial type='null'/>", "port.xml", policy_of);
     ASSERT_TRUE(port);
-    EXPECT_EQ(*write_config(*port, newest, Form::xl), "serial = \"null\"\n");
+    EXPECT_EQ(*write_config(*port, newest, ConfigFormat::xl), "serial = \"null\"\n");
 }
 
 }  // namespace chardev::xen

@@ -20,15 +20,15 @@ namespace {
 struct Dialect {
     std::string name;
     Version version;
-    Form form;
+    ConfigFormat form;
     bool always;
 };
 
 const std::vector<Dialect> dialects = {
-    {".xl", {4, 17, 0}, Form::xl, true},
-    {".xm", {4, 1, 0}, Form::xm, true},
-    {".xl-4.4", {4, 4, 0}, Form::xl, false},
-    {".xm-3.1", {3, 1, 0}, Form::xm, false},
+    {".xl", {4, 17, 0}, ConfigFormat::xl, true},
+    {".xm", {4, 1, 0}, ConfigFormat::xm, true},
+    {".xl-4.4", {4, 4, 0}, ConfigFormat::xl, false},
+    {".xm-3.1", {3, 1, 0}, ConfigFormat::xm, false},
 };
 
 /// Xen's fullvirt guests are PCs.

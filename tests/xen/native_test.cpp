@@ -36,7 +36,7 @@ struct Stock {
     }
 };
 
-std::string config_of(const std::string &xml, Stock &stock, Form form = Form::xl)
+std::string config_of(const std::string &xml, Stock &stock, ConfigFormat form = ConfigFormat::xl)
 {
     const auto config = to_config(xml, newest, form, stock.conversion());
     return config ? config->value_or("stock failed") : config.error().message();
@@ -54,10 +54,10 @@ TEST(ToConfig, ExchangesThePortLinesAlone)
               std::string(kept) +
                   "vif = [ ]\nserial = \"file:/a\"\ndevice_model_args_hvm = [ \"-parallel\", \"vc\" ]\n");
     EXPECT_EQ(stock.given, domain(""));
-    EXPECT_EQ(config_of(domain(parallel), stock, Form::xm),
+    EXPECT_EQ(config_of(domain(parallel), stock, ConfigFormat::xm),
               std::string(kept) + "serial = \"none\"\nvif = [ ]\nparallel = \"vc\"\n");
     EXPECT_EQ(config_of(domain(""), stock), std::string(kept) + "serial = \"none\"\nvif = [ ]\n");
-    EXPECT_EQ(config_of(domain(""), stock, Form::xm), stock_config);
+    EXPECT_EQ(config_of(domain(""), stock, ConfigFormat::xm), stock_config);
 }
 
 TEST(ToConfig, GivesStockADomainWithoutOurTraces)
@@ -85,16 +85,16 @@ TEST(ToConfig, LeavesParavirtualisedGuestsToStock)
 TEST(ToConfig, PassesFailuresOn)
 {
     const Conversion fails = [](const std::string &) { return std::optional<std::string>(); };
-    EXPECT_EQ(*to_config(domain(serial), newest, Form::xl, fails), std::nullopt);
-    EXPECT_FALSE(from_config("serial='pty'", Form::xl, fails)->has_value());
-    EXPECT_FALSE(from_config("serial='pty", Form::xl, fails));
+    EXPECT_EQ(*to_config(domain(serial), newest, ConfigFormat::xl, fails), std::nullopt);
+    EXPECT_FALSE(from_config("serial='pty'", ConfigFormat::xl, fails)->has_value());
+    EXPECT_FALSE(from_config("serial='pty", ConfigFormat::xl, fails));
 }
 
 TEST(FromConfig, PutsThePortsIntoWhatStockMakesOfTheRest)
 {
     Stock stock{domain("    <disk/>\n"), {}};
     const auto imported =
-        from_config("name = 'g'\nserial = [ 'none', 'pty' ]\nparallel = 'pty'\n", Form::xl, stock.conversion());
+        from_config("name = 'g'\nserial = [ 'none', 'pty' ]\nparallel = 'pty'\n", ConfigFormat::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
     EXPECT_EQ((*imported)->xml,
               domain("    <disk/>\n    <serial type='pty'>\n      <target port='1'/>\n    </serial>\n"));
@@ -105,7 +105,7 @@ TEST(FromConfig, PutsThePortsIntoWhatStockMakesOfTheRest)
 TEST(FromConfig, MakesDevicesWhereThereAreNone)
 {
     Stock stock{"<domain type='xen'>\n  <os>\n    <type>hvm</type>\n  </os>\n</domain>\n", {}};
-    const auto imported = from_config("serial = 'pty'\n", Form::xl, stock.conversion());
+    const auto imported = from_config("serial = 'pty'\n", ConfigFormat::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
     EXPECT_EQ(
         (*imported)->xml,
@@ -115,7 +115,7 @@ TEST(FromConfig, MakesDevicesWhereThereAreNone)
 TEST(FromConfig, PassesOverThePortsOfParavirtualisedGuests)
 {
     Stock stock{domain("", "linux"), {}};
-    const auto imported = from_config("serial = 'pty'\n", Form::xl, stock.conversion());
+    const auto imported = from_config("serial = 'pty'\n", ConfigFormat::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
     EXPECT_EQ((*imported)->xml, domain("", "linux"));
     EXPECT_EQ((*imported)->warnings.size(), 1U);
@@ -132,7 +132,7 @@ TEST(Config, RoundTripIsTheIdentityOnPorts)
     };
     for (const char *config : configs) {
         Stock xml{domain("    <disk/>\n"), {}}, rest{{}, {}};
-        const auto imported = from_config(config, Form::xl, xml.conversion());
+        const auto imported = from_config(config, ConfigFormat::xl, xml.conversion());
         ASSERT_TRUE(imported && *imported) << config;
         EXPECT_EQ(config_of((*imported)->xml, rest), config);
     }
@@ -141,7 +141,7 @@ TEST(Config, RoundTripIsTheIdentityOnPorts)
 TEST(Config, KeepsTheNumberOfTheOnlyPortUntilItIsStarted)
 {
     Stock stock{domain("    <disk/>\n"), {}};
-    const auto imported = from_config("serial = [ 'none', 'pty' ]\n", Form::xl, stock.conversion());
+    const auto imported = from_config("serial = [ 'none', 'pty' ]\n", ConfigFormat::xl, stock.conversion());
     ASSERT_TRUE(imported && *imported);
     const auto lowered = lower((*imported)->xml, offline_policy(), "guest.xml");
     ASSERT_TRUE(lowered && *lowered);
@@ -151,9 +151,10 @@ TEST(Config, KeepsTheNumberOfTheOnlyPortUntilItIsStarted)
 
 TEST(ConfigPorts, AreElementsOneAfterTheOther)
 {
-    EXPECT_EQ(*config_ports("serial=['pty','vc']\ndevice_model_args_hvm=['-parallel','null']", Form::xl, "g.cfg"),
-              "<serial/>\n<serial type='vc'/>\n<parallel type='null'/>\n");
-    EXPECT_EQ(config_ports("serial='", Form::xl, "g.cfg").error().where.file, "g.cfg");
+    EXPECT_EQ(
+        *config_ports("serial=['pty','vc']\ndevice_model_args_hvm=['-parallel','null']", ConfigFormat::xl, "g.cfg"),
+        "<serial/>\n<serial type='vc'/>\n<parallel type='null'/>\n");
+    EXPECT_EQ(config_ports("serial='", ConfigFormat::xl, "g.cfg").error().where.file, "g.cfg");
 }
 
 }  // namespace chardev::xen

@@ -76,10 +76,10 @@ const Literal xm_literals[] = {
 TEST(Quoting, IsReadAsItWasWritten)
 {
     for (const auto &[value, xl, xm] : cases) {
-        EXPECT_EQ(text_of(quoted(value, Form::xl, {})), xl);
-        EXPECT_EQ(text_of(quoted(value, Form::xm, {})), xm);
-        EXPECT_EQ(text_of(unquoted(xl, Form::xl, {})), value);
-        EXPECT_EQ(text_of(unquoted(xm, Form::xm, {})), value);
+        EXPECT_EQ(text_of(quoted(value, ConfigFormat::xl, {})), xl);
+        EXPECT_EQ(text_of(quoted(value, ConfigFormat::xm, {})), xm);
+        EXPECT_EQ(text_of(unquoted(xl, ConfigFormat::xl, {})), value);
+        EXPECT_EQ(text_of(unquoted(xm, ConfigFormat::xm, {})), value);
     }
 }
 
@@ -87,18 +87,18 @@ TEST(Quoting, HasNoWordsForControlCharacters)
 {
     for (const std::string &value :
          {std::string("a\nb"), std::string("a\tb"), std::string("a\x7f"), std::string("a\0b", 3)})
-        for (const Form form : {Form::xl, Form::xm})
+        for (const ConfigFormat form : {ConfigFormat::xl, ConfigFormat::xm})
             EXPECT_NE(text_of(quoted(value, form, {})).find("has a control character"), std::string::npos);
 }
 
 TEST(Quoting, ReadsWhatXlReads)
 {
-    for (const auto &[text, value] : xl_literals) EXPECT_EQ(text_of(unquoted(text, Form::xl, {})), value);
+    for (const auto &[text, value] : xl_literals) EXPECT_EQ(text_of(unquoted(text, ConfigFormat::xl, {})), value);
 }
 
 TEST(Quoting, ReadsWhatPythonReads)
 {
-    for (const auto &[text, value] : xm_literals) EXPECT_EQ(text_of(unquoted(text, Form::xm, {})), value);
+    for (const auto &[text, value] : xm_literals) EXPECT_EQ(text_of(unquoted(text, ConfigFormat::xm, {})), value);
 }
 
 TEST(Quoting, NeedsNoEscapesForLibvirt)

@@ -42,19 +42,20 @@ TEST(DeviceModels, AreQemuFrom43OnAndItsForkBeforeAndWithXm)
 {
     const struct {
         Version xen;
-        Form form;
+        ConfigFormat form;
         qemu::Version qemu;
     } rows[] = {
-        {{4, 20, 1}, Form::xl, {9, 1, 0}}, {{4, 17, 7}, Form::xl, {7, 0, 0}}, {{4, 3, 0}, Form::xl, {1, 3, 0}},
-        {{4, 2, 5}, Form::xl, {0, 10, 0}}, {{4, 4, 0}, Form::xm, {0, 10, 0}}, {{3, 1, 0}, Form::xm, {0, 9, 0}},
-        {{3, 0, 2}, Form::xm, {0, 8, 2}},
+        {{4, 20, 1}, ConfigFormat::xl, {9, 1, 0}}, {{4, 17, 7}, ConfigFormat::xl, {7, 0, 0}},
+        {{4, 3, 0}, ConfigFormat::xl, {1, 3, 0}},  {{4, 2, 5}, ConfigFormat::xl, {0, 10, 0}},
+        {{4, 4, 0}, ConfigFormat::xm, {0, 10, 0}}, {{3, 1, 0}, ConfigFormat::xm, {0, 9, 0}},
+        {{3, 0, 2}, ConfigFormat::xm, {0, 8, 2}},
     };
     for (const auto &[xen, form, qemu] : rows) EXPECT_EQ(device_model_of(xen, form), qemu) << qemu::to_string(xen);
 }
 
 TEST(DeviceModels, NeverGoBack)
 {
-    for (const Form form : {Form::xl, Form::xm}) {
+    for (const ConfigFormat form : {ConfigFormat::xl, ConfigFormat::xm}) {
         qemu::Version last;
         for (const unsigned major : {3U, 4U})
             for (unsigned minor = 0; minor < 30; ++minor) {

@@ -15,7 +15,7 @@ namespace chardev {
 
 namespace {
 
-bool is_terminal(const Kept &kept)
+bool is_terminal(const MetadataPort &kept)
 {
     return !kept.whole.empty() && std::holds_alternative<Pty>(kept.port.backend);
 }
@@ -27,7 +27,7 @@ Element alias_element(const std::string &name)
     return alias;
 }
 
-void add_live_parts(std::vector<Kept> &ports, unsigned id, const Policy &policy)
+void add_live_parts(std::vector<MetadataPort> &ports, unsigned id, const Policy &policy)
 {
     const bool ask = std::any_of(ports.begin(), ports.end(), is_terminal);
     const auto terminals = ask ? policy.terminals(id) : std::map<Slot, std::string>();
@@ -58,16 +58,16 @@ void forget_filled(Target &target, const Slot &slot)
     if (target == filled(bare, slot)) target = bare;
 }
 
-bool stands_without_element(const Kept &kept, const CommandLine &line)
+bool stands_without_element(const MetadataPort &kept, const CommandLine &line)
 {
     if (std::holds_alternative<None>(kept.port.backend)) return true;
     return !kept.whole.empty() && line.has(kept.whole);
 }
 
-std::vector<Kept> ports_without_element(const Domain &domain, const Policy &policy, const Metadata &metadata)
+std::vector<MetadataPort> ports_without_element(const Domain &domain, const Policy &policy, const Metadata &metadata)
 {
     const CommandLine line(domain, policy);
-    std::vector<Kept> ports;
+    std::vector<MetadataPort> ports;
     for (const auto &kept : metadata.ports)
         if (stands_without_element(kept, line)) ports.push_back(kept);
     if (const auto id = number_of(domain.root, "id")) add_live_parts(ports, *id, policy);

@@ -15,11 +15,11 @@ namespace chardev {
 class CommandLine;
 
 /// True for a slot without a device, and for a port all of whose arguments are there.
-[[nodiscard]] bool stands_without_element(const Kept &kept, const CommandLine &line);
+[[nodiscard]] bool stands_without_element(const MetadataPort &kept, const CommandLine &line);
 
 /// Those of `metadata`; of a running guest with their aliases and terminals.
-[[nodiscard]] std::vector<Kept> ports_without_element(const Domain &domain, const Policy &policy,
-                                                      const Metadata &metadata);
+[[nodiscard]] std::vector<MetadataPort> ports_without_element(const Domain &domain, const Policy &policy,
+                                                              const Metadata &metadata);
 
 /// Of a port that is known by arguments alone, what shown_by_libvirt adds: shown and sent in again, it is kept the same.
 void forget_filled(Target &target, const Slot &slot);

@@ -101,7 +101,7 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
 bool has_entry(const Metadata &metadata, const Slot &slot)
 {
     return std::any_of(metadata.ports.begin(), metadata.ports.end(),
-                       [&](const Kept &kept) { return kept.slot == slot; });
+                       [&](const MetadataPort &kept) { return kept.slot == slot; });
 }
 
 /// An entry for a slot that is free is stale, and must not be taken for what is attached there.

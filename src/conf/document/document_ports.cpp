@@ -57,13 +57,13 @@ void add_without_element(DocumentPorts &inventory, const CommandLine &line)
         if (item.port.target.number) said.insert({item.slot.kind, *item.port.target.number});
     for (const auto &kept : inventory.metadata.ports) {
         if (said.contains(kept.slot) || !stands_without_element(kept, line)) continue;
-        inventory.items.push_back({nullptr, kept.port, kept.slot, !kept.libvirt, true, {}});
+        inventory.items.push_back({nullptr, kept.port, kept.slot, !kept.in_libvirt_grammar, true, {}});
     }
 }
 
 void number_items(std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
 {
-    std::vector<Numbered> numbered;
+    std::vector<NumberedPort> numbered;
     for (const auto &item : items) {
         numbered.push_back(
             {item.slot.kind, item.element ? item.port.target.number : item.slot.index, item.in_port_grammar});
@@ -76,7 +76,7 @@ void number_items(std::vector<DocumentPort> &items, std::optional<Error> &mistak
 
 /// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
 /// it is of the same type: what it has beyond our understanding was not ours to say.
-void recognise(DocumentPort &item, const Kept &kept, std::string_view file)
+void recognise(DocumentPort &item, const MetadataPort &kept, std::string_view file)
 {
     auto stock = libvirt_grammar::parse(item.element, file);
     if (!stock && !libvirt_grammar::is_of_type(item.element, kept.port, kept.slot)) return;
@@ -85,13 +85,13 @@ void recognise(DocumentPort &item, const Kept &kept, std::string_view file)
     item.port = kept.port;
     item.port.alias = found.alias;
     item.port.uninterpreted = found.uninterpreted;
-    item.in_port_grammar = !kept.libvirt;
+    item.in_port_grammar = !kept.in_libvirt_grammar;
     item.to_render = false;
 }
 
 void recognise_kept(DocumentPorts &inventory, const std::vector<PortElement> &candidates, std::string_view file)
 {
-    std::map<Slot, const Kept *> kept;
+    std::map<Slot, const MetadataPort *> kept;
     for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
     std::set<const xmlNode *> of_port_grammar;
     for (const auto &candidate : candidates)

@@ -57,7 +57,7 @@ void check_names(const std::vector<std::string> &names, const std::vector<Docume
 /// libvirt's grammar may say a number twice, but nobody can translate that.
 void check_numbers(const std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
 {
-    std::vector<Numbered> numbered;
+    std::vector<NumberedPort> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
     for (const auto second : duplicates(numbered))
         join(mistakes, number_taken(items[second].where, items[second].slot));

@@ -132,7 +132,7 @@ std::optional<std::size_t> find_alias(const std::vector<DocumentPort> &items, st
 
 Result<Slot> slot_for(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
 {
-    std::vector<Numbered> numbered;
+    std::vector<NumberedPort> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.in_port_grammar});
     numbered.push_back({kind_of(wanted.port.tag), wanted.port.target.number, wanted.in_port_grammar});
     if (!duplicates(numbered).empty())

@@ -167,8 +167,8 @@ Result<Ok> Lowering::keep(const DocumentPort &item, std::string_view alias, cons
     const bool by_arguments = item.by_arguments(policy);
     if (!item.in_port_grammar && !by_arguments) return Ok{};
     if (!item.in_port_grammar && item.unread) return *item.unread;
-    Kept kept{item.slot, item.port, {}, !item.in_port_grammar};
-    if (kept.libvirt) forget_filled(kept.port.target, kept.slot);
+    MetadataPort kept{item.slot, item.port, {}, !item.in_port_grammar};
+    if (kept.in_libvirt_grammar) forget_filled(kept.port.target, kept.slot);
     if (!item.is_none()) {
         const auto own = located(by_arguments ? policy.whole({item.port, item.slot, item.where}, machine)
                                               : policy.arguments(item.port, alias),
@@ -192,7 +192,7 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const DocumentPort
             join(mistakes, keep(item, names[i], domain.machine, metadata));
     if (mistakes) return *mistakes;
     std::sort(metadata.ports.begin(), metadata.ports.end(),
-              [](const Kept &a, const Kept &b) { return a.slot < b.slot; });
+              [](const MetadataPort &a, const MetadataPort &b) { return a.slot < b.slot; });
     return metadata;
 }
 

@@ -68,15 +68,15 @@ std::vector<std::string> values_of(const std::vector<xmlNode *> &arguments)
     return values;
 }
 
-Result<Element> element_of(const Kept &kept, bool has_element)
+Result<Element> element_of(const MetadataPort &kept, bool has_element)
 {
     const Port port = without_live_parts(kept.port, has_element);
-    return kept.libvirt ? libvirt_grammar::element_of(port, kept.slot) : port_grammar::element_of(port);
+    return kept.in_libvirt_grammar ? libvirt_grammar::element_of(port, kept.slot) : port_grammar::element_of(port);
 }
 
 constexpr const char *argument_name = "chardev:arg";
 
-std::optional<Kept> read_entry(xmlNode *entry)
+std::optional<MetadataPort> read_entry(xmlNode *entry)
 {
     const auto slot = slot_of(entry);
     auto *element = xmlFirstElementChild(entry);
@@ -88,7 +88,7 @@ std::optional<Kept> read_entry(xmlNode *entry)
     if (!port || kind_of(port->tag) != slot->kind) return std::nullopt;
     auto whole = values_of(children_of(entry, "arg"));
     if (whole.size() % 2 != 0 || (libvirt && whole.empty())) return std::nullopt;
-    return Kept{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
+    return MetadataPort{*slot, without_live_parts(*std::move(port), whole.empty()), std::move(whole), libvirt};
 }
 
 /// Puts the element and all in it into our namespace.
@@ -123,7 +123,7 @@ void read_note(xmlNode *note, Metadata &metadata)
 {
     const auto slot = slot_of(note);
     if (!slot) return;
-    std::erase_if(metadata.ports, [&](const Kept &kept) { return kept.slot == *slot; });
+    std::erase_if(metadata.ports, [&](const MetadataPort &kept) { return kept.slot == *slot; });
     forget_namespace(note);
     if (auto kept = read_entry(note)) metadata.ports.push_back(*std::move(kept));
 }
@@ -148,13 +148,13 @@ Note finished(Element note, const Slot &slot)
     return {std::string(metadata_uri) + ':' + kind_name(slot.kind) + std::to_string(slot.index), write_lines(note, {})};
 }
 
-Result<Element> entry_of(const Kept &kept)
+Result<Element> entry_of(const MetadataPort &kept)
 {
     auto port = element_of(kept, kept.whole.empty());
     if (!port) return port.error();
     Element entry("chardev:port");
     set_slot(entry, kept.slot);
-    if (kept.libvirt) entry.set("grammar", "libvirt");
+    if (kept.in_libvirt_grammar) entry.set("grammar", "libvirt");
     entry.add(in_our_namespace(*std::move(port)));
     for (const auto &argument : kept.whole) entry.add(argument_element(argument_name, argument));
     return entry;
@@ -215,7 +215,7 @@ Result<std::string> write_metadata(const Metadata &metadata, std::string_view in
     return write_lines(ports, indent);
 }
 
-Result<Note> note_of(const Kept &kept, bool own_container)
+Result<Note> note_of(const MetadataPort &kept, bool own_container)
 {
     auto port = element_of(kept, true);
     if (!port) return port.error();

@@ -34,15 +34,15 @@ namespace chardev {
 
 inline constexpr std::string_view metadata_uri = "urn:libvirt-chardev:ports:1";
 
-struct Kept {
+struct MetadataPort {
     Slot slot;
     Port port;                         ///< without what the stock element says itself: alias, address, terminal
     std::vector<std::string> whole{};  ///< arguments that are all of it; empty: it has an element, or is none
-    bool libvirt = false;              ///< shown in libvirt's grammar
+    bool in_libvirt_grammar = false;   ///< and so shown to the user
 };
 
 struct Metadata {
-    std::vector<Kept> ports;
+    std::vector<MetadataPort> ports;
     std::vector<std::string> arguments;  ///< of the ports with an element
     bool own_container = false;
 
@@ -71,7 +71,7 @@ struct Note {
     std::string element;
 };
 /// `own_container`: there is no <metadata> yet.
-[[nodiscard]] Result<Note> note_of(const Kept &kept, bool own_container);
+[[nodiscard]] Result<Note> note_of(const MetadataPort &kept, bool own_container);
 /// That the slot has no entry.
 [[nodiscard]] Note note_of_none(const Slot &slot, bool own_container);
 /// Of no slot: only that the <metadata> was not there before.

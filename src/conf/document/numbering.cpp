@@ -8,7 +8,7 @@ namespace chardev {
 
 namespace {
 
-TakenNumbers said_numbers(const std::vector<Numbered> &ports, Kind kind)
+TakenNumbers said_numbers(const std::vector<NumberedPort> &ports, Kind kind)
 {
     TakenNumbers said;
     for (const auto &port : ports)
@@ -16,7 +16,7 @@ TakenNumbers said_numbers(const std::vector<Numbered> &ports, Kind kind)
     return said;
 }
 
-void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
+void mark(const std::vector<ShownNumber> &ports, Kind kind, std::vector<bool> &say)
 {
     TakenNumbers taken;
     for (const auto &port : ports)
@@ -25,9 +25,9 @@ void mark(const std::vector<Shown> &ports, Kind kind, std::vector<bool> &say)
     // Numbers below the first gap, in ascending order, come out by themselves.
     unsigned next = 0;
     for (std::size_t i = 0; i < ports.size(); ++i) {
-        const auto &[slot, said] = ports[i];
+        const auto &[slot, is_stated] = ports[i];
         if (slot.kind != kind) continue;
-        say[i] = said || slot.index > gap || slot.index < next;
+        say[i] = is_stated || slot.index > gap || slot.index < next;
         if (!say[i]) next = slot.index + 1;
     }
 }
@@ -45,7 +45,7 @@ unsigned TakenNumbers::take_lowest()
     return lowest_;
 }
 
-std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports)
+std::vector<std::size_t> duplicates(const std::vector<NumberedPort> &ports)
 {
     std::map<Slot, bool> seen;
     std::vector<std::size_t> found;
@@ -58,7 +58,7 @@ std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports)
     return found;
 }
 
-std::vector<Slot> assign(const std::vector<Numbered> &ports)
+std::vector<Slot> assign(const std::vector<NumberedPort> &ports)
 {
     TakenNumbers serial = said_numbers(ports, Kind::serial);
     TakenNumbers parallel = said_numbers(ports, Kind::parallel);
@@ -70,7 +70,7 @@ std::vector<Slot> assign(const std::vector<Numbered> &ports)
     return slots;
 }
 
-std::vector<bool> must_say(const std::vector<Shown> &ports)
+std::vector<bool> must_state_number(const std::vector<ShownNumber> &ports)
 {
     std::vector<bool> say(ports.size());
     mark(ports, Kind::serial, say);

@@ -25,22 +25,22 @@ private:
 };
 
 /// A port in document order, with the number that it says.
-struct Numbered {
+struct NumberedPort {
     Kind kind = Kind::serial;
     std::optional<unsigned> number;
     bool ours = true;
 };
 
 /// The ports that say a number which one before them of the same kind has said, if one of the two is ours.
-[[nodiscard]] std::vector<std::size_t> duplicates(const std::vector<Numbered> &ports);
+[[nodiscard]] std::vector<std::size_t> duplicates(const std::vector<NumberedPort> &ports);
 /// The slot of each.
-[[nodiscard]] std::vector<Slot> assign(const std::vector<Numbered> &ports);
-/// A port in document order, whose number is to be shown in any case if `said`.
-struct Shown {
+[[nodiscard]] std::vector<Slot> assign(const std::vector<NumberedPort> &ports);
+/// A port in document order, whose number is to be shown in any case if `is_stated`.
+struct ShownNumber {
     Slot slot;
-    bool said = false;
+    bool is_stated = false;
 };
-/// For each whether it has to say its number so that assign() gives it its slot again.
-[[nodiscard]] std::vector<bool> must_say(const std::vector<Shown> &ports);
+/// For each whether it has to state its number so that assign() gives it its slot again.
+[[nodiscard]] std::vector<bool> must_state_number(const std::vector<ShownNumber> &ports);
 
 }  // namespace chardev

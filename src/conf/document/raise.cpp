@@ -57,7 +57,7 @@ private:
 /// The numbers that elements say, and the lowest free ones for the rest.
 std::vector<Slot> slots_of(const std::vector<xmlNode *> &elements)
 {
-    std::vector<Numbered> numbered;
+    std::vector<NumberedPort> numbered;
     for (auto *element : elements)
         numbered.push_back({is_element(element, "parallel") ? Kind::parallel : Kind::serial, explicit_number(element)});
     return assign(numbered);
@@ -101,10 +101,10 @@ void place(StockPort &port, const Elements &elements)
 }
 
 /// Whether a port without an element is shown in the port grammar; else in libvirt's.
-bool is_shown(const Kept &kept, View view)
+bool is_shown(const MetadataPort &kept, View view)
 {
     switch (view) {
-    case View::written: return !kept.libvirt;
+    case View::written: return !kept.in_libvirt_grammar;
     case View::port: return bool(port_grammar::render(kept.port, {}));
     case View::libvirt: return !shown_by_libvirt(kept.port, kept.slot, {});
     }
@@ -112,7 +112,7 @@ bool is_shown(const Kept &kept, View view)
 }
 
 /// Ports without an element, in ascending order.
-std::vector<StockPort> placed(const std::vector<StockPort> &ports, const std::vector<Kept> &added, View view)
+std::vector<StockPort> placed(const std::vector<StockPort> &ports, const std::vector<MetadataPort> &added, View view)
 {
     Elements elements;
     for (const auto &port : ports) elements.emplace(port.slot, port.element);
@@ -120,7 +120,7 @@ std::vector<StockPort> placed(const std::vector<StockPort> &ports, const std::ve
     for (const auto &kept : added) {
         if (elements.contains(kept.slot)) continue;
         StockPort port{nullptr, kept.slot, is_shown(kept, view), kept.port};
-        port.fresh = !kept.libvirt;
+        port.fresh = !kept.in_libvirt_grammar;
         place(port, elements);
         found.emplace(kept.slot, std::move(port));
     }
@@ -154,9 +154,9 @@ std::vector<StockPort> with(const std::vector<StockPort> &ports, const std::vect
 /// Numbers are shown where they were written, and where counting would not give them.
 void say_numbers(std::vector<StockPort> &ports)
 {
-    std::vector<Shown> numbers;
+    std::vector<ShownNumber> numbers;
     for (const auto &port : ports) numbers.push_back({port.slot, !port.in_port_grammar || port.port.target.number});
-    const auto say = must_say(numbers);
+    const auto say = must_state_number(numbers);
     for (std::size_t i = 0; i < ports.size(); ++i)
         if (say[i]) ports[i].port.target.number = ports[i].slot.index;
 }
@@ -264,7 +264,7 @@ void Raising::run(const Domain &domain) const
     const auto metadata = read_metadata(domain.ours);
     const bool libvirt = view == View::libvirt;  // the metadata stay, and give a port back what libvirt cannot say
     auto added = ports_without_element(domain, policy, metadata);
-    if (libvirt) std::erase_if(added, [](const Kept &kept) { return kept.whole.empty(); });
+    if (libvirt) std::erase_if(added, [](const MetadataPort &kept) { return kept.whole.empty(); });
     auto *mirror = mirror_among(port_elements(domain.ports));
     const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
     if (std::any_of(stock.begin(), stock.end(), [](const StockPort &port) { return port.unread; })) return;

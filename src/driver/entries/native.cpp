@@ -83,10 +83,10 @@ char *from_native_of_qemu(virConnectPtr conn, const char *format_name, const cha
 /// The release for which a configuration is written if the host's is not known.
 constexpr xen::Version usual_release{4, 17, 0};
 
-std::optional<xen::Form> form_named(std::string_view format_name)
+std::optional<xen::ConfigFormat> form_named(std::string_view format_name)
 {
-    if (format_name == "xen-xl") return xen::Form::xl;
-    if (format_name == "xen-xm") return xen::Form::xm;
+    if (format_name == "xen-xl") return xen::ConfigFormat::xl;
+    if (format_name == "xen-xm") return xen::ConfigFormat::xm;
     return std::nullopt;
 }
 
@@ -109,7 +109,8 @@ xen::Conversion by_stock(Convert entry, virConnectPtr conn, const char *format_n
     };
 }
 
-char *to_configuration(virConnectPtr conn, const char *format_name, const char *xml, unsigned flags, xen::Form form)
+char *to_configuration(virConnectPtr conn, const char *format_name, const char *xml, unsigned flags,
+                       xen::ConfigFormat form)
 {
     const auto stock = by_stock(decorated(conn).api().connectDomainXMLToNative, conn, format_name, flags);
     const auto text = xen::to_config(xml, release_of_host(conn), form, stock);
@@ -135,7 +136,7 @@ bool may_read_configuration(virConnectPtr conn)
     return !ask || ask(conn) >= 0;
 }
 
-char *from_configuration(const Decorated &our, const char *native, xen::Form form, const xen::Conversion &stock)
+char *from_configuration(const Decorated &our, const char *native, xen::ConfigFormat form, const xen::Conversion &stock)
 {
     const auto imported = xen::from_config(native, form, stock);
     if (!imported) {

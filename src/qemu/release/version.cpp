@@ -58,25 +58,25 @@ constexpr std::array names{
     Spelling{Renamed::reconnect, "reconnect-ms", {9, 2, 0}, {}},
 };
 
-struct Range {
+struct VersionRange {
     Version first, fixed;
 };
 
 // QEMU 998bbd74b9 to d2019a9d0c; the repair went to the two stable branches that were alive. Seen: 7.2.22 has it.
 constexpr std::array serial_shifts{
-    Range{{0, 12, 0}, {7, 2, 10}},
-    Range{{8, 0, 0}, {8, 2, 2}},
+    VersionRange{{0, 12, 0}, {7, 2, 10}},
+    VersionRange{{8, 0, 0}, {8, 2, 2}},
 };
 // Never repaired: seen in 7.2.22, read in 10.x.
 constexpr std::array parallel_shifts{
-    Range{{0, 12, 0}, {9999, 0, 0}},
+    VersionRange{{0, 12, 0}, {9999, 0, 0}},
 };
 
 template <std::size_t Size>
-bool is_within(const std::array<Range, Size> &ranges, const Version &found)
+bool is_within(const std::array<VersionRange, Size> &ranges, const Version &found)
 {
     return std::any_of(ranges.begin(), ranges.end(),
-                       [&found](const Range &range) { return found >= range.first && found < range.fixed; });
+                       [&found](const VersionRange &range) { return found >= range.first && found < range.fixed; });
 }
 
 /// Takes up to three numbers with dots between off the text.

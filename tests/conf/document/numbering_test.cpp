@@ -13,7 +13,7 @@ constexpr auto S = Kind::serial;
 constexpr auto P = Kind::parallel;
 constexpr auto unsaid = std::nullopt;
 
-std::vector<unsigned> numbers(const std::vector<Numbered> &ports)
+std::vector<unsigned> numbers(const std::vector<NumberedPort> &ports)
 {
     std::vector<unsigned> result;
     for (const auto &slot : assign(ports)) result.push_back(slot.index);
@@ -41,12 +41,12 @@ TEST(Numbering, FindsANumberThatIsSaidTwice)
     EXPECT_TRUE(duplicates({{S, 1}, {P, 1}, {S, unsaid}, {S, unsaid}}).empty());
 }
 
-/// must_say for serial ports in this order, none of them said.
+/// must_state_number for serial ports in this order, none of them said.
 std::vector<bool> say(const std::vector<unsigned> &slots)
 {
-    std::vector<Shown> shown;
+    std::vector<ShownNumber> shown;
     for (const auto index : slots) shown.push_back({{S, index}, false});
-    return must_say(shown);
+    return must_state_number(shown);
 }
 
 TEST(Numbering, ShowsOnlyWhatCountingWouldNotGive)
@@ -56,7 +56,7 @@ TEST(Numbering, ShowsOnlyWhatCountingWouldNotGive)
     EXPECT_EQ(say({1, 0}), (Say{false, true}));
     EXPECT_EQ(say({1}), (Say{true}));
     EXPECT_EQ(say({0, 2}), (Say{false, true}));
-    EXPECT_EQ(must_say({{{S, 0}, true}, {{P, 0}, false}}), (Say{true, false}));
+    EXPECT_EQ(must_state_number({{{S, 0}, true}, {{P, 0}, false}}), (Say{true, false}));
 }
 
 TEST(Numbering, ComesOutAsItWasForEveryOrderOfFewPorts)
@@ -64,7 +64,7 @@ TEST(Numbering, ComesOutAsItWasForEveryOrderOfFewPorts)
     std::vector<unsigned> slots = {0, 1, 2, 4};
     do {
         const auto said = say(slots);
-        std::vector<Numbered> shown;
+        std::vector<NumberedPort> shown;
         for (std::size_t i = 0; i < slots.size(); ++i) shown.push_back({S, said[i] ? std::optional(slots[i]) : unsaid});
         EXPECT_EQ(numbers(shown), slots);
     } while (std::next_permutation(slots.begin(), slots.end()));
