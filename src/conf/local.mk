@@ -7,13 +7,9 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/argument_ports.hpp \
 	src/conf/document/change.cpp \
 	src/conf/document/change.hpp \
-	src/conf/document/command_line.cpp \
-	src/conf/document/command_line.hpp \
 	src/conf/document/conflicts.cpp \
 	src/conf/document/conflicts.hpp \
 	src/conf/document/document.hpp \
-	src/conf/document/document_ports.cpp \
-	src/conf/document/document_ports.hpp \
 	src/conf/document/domain.cpp \
 	src/conf/document/domain.hpp \
 	src/conf/document/domain_ports.cpp \
@@ -24,12 +20,16 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/findings.hpp \
 	src/conf/document/fragment.cpp \
 	src/conf/document/fragment.hpp \
+	src/conf/document/incoming_ports.cpp \
+	src/conf/document/incoming_ports.hpp \
 	src/conf/document/lower.cpp \
 	src/conf/document/lower.hpp \
 	src/conf/document/metadata.cpp \
 	src/conf/document/metadata.hpp \
 	src/conf/document/numbering.cpp \
 	src/conf/document/numbering.hpp \
+	src/conf/document/own_arguments.cpp \
+	src/conf/document/own_arguments.hpp \
 	src/conf/document/policy.hpp \
 	src/conf/document/port_elements.cpp \
 	src/conf/document/port_elements.hpp \
@@ -37,8 +37,8 @@ libchardev_conf_la_SOURCES = \
 	src/conf/document/raise.hpp \
 	src/conf/document/replace_ports.cpp \
 	src/conf/document/replace_ports.hpp \
-	src/conf/document/start.cpp \
-	src/conf/document/start.hpp \
+	src/conf/document/stored_start.cpp \
+	src/conf/document/stored_start.hpp \
 	src/conf/grammar/address.cpp \
 	src/conf/grammar/shared_children.cpp \
 	src/conf/grammar/shared_children.hpp \
@@ -65,13 +65,13 @@ libchardev_conf_la_SOURCES = \
 	src/conf/port/backend.hpp \
 	src/conf/port/grammar.cpp \
 	src/conf/port/grammar.hpp \
-	src/conf/port/stream.cpp \
-	src/conf/port/stream.hpp \
+	src/conf/port/sockets.cpp \
+	src/conf/port/sockets.hpp \
 	src/conf/xml/attributes.hpp \
 	src/conf/xml/dom.cpp \
 	src/conf/xml/dom.hpp \
-	src/conf/xml/element.cpp \
-	src/conf/xml/element.hpp \
+	src/conf/xml/element_xml.cpp \
+	src/conf/xml/element_xml.hpp \
 	src/conf/xml/insertion.cpp \
 	src/conf/xml/insertion.hpp \
 	src/conf/xml/reader.cpp \

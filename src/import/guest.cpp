@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Helps the functions that build a guest, and writes it as a document in libvirt's order, which says explicitly what libvirt
-// would add where QEMU does not.
+// Builds a guest from the options that are taken, and writes it as a domain document. What libvirt would add and QEMU does
+// not have is ruled out explicitly.
 #include "import/guest.hpp"
 
 #include <array>

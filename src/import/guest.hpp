@@ -12,7 +12,7 @@
 
 #include "conf/model/model.hpp"
 #include "conf/model/result.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "import/argument.hpp"
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"

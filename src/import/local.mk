@@ -28,12 +28,12 @@ libchardev_import_la_SOURCES = \
 	src/import/memory.cpp \
 	src/import/net.cpp \
 	src/import/ports.cpp \
-	src/import/ports.hpp \
 	src/import/program.cpp \
 	src/import/program.hpp \
 	src/import/reference.cpp \
 	src/import/reference.hpp \
 	src/import/slots.cpp \
+	src/import/slots.hpp \
 	src/import/table.cpp \
 	src/import/table.hpp \
 	$(NULL)

@@ -2,12 +2,12 @@
 // Reads the ports of an import out of its options -serial, -parallel, -chardev and -device.
 #include <algorithm>
 
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "conf/xml/reader.hpp"
-#include "import/ports.hpp"
+#include "import/slots.hpp"
 #include "import/table.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"

@@ -6,7 +6,7 @@
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/reader.hpp"
-#include "import/ports.hpp"
+#include "import/slots.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/chardev/front_end.hpp"
 #include "qemu/port_numbers.hpp"

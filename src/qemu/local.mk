@@ -30,8 +30,8 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/legacy/write_socket.cpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
-	src/qemu/live.cpp \
-	src/qemu/live.hpp \
+	src/qemu/policy.cpp \
+	src/qemu/policy.hpp \
 	src/qemu/port_numbers.hpp \
 	src/qemu/release/emulator.cpp \
 	src/qemu/release/emulator.hpp \

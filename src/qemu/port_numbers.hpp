@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Counts the ports of one kind on a command line, to tell which number QEMU gives each: the strings of -serial or -parallel
-// are counted as they come, and a -device has the number that it names or comes next.
+// Numbers of serial and parallel ports, not of TCP. Counts the ports of one kind on a command line, to tell which
+// number QEMU gives each: the strings of -serial or -parallel are counted as they come, and a -device has the number
+// that it names or comes next.
 #pragma once
 
 #include <optional>

@@ -8,8 +8,8 @@
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 #include "tools/hypervisor.hpp"
+#include "tools/input_output.hpp"
 #include "tools/options.hpp"
-#include "tools/streams.hpp"
 #include "xen/limits.hpp"
 #include "xen/version.hpp"
 

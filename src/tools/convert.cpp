@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "conf/document/document.hpp"
-#include "conf/document/document_ports.hpp"
 #include "conf/document/domain_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "tools/hypervisor.hpp"
+#include "tools/input_output.hpp"
 #include "tools/options.hpp"
-#include "tools/streams.hpp"
 
 namespace chardev::tools {
 

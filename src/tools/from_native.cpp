@@ -3,8 +3,8 @@
 // configuration as port elements only, because the rest of it can be read only by libvirt's Xen driver.
 #include "conf/model/gettext.hpp"
 #include "import/import.hpp"
+#include "tools/input_output.hpp"
 #include "tools/options.hpp"
-#include "tools/streams.hpp"
 #include "xen/native.hpp"
 
 namespace chardev::tools {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Tells the hypervisor from the document alone. Only emulator_release runs a program.
+// Reads the hypervisor from the type of the domain. Nothing here runs a program but emulator_release.
 #include "tools/hypervisor.hpp"
 
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/limits.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 #include "qemu/release/emulator.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::tools {
 

@@ -8,12 +8,12 @@ virt_chardev_SOURCES = \
 	src/tools/from_native.cpp \
 	src/tools/hypervisor.cpp \
 	src/tools/hypervisor.hpp \
+	src/tools/input_output.cpp \
+	src/tools/input_output.hpp \
 	src/tools/options.cpp \
 	src/tools/options.hpp \
 	src/tools/request.cpp \
 	src/tools/request.hpp \
-	src/tools/streams.cpp \
-	src/tools/streams.hpp \
 	src/tools/to_native.cpp \
 	src/tools/virt-chardev.cpp \
 	$(NULL)

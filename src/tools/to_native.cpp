@@ -5,8 +5,8 @@
 #include "import/command_line.hpp"
 #include "qemu/arguments.hpp"
 #include "tools/hypervisor.hpp"
+#include "tools/input_output.hpp"
 #include "tools/options.hpp"
-#include "tools/streams.hpp"
 #include "xen/config.hpp"
 
 namespace chardev::tools {

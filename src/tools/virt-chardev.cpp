@@ -10,8 +10,8 @@
 
 #include "conf/model/gettext.hpp"
 #include "config.h"
+#include "tools/input_output.hpp"
 #include "tools/request.hpp"
-#include "tools/streams.hpp"
 
 namespace chardev::tools {
 

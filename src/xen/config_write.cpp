@@ -9,7 +9,7 @@
 #include "xen/config.hpp"
 #include "xen/device_model.hpp"
 #include "xen/limits.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 #include "xen/quoting.hpp"
 
 namespace chardev::xen {

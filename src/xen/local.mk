@@ -12,12 +12,12 @@ libchardev_xen_la_SOURCES = \
 	src/xen/device_model.hpp \
 	src/xen/limits.cpp \
 	src/xen/limits.hpp \
-	src/xen/live.cpp \
-	src/xen/live.hpp \
 	src/xen/monitor.cpp \
 	src/xen/monitor.hpp \
 	src/xen/native.cpp \
 	src/xen/native.hpp \
+	src/xen/policy.cpp \
+	src/xen/policy.hpp \
 	src/xen/quoting.cpp \
 	src/xen/quoting.hpp \
 	src/xen/version.cpp \

@@ -7,7 +7,7 @@
 #include "conf/document/domain_ports.hpp"
 #include "conf/document/replace_ports.hpp"
 #include "conf/port/grammar.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::xen {
 

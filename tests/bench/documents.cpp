@@ -3,7 +3,7 @@
 #include "bench/documents.hpp"
 
 #include "conf/document/document.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev::bench {
 

@@ -12,7 +12,7 @@
 #include "bench/documents.hpp"
 #include "bench/libxml.hpp"
 #include "conf/document/document.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev::bench {
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "qemu/live.hpp"
-#include "xen/live.hpp"
+#include "qemu/policy.hpp"
+#include "xen/policy.hpp"
 
 namespace corpus {
 

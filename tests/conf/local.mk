@@ -38,8 +38,8 @@ tests_conf_document_test_SOURCES = \
 	tests/conf/document/numbering_test.cpp \
 	tests/conf/document/port_elements_test.cpp \
 	tests/conf/document/raise_test.cpp \
-	tests/conf/document/start_test.cpp \
 	tests/conf/document/stock_change_test.cpp \
+	tests/conf/document/stored_start_test.cpp \
 	tests/conf/xml/tag_offsets_test.cpp \
 	$(NULL)
 tests_conf_document_test_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -10,7 +10,7 @@
 
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 namespace chardev {
 

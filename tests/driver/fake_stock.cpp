@@ -12,7 +12,7 @@
 #include "driver/entries/decorate.hpp"
 #include "driver/fake_xen.hpp"
 #include "driver/load/measure.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace fake {
 

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "driver/entries/decorate.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace fake {
 

@@ -15,7 +15,7 @@
 #include "import/table.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/for_qemu.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev::fuzz {
 

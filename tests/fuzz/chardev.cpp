@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Fuzzing what follows -chardev and -device: an option list, and the port or front end that it says.
 #include "conf/xml/dom.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "fuzz/port.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"

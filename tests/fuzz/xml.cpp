@@ -11,11 +11,11 @@
 #include "conf/model/serial_model.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "conf/xml/tree.hpp"
 #include "fuzz/port.hpp"
 #include "qemu/for_qemu.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::fuzz {
 

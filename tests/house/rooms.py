@@ -14,7 +14,7 @@ def includes(text):
 
 
 def room_of(path):
-    """'conf/model' for 'src/conf/model/slot.hpp' and for 'conf/model/slot.hpp'."""
+    """'conf/model' for 'src/conf/model/model.hpp' and for 'conf/model/model.hpp'."""
     return path.removeprefix("src/").rpartition("/")[0]
 
 

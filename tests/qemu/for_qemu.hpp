@@ -3,7 +3,7 @@
 #pragma once
 
 #include "conf/document/domain_ports.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev {
 

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "conf/xml.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/injection.hpp"
 #include "qemu/legacy/grammar.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev::qemu {
 namespace {

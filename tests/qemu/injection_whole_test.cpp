@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/domain_ports.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "qemu/arguments.hpp"
 #include "qemu/chardev/option_list.hpp"
 #include "qemu/for_qemu.hpp"

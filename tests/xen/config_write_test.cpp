@@ -4,7 +4,7 @@
 
 #include "conf/port/grammar.hpp"
 #include "xen/config.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::xen {
 

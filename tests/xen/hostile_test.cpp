@@ -10,7 +10,7 @@
 #include "conf/document/document.hpp"
 #include "conf/document/domain_ports.hpp"
 #include "conf/xml.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::xen {
 namespace {

@@ -18,9 +18,9 @@ tests_xen_xen_test_SOURCES = \
 	tests/xen/device_model_test.cpp \
 	tests/xen/hostile_test.cpp \
 	tests/xen/limits_test.cpp \
-	tests/xen/live_test.cpp \
 	tests/xen/monitor_test.cpp \
 	tests/xen/native_test.cpp \
+	tests/xen/policy_test.cpp \
 	tests/xen/property_test.cpp \
 	tests/xen/quoting_test.cpp \
 	tests/xen/stock_test.cpp \

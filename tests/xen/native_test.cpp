@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/document.hpp"
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::xen {
 

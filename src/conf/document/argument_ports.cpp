@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Matches the ports of our metadata with the arguments in the document, and gives those of a running guest their terminals.
+// Matches the ports of our metadata with the arguments in the document, and gives those of a running guest their
+// terminals.
 #include "conf/document/argument_ports.hpp"
 
 #include <algorithm>
 
-#include "conf/document/command_line.hpp"
 #include "conf/document/metadata.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/xml/dom.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
@@ -58,7 +59,7 @@ void forget_filled(Target &target, const Slot &slot)
     if (target == filled(bare, slot)) target = bare;
 }
 
-bool stands_without_element(const MetadataPort &kept, const CommandLine &line)
+bool stands_without_element(const MetadataPort &kept, const OwnArguments &line)
 {
     if (std::holds_alternative<None>(kept.port.backend)) return true;
     return !kept.whole.empty() && line.has(kept.whole);
@@ -66,7 +67,7 @@ bool stands_without_element(const MetadataPort &kept, const CommandLine &line)
 
 std::vector<MetadataPort> ports_without_element(const Domain &domain, const Policy &policy, const Metadata &metadata)
 {
-    const CommandLine line(domain, policy);
+    const OwnArguments line(domain, policy);
     std::vector<MetadataPort> ports;
     for (const auto &kept : metadata.ports)
         if (stands_without_element(kept, line)) ports.push_back(kept);
@@ -96,7 +97,7 @@ std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &pol
     if (!dom || !*dom) return found;
     for (const auto &domain : domains_of((*dom)->root())) {
         if (!is_readable(domain.ours) || !policy.has_ports(domain.machine)) continue;
-        const CommandLine line(domain, policy);
+        const OwnArguments line(domain, policy);
         for (const auto &kept : read_metadata(domain.ours).ports)
             if (!kept.whole.empty() && line.has(kept.whole))
                 found.push_back({kept.slot, alias_by_slot(kept.port, kept.slot), is_terminal(kept)});

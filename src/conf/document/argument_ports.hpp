@@ -12,10 +12,10 @@
 
 namespace chardev {
 
-class CommandLine;
+class OwnArguments;
 
 /// True for a slot without a device, and for a port all of whose arguments are there.
-[[nodiscard]] bool stands_without_element(const MetadataPort &kept, const CommandLine &line);
+[[nodiscard]] bool stands_without_element(const MetadataPort &kept, const OwnArguments &line);
 
 /// Those of `metadata`; of a running guest with their aliases and terminals.
 [[nodiscard]] std::vector<MetadataPort> ports_without_element(const Domain &domain, const Policy &policy,

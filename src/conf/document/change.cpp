@@ -28,9 +28,9 @@ struct Definition {
     const SourceText &source;
     const Domain &domain;
     Edits &edits;
-    DocumentPorts inventory;
+    IncomingPorts incoming;
 
-    [[nodiscard]] std::vector<DocumentPort> &items() { return inventory.items; }
+    [[nodiscard]] std::vector<IncomingPort> &items() { return incoming.items; }
     void remove(std::size_t index)
     {
         if (items()[index].element) take_out(edits, source, items()[index].element);
@@ -55,9 +55,9 @@ struct Definition {
     /// libvirt makes a new mirror of whatever is serial port 0 now; an old one could bring a removed port back.
     void drop_mirror(Kind changed)
     {
-        if (!inventory.mirror || changed != Kind::serial) return;
-        take_out(edits, source, inventory.mirror);
-        inventory.mirror = nullptr;
+        if (!incoming.mirror || changed != Kind::serial) return;
+        take_out(edits, source, incoming.mirror);
+        incoming.mirror = nullptr;
     }
 };
 
@@ -73,10 +73,10 @@ std::invoke_result_t<const Use &, Definition &> with_definition(std::string_view
     const auto source = SourceText::of(**dom, domain_file);
     if (!source) return source.error();
     if (auto possible = policy.has_ports(domains.front().machine); !possible) return possible.error();
-    auto inventory = read_document_ports(domains.front(), policy, Neutral::port, domain_file);
-    if (!inventory) return inventory.error();
+    auto incoming = read_incoming_ports(domains.front(), policy, Neutral::port, domain_file);
+    if (!incoming) return incoming.error();
     Edits edits;
-    Definition definition{*source, domains.front(), edits, *std::move(inventory)};
+    Definition definition{*source, domains.front(), edits, *std::move(incoming)};
     return use(definition);
 }
 
@@ -87,12 +87,12 @@ Result<Changed> changed(std::string_view xml, const Policy &policy, const Change
     return with_definition(xml, policy, [&](Definition &definition) -> Result<Changed> {
         auto stock = change(definition);
         if (!stock) return stock.error();
-        const auto &[source, domain, edits, inventory] = definition;
+        const auto &[source, domain, edits, incoming] = definition;
         Changed result;
         auto &lowered = result.definition;
-        if (auto done = Lowering{source, policy, edits, lowered}.run(domain, inventory); !done) return done.error();
+        if (auto done = Lowering{source, policy, edits, lowered}.run(domain, incoming); !done) return done.error();
         lowered.xml = edits.apply(xml);
-        result.changes_arguments = lowered.arguments != inventory.metadata.all_arguments();
+        result.changes_arguments = lowered.arguments != incoming.metadata.all_arguments();
         if (!result.changes_arguments && policy.attaches_ports()) result.stock = *std::move(stock);
         return result;
     });
@@ -105,7 +105,7 @@ bool has_entry(const Metadata &metadata, const Slot &slot)
 }
 
 /// An entry for a slot that is free is stale, and must not be taken for what is attached there.
-Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const DocumentPort &item,
+Result<std::optional<StockChange>> attached_by_stock(const Definition &definition, const IncomingPort &item,
                                                      const Policy &policy)
 {
     if (item.by_arguments(policy)) return std::optional<StockChange>();
@@ -117,7 +117,7 @@ Result<std::optional<StockChange>> attached_by_stock(const Definition &definitio
         auto note = note_of({item.slot, item.port}, alone);
         if (!note) return note.error();
         change.note = *std::move(note);
-    } else if (has_entry(definition.inventory.metadata, item.slot)) {
+    } else if (has_entry(definition.incoming.metadata, item.slot)) {
         change.note = note_of_none(item.slot, alone);
     }
     if (alone) change.empty_note = empty_note();
@@ -201,8 +201,8 @@ std::vector<Note> stale_notes(std::string_view domain, const Policy &policy)
 {
     const auto notes = with_definition(domain, policy, [](Definition &definition) {
         std::vector<Note> stale;
-        for (const auto &kept : definition.inventory.metadata.ports) {
-            const auto is_there = [&kept](const DocumentPort &item) { return item.slot == kept.slot; };
+        for (const auto &kept : definition.incoming.metadata.ports) {
+            const auto is_there = [&kept](const IncomingPort &item) { return item.slot == kept.slot; };
             if (std::none_of(definition.items().begin(), definition.items().end(), is_there))
                 stale.push_back(note_of_none(kept.slot, false));
         }
@@ -258,11 +258,11 @@ bool is_attached(std::string_view domain, const StockChange &change, const Polic
     const auto dom = Dom::parse(domain, domain_file);
     const auto domains = dom && *dom ? domains_of((*dom)->root()) : std::vector<Domain>();
     if (domains.empty()) return false;
-    const auto inventory = read_document_ports(domains.front(), policy, Neutral::stock, domain_file);
-    if (!inventory) return false;  // two with one number
-    const auto &items = inventory->items;
+    const auto incoming = read_incoming_ports(domains.front(), policy, Neutral::stock, domain_file);
+    if (!incoming) return false;  // two with one number
+    const auto &items = incoming->items;
     const auto item =
-        std::find_if(items.begin(), items.end(), [&](const DocumentPort &i) { return i.slot == change.slot; });
+        std::find_if(items.begin(), items.end(), [&](const IncomingPort &i) { return i.slot == change.slot; });
     return item != items.end() && item->in_port_grammar == change.in_port_grammar;
 }
 

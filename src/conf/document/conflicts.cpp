@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 
@@ -185,7 +185,7 @@ static_assert(covers<Warnings, Backend>::value);
 
 }  // namespace
 
-Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &policy)
+Result<Ok> check_slots(const std::vector<PlacedPort> &ports, const Policy &policy)
 {
     std::map<Kind, unsigned> places;
     std::optional<Error> mistakes;

@@ -15,7 +15,7 @@ namespace chardev {
 
 /// A port of ours that the guest would find in another place than its number says: ports of a kind that the stock driver does
 /// not number have to be in order and without a gap.
-[[nodiscard]] Result<Ok> check_places(const std::vector<PlacedPort> &ports, const Policy &policy);
+[[nodiscard]] Result<Ok> check_slots(const std::vector<PlacedPort> &ports, const Policy &policy);
 
 /// Sentences for the log: what will hold or refuse the start, and what is open to everybody.
 [[nodiscard]] std::vector<std::string> warnings_about(const PlacedPort &port);

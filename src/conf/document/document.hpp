@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Whole documents: which elements are ports, which grammar they are in, and the rewriting of domain, snapshot,
-// checkpoint and device documents from the port grammar to libvirt's (lower) and back (raise).
+// What the module does to whole documents: domain, snapshot, checkpoint and device documents are rewritten from the port
+// grammar to libvirt's (lower) and back (raise), or changed by one port.
 //
 // A document without a port-grammar element and without our metadata is not touched: std::nullopt, and the caller
 // passes the same bytes on. In a rewritten one all bytes but those of ports, metadata and our arguments stay as they are.
@@ -16,4 +16,4 @@
 #include "conf/document/lower.hpp"
 #include "conf/document/policy.hpp"
 #include "conf/document/raise.hpp"
-#include "conf/document/start.hpp"
+#include "conf/document/stored_start.hpp"

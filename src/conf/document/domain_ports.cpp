@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads a document for a translator: all ports with their slots and device names, or the first reason why they cannot be translated.
+// Reads a document for a translator: all ports with their slots and device names, or the first reason why they
+// cannot be translated.
 #include "conf/document/domain_ports.hpp"
 
 #include <set>
 
 #include "conf/document/conflicts.hpp"
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/document/numbering.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
@@ -32,18 +33,18 @@ Error other_console(xmlNode *element, std::string_view file)
                    shown(type).c_str())};
 }
 
-Result<std::vector<DocumentPort>> lone_item(xmlNode *element, std::string_view file)
+Result<std::vector<IncomingPort>> lone_item(xmlNode *element, std::string_view file)
 {
     if (is_other_console(element)) return other_console(element, file);
     const auto port = parse_port(element, file);
     if (!port) return port.error();
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};
     const bool kept = grammar_of(element) != Grammar::libvirt;
-    return std::vector<DocumentPort>{{element, *port, slot, kept, kept, place_of(element, file)}};
+    return std::vector<IncomingPort>{{element, *port, slot, kept, kept, place_of(element, file)}};
 }
 
 /// libvirt refuses a name that two devices have.
-void check_names(const std::vector<std::string> &names, const std::vector<DocumentPort> &items,
+void check_names(const std::vector<std::string> &names, const std::vector<IncomingPort> &items,
                  std::optional<Error> &mistakes)
 {
     std::set<std::string_view> seen;
@@ -55,7 +56,7 @@ void check_names(const std::vector<std::string> &names, const std::vector<Docume
 }
 
 /// libvirt's grammar may say a number twice, but nobody can translate that.
-void check_numbers(const std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
+void check_numbers(const std::vector<IncomingPort> &items, std::optional<Error> &mistakes)
 {
     std::vector<NumberedPort> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index});
@@ -63,7 +64,7 @@ void check_numbers(const std::vector<DocumentPort> &items, std::optional<Error> 
         join(mistakes, number_taken(items[second].where, items[second].slot));
 }
 
-Result<DomainPorts> gathered(Machine machine, std::vector<DocumentPort> items, const Policy &policy)
+Result<DomainPorts> gathered(Machine machine, std::vector<IncomingPort> items, const Policy &policy)
 {
     if (const auto mistakes = untranslatable(items, policy)) return *mistakes;
     DomainPorts domain{std::move(machine), {}, aliases(items, policy), false};
@@ -77,11 +78,11 @@ Result<DomainPorts> gathered(Machine machine, std::vector<DocumentPort> items, c
 Result<DomainPorts> ports_in(const Domain &domain, std::string_view file, PolicyOf policy_of)
 {
     const Policy &policy = policy_of(domain.machine);
-    auto inventory = read_document_ports(domain, policy, Neutral::port, file);
-    if (!inventory) return inventory.error();
-    const auto ours = read_document_ports(domain, policy, file);
+    auto incoming = read_incoming_ports(domain, policy, Neutral::port, file);
+    if (!incoming) return incoming.error();
+    const auto ours = read_incoming_ports(domain, policy, file);
     if (const auto further = further_consoles(domain, file); further && ours && !*ours) return *further;
-    auto ports = gathered(domain.machine, std::move(inventory->items), policy);
+    auto ports = gathered(domain.machine, std::move(incoming->items), policy);
     if (ports && !domain.ours.empty()) ports->has_libvirt_grammar = true;
     return ports;
 }
@@ -123,7 +124,7 @@ std::optional<Error> further_consoles(const Domain &domain, std::string_view fil
     return mistakes;
 }
 
-std::optional<Error> untranslatable(const std::vector<DocumentPort> &items, const Policy &policy)
+std::optional<Error> untranslatable(const std::vector<IncomingPort> &items, const Policy &policy)
 {
     std::optional<Error> mistakes;
     std::vector<PlacedPort> ports;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The ports that a document has, in whichever grammar, for those who translate them into other words than XML.
+// All ports of a domain document, in whichever grammar, for translation into arguments or configuration files.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/document/policy.hpp"
 #include "conf/model/result.hpp"
 
@@ -33,6 +33,6 @@ struct DomainPorts {
 /// <serial>s to it.
 [[nodiscard]] std::optional<Error> further_consoles(const Domain &domain, std::string_view file);
 /// Why nobody can say these ports in other words, although libvirt may take them.
-[[nodiscard]] std::optional<Error> untranslatable(const std::vector<DocumentPort> &items, const Policy &policy);
+[[nodiscard]] std::optional<Error> untranslatable(const std::vector<IncomingPort> &items, const Policy &policy);
 
 }  // namespace chardev

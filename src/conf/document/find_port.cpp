@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view fragment_file = "device";
 
 /// Equal, or the one in libvirt's grammar is what the other one is lowered to.
-bool same_contents(const DocumentPort &item, const FragmentPort &wanted)
+bool same_contents(const IncomingPort &item, const FragmentPort &wanted)
 {
     if (item.slot.kind != kind_of(wanted.port.tag)) return false;
     if (item.port.backend == wanted.port.backend) return true;
@@ -30,12 +30,12 @@ bool same_contents(const DocumentPort &item, const FragmentPort &wanted)
 }
 
 /// libvirt computes all other aliases when it starts a guest; a definition has none.
-bool has_alias(const DocumentPort &item, std::string_view alias)
+bool has_alias(const IncomingPort &item, std::string_view alias)
 {
     return is_user_alias(alias) && item.port.alias == alias;
 }
 
-bool is_wanted(const DocumentPort &item, const FragmentPort &wanted)
+bool is_wanted(const IncomingPort &item, const FragmentPort &wanted)
 {
     const auto &[number, alias] = std::tie(wanted.port.target.number, wanted.port.alias);
     const bool by_alias = alias && is_user_alias(*alias);
@@ -50,7 +50,7 @@ std::optional<std::string> device_type(const Port &port)
     return model ? model->type : port.target.type;
 }
 
-bool has_address(const DocumentPort &item, const std::vector<std::pair<std::string, std::string>> &said)
+bool has_address(const IncomingPort &item, const std::vector<std::pair<std::string, std::string>> &said)
 {
     auto *address = child_of(item.element, "address");
     return std::all_of(said.begin(), said.end(), [address](const auto &part) {
@@ -58,7 +58,7 @@ bool has_address(const DocumentPort &item, const std::vector<std::pair<std::stri
     });
 }
 
-bool is_true_of(const DocumentPort &item, const FragmentPort &wanted)
+bool is_true_of(const IncomingPort &item, const FragmentPort &wanted)
 {
     const auto &port = wanted.port;
     if (!item.element || item.slot.kind != kind_of(port.tag)) return false;
@@ -72,7 +72,7 @@ bool is_true_of(const DocumentPort &item, const FragmentPort &wanted)
 }
 
 template <class IsIt>
-std::vector<std::size_t> positions(const std::vector<DocumentPort> &items, const IsIt &is_it)
+std::vector<std::size_t> positions(const std::vector<IncomingPort> &items, const IsIt &is_it)
 {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < items.size(); ++i)
@@ -114,23 +114,23 @@ Result<FragmentPort> read_fragment_port(std::string_view fragment)
     return wanted;
 }
 
-Result<std::size_t> find_wanted(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
+Result<std::size_t> find_wanted(const std::vector<IncomingPort> &items, const FragmentPort &wanted)
 {
-    return the_only(positions(items, [&](const DocumentPort &item) { return is_wanted(item, wanted); }), wanted.where);
+    return the_only(positions(items, [&](const IncomingPort &item) { return is_wanted(item, wanted); }), wanted.where);
 }
 
-Result<std::size_t> find_live(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
+Result<std::size_t> find_live(const std::vector<IncomingPort> &items, const FragmentPort &wanted)
 {
-    return the_only(positions(items, [&](const DocumentPort &item) { return is_true_of(item, wanted); }), wanted.where);
+    return the_only(positions(items, [&](const IncomingPort &item) { return is_true_of(item, wanted); }), wanted.where);
 }
 
-std::optional<std::size_t> find_alias(const std::vector<DocumentPort> &items, std::string_view alias)
+std::optional<std::size_t> find_alias(const std::vector<IncomingPort> &items, std::string_view alias)
 {
-    const auto found = positions(items, [&](const DocumentPort &item) { return has_alias(item, alias); });
+    const auto found = positions(items, [&](const IncomingPort &item) { return has_alias(item, alias); });
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-Result<Slot> slot_for(const std::vector<DocumentPort> &items, const FragmentPort &wanted)
+Result<Slot> slot_for(const std::vector<IncomingPort> &items, const FragmentPort &wanted)
 {
     std::vector<NumberedPort> numbered;
     for (const auto &item : items) numbered.push_back({item.slot.kind, item.slot.index, item.in_port_grammar});

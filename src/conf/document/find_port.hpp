@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 
 namespace chardev {
 
@@ -21,7 +21,7 @@ struct FragmentPort {
     std::vector<std::pair<std::string, std::string>> address;  ///< the attributes of <address>
 
     /// What becomes of it, or of what stands in `element`.
-    [[nodiscard]] DocumentPort item(xmlNode *element, const Slot &slot) const
+    [[nodiscard]] IncomingPort item(xmlNode *element, const Slot &slot) const
     {
         return {element, port, slot, in_port_grammar, true, where, text, unread};
     }
@@ -31,12 +31,12 @@ struct FragmentPort {
 
 /// The one item of a definition that is meant: by its slot if the fragment says a number, else by the user's alias, else by equal
 /// contents. A number and an alias have to agree.
-[[nodiscard]] Result<std::size_t> find_wanted(const std::vector<DocumentPort> &items, const FragmentPort &wanted);
+[[nodiscard]] Result<std::size_t> find_wanted(const std::vector<IncomingPort> &items, const FragmentPort &wanted);
 /// The one item of a running guest of which all is true that the fragment says.
-[[nodiscard]] Result<std::size_t> find_live(const std::vector<DocumentPort> &items, const FragmentPort &wanted);
+[[nodiscard]] Result<std::size_t> find_live(const std::vector<IncomingPort> &items, const FragmentPort &wanted);
 /// The first item with this alias of the user's.
-[[nodiscard]] std::optional<std::size_t> find_alias(const std::vector<DocumentPort> &items, std::string_view alias);
+[[nodiscard]] std::optional<std::size_t> find_alias(const std::vector<IncomingPort> &items, std::string_view alias);
 /// The slot of one more port: the number it says, or the lowest free one.
-[[nodiscard]] Result<Slot> slot_for(const std::vector<DocumentPort> &items, const FragmentPort &wanted);
+[[nodiscard]] Result<Slot> slot_for(const std::vector<IncomingPort> &items, const FragmentPort &wanted);
 
 }  // namespace chardev

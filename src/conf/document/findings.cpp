@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Collects the mistakes, doubts and warnings of a document: what this plug-in refuses, and what it leaves to the stock driver.
+// Collects the mistakes, doubts and warnings of a document: what this plug-in refuses, and what it leaves to the
+// stock driver.
 #include "conf/document/findings.hpp"
 
 #include <algorithm>
@@ -22,9 +23,9 @@ namespace {
 constexpr unsigned isa_ports = 4;
 
 /// What the stock driver refuses, in every release, of an element that it is given.
-class StockDriver {
+class StockRefusals {
 public:
-    StockDriver(Findings &found, std::string_view file) : found_(found), file_(file) {}
+    StockRefusals(Findings &found, std::string_view file) : found_(found), file_(file) {}
 
     /// `port` is what is known of it; `unread`, why that is not all.
     void judge(xmlNode *element, const Port &port, const std::optional<Error> &unread)
@@ -98,7 +99,7 @@ private:
 };
 
 /// What the rewriting for the stock driver would say. True: it takes the mirror out.
-bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const DocumentPorts &inventory,
+bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const IncomingPorts &incoming,
              std::string_view file, const Policy &policy)
 {
     const auto source = SourceText::of(dom, file);
@@ -106,23 +107,23 @@ bool rewrite(Findings &found, const Dom &dom, const Domain &domain, const Docume
     if (!source) return false;
     Edits edits;
     Lowered lowered;
-    found.mistakes.add(Lowering{*source, policy, edits, lowered}.run(domain, inventory));
+    found.mistakes.add(Lowering{*source, policy, edits, lowered}.run(domain, incoming));
     found.warnings = std::move(lowered.warnings);
-    return inventory.mirror && mirror_is_ours(inventory.items, policy);
+    return incoming.mirror && mirror_is_ours(incoming.items, policy);
 }
 
 /// Of the elements that the stock driver gets as they are.
-void ask_stock(Findings &found, const DocumentPorts &inventory, bool has_mirror, std::string_view file)
+void ask_stock(Findings &found, const IncomingPorts &incoming, bool has_mirror, std::string_view file)
 {
-    StockDriver stock(found, file);
-    for (const auto &item : inventory.items) {
+    StockRefusals stock(found, file);
+    for (const auto &item : incoming.items) {
         if (!item.element) continue;
         if (item.in_port_grammar)
             stock.judge_target(item.element, item.port);
         else
             stock.judge(item.element, item.port, item.unread);
     }
-    if (has_mirror) stock.judge_mirror(inventory.mirror);
+    if (has_mirror) stock.judge_mirror(incoming.mirror);
 }
 
 Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, PolicyOf policy_of)
@@ -130,20 +131,20 @@ Findings of_domain(const Dom &dom, const Domain &domain, std::string_view file, 
     Findings found;
     found.machine = domain.machine;
     const Policy &policy = policy_of(domain.machine);
-    const auto ours = survey_document_ports(domain, policy, file);
+    const auto ours = survey_incoming_ports(domain, policy, file);
     const bool is_ours = !ours || *ours;
-    const auto inventory = ours && *ours ? Result<DocumentPorts>(**ours)
-                           : ours        ? survey_document_ports(domain, policy, Neutral::stock, file)
-                                         : ours.error();
-    if (!inventory) {
-        if (is_ours) found.mistakes.add(inventory);
+    const auto incoming = ours && *ours ? Result<IncomingPorts>(**ours)
+                          : ours        ? survey_incoming_ports(domain, policy, Neutral::stock, file)
+                                        : ours.error();
+    if (!incoming) {
+        if (is_ours) found.mistakes.add(incoming);
         return found;
     }
-    found.ports = placed(inventory->items, policy);
-    const bool loses_mirror = is_ours && rewrite(found, dom, domain, *inventory, file, policy);
-    ask_stock(found, *inventory, inventory->mirror && !loses_mirror, file);
+    found.ports = placed(incoming->items, policy);
+    const bool loses_mirror = is_ours && rewrite(found, dom, domain, *incoming, file, policy);
+    ask_stock(found, *incoming, incoming->mirror && !loses_mirror, file);
     if (!is_ours && !found.ports.empty()) found.mistakes.add(further_consoles(domain, file));
-    found.doubt(untranslatable(inventory->items, policy));
+    found.doubt(untranslatable(incoming->items, policy));
     return found;
 }
 
@@ -157,7 +158,7 @@ Findings of_element(xmlNode *element, std::string_view file)
     if (ours)
         found.mistakes.add(port);
     else
-        StockDriver(found, file)
+        StockRefusals(found, file)
             .judge(element, port ? *port : Port(), port ? std::nullopt : std::optional(port.error()));
     if (!port) return found;
     const Slot slot{kind_of(port->tag), port->target.number.value_or(0)};

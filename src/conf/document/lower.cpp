@@ -6,9 +6,9 @@
 #include <array>
 
 #include "conf/document/argument_ports.hpp"
-#include "conf/document/command_line.hpp"
 #include "conf/document/conflicts.hpp"
 #include "conf/document/metadata.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
@@ -93,46 +93,46 @@ Result<std::string> as_port(std::string_view fragment, const Slot &slot)
     return edits.apply(fragment);
 }
 
-bool mirror_is_ours(const std::vector<DocumentPort> &items, const Policy &policy)
+bool mirror_is_ours(const std::vector<IncomingPort> &items, const Policy &policy)
 {
-    const auto first = std::find_if(items.begin(), items.end(), [](const DocumentPort &item) {
+    const auto first = std::find_if(items.begin(), items.end(), [](const IncomingPort &item) {
         return item.slot.kind == Kind::serial && (item.element || !item.is_none());
     });
     return first != items.end() && (first->in_port_grammar || first->by_arguments(policy));
 }
 
-Result<Ok> Lowering::run(const Domain &domain, const DocumentPorts &inventory) const
+Result<Ok> Lowering::run(const Domain &domain, const IncomingPorts &incoming) const
 {
-    const auto ports = placed(inventory.items, policy);
-    auto mistakes = inventory.mistakes;
+    const auto ports = placed(incoming.items, policy);
+    auto mistakes = incoming.mistakes;
     join(mistakes, check_conflicts(ports));
     join(mistakes, policy.check(ports, domain.machine));
-    join(mistakes, check_places(ports, policy));
-    join(mistakes, write_items(domain, inventory));
-    const auto metadata = metadata_for(domain, inventory);
+    join(mistakes, check_slots(ports, policy));
+    join(mistakes, write_items(domain, incoming));
+    const auto metadata = metadata_for(domain, incoming);
     join(mistakes, metadata);
     if (mistakes) return *mistakes;
-    if (inventory.mirror && mirror_is_ours(inventory.items, policy)) take_out(edits, source, inventory.mirror);
+    if (incoming.mirror && mirror_is_ours(incoming.items, policy)) take_out(edits, source, incoming.mirror);
     for (std::size_t i = 0; i < ports.size(); ++i) {
-        if (!inventory.items[i].in_port_grammar) continue;
+        if (!incoming.items[i].in_port_grammar) continue;
         for (auto &warning : warnings_about(ports[i])) lowered.warnings.push_back(std::move(warning));
     }
     lowered.arguments = metadata->all_arguments();
     for (const auto &argument : lowered.arguments) lowered.waits = lowered.waits || policy.holds_start(argument);
-    const CommandLine line(domain, policy);
-    line.change(edits, source, line.matching(inventory.metadata.all_arguments()), lowered.arguments, false);
-    return write_metadata_of(domain, inventory, *metadata);
+    const OwnArguments line(domain, policy);
+    line.change(edits, source, line.matching(incoming.metadata.all_arguments()), lowered.arguments, false);
+    return write_metadata_of(domain, incoming, *metadata);
 }
 
-Result<Ok> Lowering::write_items(const Domain &domain, const DocumentPorts &inventory) const
+Result<Ok> Lowering::write_items(const Domain &domain, const IncomingPorts &incoming) const
 {
     std::optional<Error> mistakes;
-    for (const auto &item : inventory.items)
+    for (const auto &item : incoming.items)
         if (!item.is_mistake()) join(mistakes, located(write_item(domain, item), item.where));
     return verdict(mistakes);
 }
 
-Result<Ok> Lowering::write_item(const Domain &domain, const DocumentPort &item) const
+Result<Ok> Lowering::write_item(const Domain &domain, const IncomingPort &item) const
 {
     const bool by_arguments = item.by_arguments(policy);
     if (!item.element) return item.is_none() || by_arguments ? Result<Ok>(Ok{}) : insert_item(domain, item);
@@ -153,7 +153,7 @@ Result<Ok> Lowering::write_item(const Domain &domain, const DocumentPort &item) 
     return Ok{};
 }
 
-Result<Ok> Lowering::insert_item(const Domain &domain, const DocumentPort &item) const
+Result<Ok> Lowering::insert_item(const Domain &domain, const IncomingPort &item) const
 {
     const auto xml = stock_element_of(item, child_indent(source, domain.devices));
     if (!xml) return xml.error();
@@ -161,7 +161,7 @@ Result<Ok> Lowering::insert_item(const Domain &domain, const DocumentPort &item)
     return Ok{};
 }
 
-Result<Ok> Lowering::keep(const DocumentPort &item, std::string_view alias, const Machine &machine,
+Result<Ok> Lowering::keep(const IncomingPort &item, std::string_view alias, const Machine &machine,
                           Metadata &metadata) const
 {
     const bool by_arguments = item.by_arguments(policy);
@@ -181,14 +181,14 @@ Result<Ok> Lowering::keep(const DocumentPort &item, std::string_view alias, cons
     return Ok{};
 }
 
-Result<Metadata> Lowering::metadata_for(const Domain &domain, const DocumentPorts &inventory) const
+Result<Metadata> Lowering::metadata_for(const Domain &domain, const IncomingPorts &incoming) const
 {
     Metadata metadata;
-    metadata.own_container = !domain.metadata || inventory.metadata.own_container;
-    const auto names = aliases(inventory.items, policy);
+    metadata.own_container = !domain.metadata || incoming.metadata.own_container;
+    const auto names = aliases(incoming.items, policy);
     std::optional<Error> mistakes;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (const auto &item = inventory.items[i]; !item.is_mistake())
+        if (const auto &item = incoming.items[i]; !item.is_mistake())
             join(mistakes, keep(item, names[i], domain.machine, metadata));
     if (mistakes) return *mistakes;
     std::sort(metadata.ports.begin(), metadata.ports.end(),
@@ -196,12 +196,12 @@ Result<Metadata> Lowering::metadata_for(const Domain &domain, const DocumentPort
     return metadata;
 }
 
-Result<Ok> Lowering::write_metadata_of(const Domain &domain, const DocumentPorts &inventory,
+Result<Ok> Lowering::write_metadata_of(const Domain &domain, const IncomingPorts &incoming,
                                        const Metadata &metadata) const
 {
     for (auto *element : domain.astray) take_out(edits, source, element);
     if (metadata.ports.empty()) {
-        remove_metadata(edits, source, domain, inventory.metadata.own_container);
+        remove_metadata(edits, source, domain, incoming.metadata.own_container);
         return Ok{};
     }
     const auto beside =
@@ -229,7 +229,7 @@ void Lowering::put_metadata(const Domain &domain, const std::string &xml) const
         append_children(edits, source, domain.root, {element});
 }
 
-Result<std::string> stock_element_of(const DocumentPort &item, std::string_view indent)
+Result<std::string> stock_element_of(const IncomingPort &item, std::string_view indent)
 {
     return item.text.empty() ? libvirt_grammar::render(item.port, item.slot, indent) : as_port(item.text, item.slot);
 }
@@ -258,12 +258,12 @@ Result<std::optional<Lowered>> lower_domains(const Dom &dom, const Policy &polic
     Edits edits;
     std::optional<Result<SourceText>> source;  // only for a document that is rewritten
     for (const auto &domain : domains_of(dom.root())) {
-        const auto inventory = read_document_ports(domain, policy, file);
-        if (inventory && !*inventory) continue;
+        const auto incoming = read_incoming_ports(domain, policy, file);
+        if (incoming && !*incoming) continue;
         if (!source) source = SourceText::of(dom, file);
         if (!*source) return source->error();
-        if (!inventory) return inventory.error();
-        if (auto done = Lowering{**source, policy, edits, lowered}.run(domain, **inventory); !done) return done.error();
+        if (!incoming) return incoming.error();
+        if (auto done = Lowering{**source, policy, edits, lowered}.run(domain, **incoming); !done) return done.error();
     }
     if (!source) return std::optional<Lowered>();
     lowered.xml = edits.apply((*source)->text());

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/document/policy.hpp"
 #include "conf/model/result.hpp"
 #include "conf/xml/dom.hpp"
@@ -35,24 +35,24 @@ struct Lowering {
     Edits &edits;
     Lowered &lowered;
 
-    [[nodiscard]] Result<Ok> run(const Domain &domain, const DocumentPorts &inventory) const;
+    [[nodiscard]] Result<Ok> run(const Domain &domain, const IncomingPorts &incoming) const;
 
 private:
-    [[nodiscard]] Result<Ok> write_items(const Domain &domain, const DocumentPorts &inventory) const;
-    [[nodiscard]] Result<Ok> write_item(const Domain &domain, const DocumentPort &item) const;
-    [[nodiscard]] Result<Ok> insert_item(const Domain &domain, const DocumentPort &item) const;
-    [[nodiscard]] Result<Metadata> metadata_for(const Domain &domain, const DocumentPorts &inventory) const;
-    [[nodiscard]] Result<Ok> keep(const DocumentPort &item, std::string_view alias, const Machine &machine,
+    [[nodiscard]] Result<Ok> write_items(const Domain &domain, const IncomingPorts &incoming) const;
+    [[nodiscard]] Result<Ok> write_item(const Domain &domain, const IncomingPort &item) const;
+    [[nodiscard]] Result<Ok> insert_item(const Domain &domain, const IncomingPort &item) const;
+    [[nodiscard]] Result<Metadata> metadata_for(const Domain &domain, const IncomingPorts &incoming) const;
+    [[nodiscard]] Result<Ok> keep(const IncomingPort &item, std::string_view alias, const Machine &machine,
                                   Metadata &metadata) const;
-    [[nodiscard]] Result<Ok> write_metadata_of(const Domain &domain, const DocumentPorts &inventory,
+    [[nodiscard]] Result<Ok> write_metadata_of(const Domain &domain, const IncomingPorts &incoming,
                                                const Metadata &metadata) const;
     void put_metadata(const Domain &domain, const std::string &xml) const;
 };
 
 /// True if the mirror is one of a port that the stock driver sees nothing of: it would become a port itself, and is taken out.
-[[nodiscard]] bool mirror_is_ours(const std::vector<DocumentPort> &items, const Policy &policy);
+[[nodiscard]] bool mirror_is_ours(const std::vector<IncomingPort> &items, const Policy &policy);
 /// The element for the stock driver; lines after the first are led by `indent`.
-[[nodiscard]] Result<std::string> stock_element_of(const DocumentPort &item, std::string_view indent);
+[[nodiscard]] Result<std::string> stock_element_of(const IncomingPort &item, std::string_view indent);
 /// Takes all our metadata out of `domain`, and a <metadata> that was made for them.
 void remove_metadata(Edits &edits, const SourceText &source, const Domain &domain, bool own_container);
 /// Where a new <metadata> goes: right behind this child of the domain; nullptr: nothing is there to follow.

@@ -8,7 +8,7 @@
 
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

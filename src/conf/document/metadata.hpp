@@ -28,7 +28,7 @@
 
 #include "conf/model/model.hpp"
 #include "conf/model/result.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 namespace chardev {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The names that only one of the two grammars knows, and which <console> only repeats serial port 0.
+// Tells the grammar of an element by the names that only one of the two knows, and finds the <console> that is only a mirror.
 #include "conf/document/port_elements.hpp"
 
 #include <algorithm>
@@ -12,8 +12,9 @@ namespace chardev {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> port_attributes = {"pty",    "port",  "path",   "link", "model",
-                                                              "append", "width", "height", "cols", "rows"};
+constexpr std::array<std::string_view, 10> port_attribute_names = {"pty",    "port",  "path",   "link", "model",
+                                                                   "append", "width", "height", "cols", "rows"};
+/// "hub" is reserved: an element of that type is ours to refuse, not the stock driver's.
 constexpr std::array<std::string_view, 5> port_types = {"host", "telnet", "none", "websocket", "hub"};
 constexpr std::array<std::string_view, 5> libvirt_types = {"spicevmc", "spiceport", "nmdm", "qemu-vdagent", "dbus"};
 constexpr std::array<std::string_view, 5> types_with_parts = {"tcp", "udp", "unix", "file", "pipe"};
@@ -29,7 +30,7 @@ bool has(const std::array<std::string_view, N> &names, std::string_view name)
 
 bool has_port_attribute(const Element &element)
 {
-    return std::any_of(port_attributes.begin(), port_attributes.end(),
+    return std::any_of(port_attribute_names.begin(), port_attribute_names.end(),
                        [&](std::string_view name) { return element.attribute(name); });
 }
 

@@ -7,7 +7,7 @@
 
 #include <libxml/tree.h>
 
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 namespace chardev {
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "conf/document/argument_ports.hpp"
-#include "conf/document/command_line.hpp"
 #include "conf/document/conflicts.hpp"
 #include "conf/document/domain.hpp"
 #include "conf/document/lower.hpp"
 #include "conf/document/metadata.hpp"
 #include "conf/document/numbering.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/document/port_elements.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
@@ -275,7 +275,7 @@ void Raising::run(const Domain &domain) const
     if (mirror && shows_first_serial(ports)) take_out(edits, source, mirror);
     show(domain, ports);
     if (!libvirt) remove_metadata(edits, source, domain, metadata.own_container);
-    const CommandLine line(domain, policy);
+    const OwnArguments line(domain, policy);
     const auto gone = libvirt ? Metadata{added, {}} : metadata;
     line.change(edits, source, line.matching(gone.all_arguments()), {}, true);
 }
@@ -305,7 +305,7 @@ void Raising::leave_refused(const Domain &domain, std::vector<StockPort> &ports)
     std::optional<Error> mistakes;
     join(mistakes, check_conflicts(placed));
     join(mistakes, policy.check(placed, domain.machine));
-    join(mistakes, check_places(placed, policy));
+    join(mistakes, check_slots(placed, policy));
     if (!mistakes) return;
     bool changed = false;
     for (const auto &mistake : each(*mistakes)) {

@@ -2,8 +2,8 @@
 // Takes all ports, our metadata and our arguments out of a document, and puts other ports in behind the devices.
 #include "conf/document/replace_ports.hpp"
 
-#include "conf/document/command_line.hpp"
 #include "conf/document/lower.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/insertion.hpp"
@@ -35,7 +35,7 @@ Result<std::string> without_ports(std::string_view xml, const Policy &policy, st
         for (const auto *port : domain.ports) take_out(edits, *source, port);
     for (const auto *element : domain.astray) take_out(edits, *source, element);
     remove_metadata(edits, *source, domain, metadata.own_container);
-    const CommandLine line(domain, policy);
+    const OwnArguments line(domain, policy);
     line.change(edits, *source, line.matching(metadata.all_arguments()), {}, true);
     return edits.apply(xml);
 }

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "conf/port/attributes.hpp"
-#include "conf/port/stream.hpp"
+#include "conf/port/sockets.hpp"
 
 namespace chardev::port_grammar {
 

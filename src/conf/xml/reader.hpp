@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "conf/model/result.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 namespace chardev {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Looking around among the elements of a parsed document. "Plain" elements are those without a namespace.
+// Looks up elements, attributes and text in a parsed document. "Plain" elements are those without a namespace.
 #pragma once
 
 #include <optional>

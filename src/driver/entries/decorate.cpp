@@ -18,22 +18,22 @@ std::unique_ptr<Decorated> decorate(std::span<void *const> stock_table, const St
     // XML in
     lower_and_start<&Api::domainCreateXML, Xml<1>>(*table);
     lower_and_start<&Api::domainCreateXMLWithFiles, Xml<1>>(*table);
-    lower<&Api::connectDomainXMLToNative, Xml<2>>(*table);
-    lower<&Api::domainSaveFlags, Xml<2>>(*table);
-    lower<&Api::domainSaveParams, Parameters<1>>(*table);
-    lower<&Api::domainSaveImageDefineXML, Xml<2>>(*table);
-    lower<&Api::domainSnapshotCreateXML, Xml<1>>(*table);
-    lower<&Api::domainCheckpointCreateXML, Xml<1>>(*table);
+    lowers<&Api::connectDomainXMLToNative, Xml<2>>(*table);
+    lowers<&Api::domainSaveFlags, Xml<2>>(*table);
+    lowers<&Api::domainSaveParams, Parameters<1>>(*table);
+    lowers<&Api::domainSaveImageDefineXML, Xml<2>>(*table);
+    lowers<&Api::domainSnapshotCreateXML, Xml<1>>(*table);
+    lowers<&Api::domainCheckpointCreateXML, Xml<1>>(*table);
     decorate_defines(*table);
     decorate_edits(*table);
     decorate_migration(*table);
 
     // XML out
-    raise<&Api::domainGetXMLDesc>(*table);
-    raise<&Api::domainSaveImageGetXMLDesc>(*table);
-    raise<&Api::domainManagedSaveGetXMLDesc>(*table);
-    raise<&Api::domainSnapshotGetXMLDesc>(*table);
-    raise<&Api::domainCheckpointGetXMLDesc>(*table);
+    raises<&Api::domainGetXMLDesc>(*table);
+    raises<&Api::domainSaveImageGetXMLDesc>(*table);
+    raises<&Api::domainManagedSaveGetXMLDesc>(*table);
+    raises<&Api::domainSnapshotGetXMLDesc>(*table);
+    raises<&Api::domainCheckpointGetXMLDesc>(*table);
 
     // waiting
     decorate_starts(*table);

@@ -11,8 +11,8 @@
 #include "driver/entries/daemon.hpp"
 #include "driver/entries/decorate.hpp"
 #include "driver/uri.hpp"
-#include "qemu/live.hpp"
-#include "xen/live.hpp"
+#include "qemu/policy.hpp"
+#include "xen/policy.hpp"
 
 namespace chardev::driver {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Finds a hypervisor by name. Apart from driver/hypervisor.hpp, which the tables include, because the list needs the entries.
+// Finds a hypervisor by name. This is not in driver/hypervisor.hpp because the list needs the entries, and they need
+// that file.
 #pragma once
 
 #include <string_view>

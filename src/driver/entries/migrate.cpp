@@ -94,12 +94,12 @@ void decorate_migration(Decorated &table)
     replace<&Api::domainMigrateBegin3Params>(table, begin_params);
     replace<&Api::domainMigratePerform3>(table, perform);
     replace<&Api::domainMigratePerform3Params>(table, perform_params);
-    lower<&Api::domainMigratePrepare2, ArrivedXml<8, 5>>(table);
-    lower<&Api::domainMigratePrepare3, ArrivedXml<10, 7>>(table);
-    lower<&Api::domainMigratePrepare3Params, ArrivedParameters<1, 8>>(table);
-    lower<&Api::domainMigratePrepareTunnel, ArrivedXml<5, 2>>(table);
-    lower<&Api::domainMigratePrepareTunnel3, ArrivedXml<9, 6>>(table);
-    lower<&Api::domainMigratePrepareTunnel3Params, ArrivedParameters<2, 8>>(table);
+    lowers<&Api::domainMigratePrepare2, ArrivedXml<8, 5>>(table);
+    lowers<&Api::domainMigratePrepare3, ArrivedXml<10, 7>>(table);
+    lowers<&Api::domainMigratePrepare3Params, ArrivedParameters<1, 8>>(table);
+    lowers<&Api::domainMigratePrepareTunnel, ArrivedXml<5, 2>>(table);
+    lowers<&Api::domainMigratePrepareTunnel3, ArrivedXml<9, 6>>(table);
+    lowers<&Api::domainMigratePrepareTunnel3Params, ArrivedParameters<2, 8>>(table);
 }
 
 }  // namespace chardev::driver

@@ -110,7 +110,7 @@ struct RaiseCall<Entry, char *(*)(Object, A...)> {
 
 /// XML in.
 template <auto Entry, class In>
-void lower(Decorated &table)
+void lowers(Decorated &table)
 {
     replace<Entry>(table, &LowerCall<Entry, In>::template call<false>);
 }
@@ -122,7 +122,7 @@ void lower_and_start(Decorated &table)
 }
 /// XML out.
 template <auto Entry>
-void raise(Decorated &table)
+void raises(Decorated &table)
 {
     replace<Entry>(table, &RaiseCall<Entry>::call);
 }

@@ -29,7 +29,7 @@ __attribute__((visibility("default"))) int REGISTER(void);
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int outcome = -1;
 
-static int stock_alone(const char *module, const char *why)
+static int report_fault(const char *module, const char *why)
 {
     char status[3 * PATH_MAX];
 
@@ -162,12 +162,12 @@ static int register_with_module(const char *stock)
     chardev_register *entry = NULL;
     void *handle;
 
-    if (!module_path(path)) return stock_alone(CHARDEV_MODULE, "its directory is unknown");
+    if (!module_path(path)) return report_fault(CHARDEV_MODULE, "its directory is unknown");
     fault = module_fault(path);
-    if (fault) return stock_alone(path, fault);
+    if (fault) return report_fault(path, fault);
     handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (handle) *(void **)&entry = dlsym(handle, CHARDEV_REGISTER_SYMBOL);
-    if (!entry) return stock_alone(path, dlerror());
+    if (!entry) return report_fault(path, dlerror());
     return entry(TEXT(CHARDEV_HYPERVISOR), stock);
 }
 

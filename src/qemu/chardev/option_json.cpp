@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 namespace chardev::qemu {
 

@@ -36,7 +36,6 @@ constexpr std::array table{
     Since{Feature::fifth_serial, "-serial for a fifth port", {3, 0, 0}},
     Since{Feature::websocket, "type='websocket'", {3, 1, 0}},
     Since{Feature::pty_link, "link=…", {9, 2, 0}},
-    Since{Feature::hub, "type='hub'", {10, 0, 0}},
 };
 
 struct Spelling {

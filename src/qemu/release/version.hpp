@@ -47,7 +47,6 @@ enum class Feature {
     fifth_serial,  ///< the strings after -serial for a machine that has so many
     websocket,
     pty_link,
-    hub,  ///< for the back end of that name
 };
 
 /// The first release of QEMU or Xen that has a feature, and how a message calls it.

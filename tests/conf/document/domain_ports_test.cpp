@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "conf/document/builder.hpp"
-#include "conf/document/document_ports.hpp"
 #include "conf/document/domain_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 
 namespace chardev {
 namespace {

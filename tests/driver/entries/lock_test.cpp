@@ -14,7 +14,7 @@
 #include "driver/load/dummy_objects.hpp"
 #include "driver/load/entry_list.hpp"
 #include "driver/stored_guest.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace {
 

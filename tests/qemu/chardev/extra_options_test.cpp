@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conf/stream.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 namespace chardev::qemu {
 namespace {

@@ -13,7 +13,7 @@
 
 namespace chardev {
 
-struct DocumentPort {
+struct IncomingPort {
     xmlNode *element =
         nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
     Port port;
@@ -36,8 +36,8 @@ struct DocumentPort {
     [[nodiscard]] bool is_ours(const Policy &policy) const { return in_port_grammar || by_arguments(policy); }
 };
 
-struct DocumentPorts {
-    std::vector<DocumentPort> items;  ///< in document order, then those without an element
+struct IncomingPorts {
+    std::vector<IncomingPort> items;  ///< in document order, then those without an element
     xmlNode *mirror = nullptr;
     Metadata metadata;                ///< as it came in; its ports are among the items as far as they are fresh
     std::optional<Error> mistakes{};  ///< in ports of ours
@@ -47,18 +47,18 @@ struct DocumentPorts {
 enum class Neutral { stock, port };
 
 /// std::nullopt: the document is not ours.
-[[nodiscard]] Result<std::optional<DocumentPorts>> read_document_ports(const Domain &domain, const Policy &policy,
+[[nodiscard]] Result<std::optional<IncomingPorts>> read_incoming_ports(const Domain &domain, const Policy &policy,
                                                                        std::string_view file);
 /// The same for a document that is ours in any case.
-[[nodiscard]] Result<DocumentPorts> read_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+[[nodiscard]] Result<IncomingPorts> read_incoming_ports(const Domain &domain, const Policy &policy, Neutral neutral,
                                                         std::string_view file);
 /// Both for those who want the ports that are right, too: mistakes in ports are left to them.
-[[nodiscard]] Result<std::optional<DocumentPorts>> survey_document_ports(const Domain &domain, const Policy &policy,
+[[nodiscard]] Result<std::optional<IncomingPorts>> survey_incoming_ports(const Domain &domain, const Policy &policy,
                                                                          std::string_view file);
-[[nodiscard]] Result<DocumentPorts> survey_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+[[nodiscard]] Result<IncomingPorts> survey_incoming_ports(const Domain &domain, const Policy &policy, Neutral neutral,
                                                           std::string_view file);
 
-[[nodiscard]] std::vector<PlacedPort> placed(const std::vector<DocumentPort> &items, const Policy &policy);
+[[nodiscard]] std::vector<PlacedPort> placed(const std::vector<IncomingPort> &items, const Policy &policy);
 
 /// What is known of an element of libvirt's grammar that cannot be read: it is left to the stock driver as it is.
 [[nodiscard]] Port port_of_unread(xmlNode *element);
@@ -67,7 +67,7 @@ enum class Neutral { stock, port };
 [[nodiscard]] PortCount count_ports(const std::vector<PortElement> &ports);
 
 /// The name each item's device has in a running guest; empty for none.
-[[nodiscard]] std::vector<std::string> aliases(const std::vector<DocumentPort> &items, const Policy &policy);
+[[nodiscard]] std::vector<std::string> aliases(const std::vector<IncomingPort> &items, const Policy &policy);
 [[nodiscard]] Error number_taken(const Place &where, const Slot &slot);
 
 }  // namespace chardev

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Implements the policy of libvirt's QEMU driver: limits of ports, and the -set arguments that a port needs.
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 
 #include "conf/model/gettext.hpp"
 #include "qemu/chardev/extra_options.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Elements made from libxml2's tree, and written as XML.
+// Elements made from libxml2's tree, and written as XML, which is escaped here and nowhere else.
 #pragma once
 
 #include <string>

@@ -16,9 +16,9 @@
 
 namespace chardev {
 
-class CommandLine {
+class OwnArguments {
 public:
-    CommandLine(const Domain &domain, const Policy &policy);
+    OwnArguments(const Domain &domain, const Policy &policy);
 
     /// The arguments listed in `ours` that are there, in document order.
     [[nodiscard]] std::vector<xmlNode *> matching(const std::vector<std::string> &ours) const;

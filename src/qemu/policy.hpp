@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The QEMU side of the live path: what libvirt's device XML cannot say of a port goes to QEMU as `-set` pairs for the
-// chardev that libvirt makes of it. A value of -set is taken literally to its end, so nothing in it needs escaping.
+// The policy of libvirt's QEMU driver, for documents that a daemon runs (live) or that are only translated
+// (offline). What libvirt's device XML cannot say of a port goes to QEMU as `-set` pairs for the chardev that
+// libvirt makes of it. A value of -set is taken literally to its end, so nothing in it needs escaping.
 #pragma once
 
 #include "conf/document/policy.hpp"

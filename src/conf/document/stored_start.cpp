@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Whether the start of a stored document would wait for a client, and whether the stock driver can start it at all.
-#include "conf/document/start.hpp"
+#include "conf/document/stored_start.hpp"
 
 #include <set>
 
-#include "conf/document/command_line.hpp"
-#include "conf/document/document_ports.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/document/metadata.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/document/port_elements.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
@@ -38,7 +38,7 @@ Waiting waiting_in(const Domain &domain, const Policy &policy)
     const auto listed = listed_arguments(domain.ours);
     std::vector<std::string> values;
     for (auto *argument : listed) values.push_back(argument_value(argument));
-    waiting.arguments = CommandLine(domain, policy).matching(holding(values, policy));
+    waiting.arguments = OwnArguments(domain, policy).matching(holding(values, policy));
     for (std::size_t i = 0; i + 1 < listed.size(); i += 2)
         if (policy.holds_start(values[i + 1])) waiting.listed.insert(waiting.listed.end(), {listed[i], listed[i + 1]});
     return waiting;
@@ -64,7 +64,7 @@ std::optional<std::string> without_waits(std::string_view xml, const Policy &pol
     Edits edits;
     for (const auto &domain : domains_of(source->root())) {
         const auto waiting = waiting_in(domain, policy);
-        CommandLine(domain, policy).change(edits, *source, waiting.arguments, {}, false);
+        OwnArguments(domain, policy).change(edits, *source, waiting.arguments, {}, false);
         if (waiting.arguments.empty()) continue;
         for (auto *argument : waiting.listed) take_out(edits, *source, argument);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reads files, pipes, terminals and /proc, up to a size that no domain needs; prints results, warnings and mistakes.
-#include "tools/streams.hpp"
+#include "tools/input_output.hpp"
 
 #include <array>
 #include <cerrno>

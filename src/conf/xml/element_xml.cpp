@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Elements made from libxml2's tree, and written as XML: single quotes, two blanks a level. The only place where XML is escaped.
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 
 #include <algorithm>
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads the ports of a domain from elements and metadata, gives each its slot, and drops metadata that no longer fit an element.
-#include "conf/document/document_ports.hpp"
+// Reads the ports of a domain from elements and metadata, gives each its slot, and drops metadata that no longer fit
+// an element.
+#include "conf/document/incoming_ports.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "conf/document/argument_ports.hpp"
-#include "conf/document/command_line.hpp"
 #include "conf/document/numbering.hpp"
+#include "conf/document/own_arguments.hpp"
 #include "conf/grammar/shared_children.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
@@ -33,9 +34,9 @@ Error newer_version(const Domain &domain, std::string_view file)
         _("the ports of this domain were kept by a newer release of libvirt-chardev; use that release, or take the element out to describe the ports anew")};
 }
 
-DocumentPort read_item(const PortElement &candidate, Neutral neutral, std::string_view file)
+IncomingPort read_item(const PortElement &candidate, Neutral neutral, std::string_view file)
 {
-    DocumentPort item;
+    IncomingPort item;
     item.element = candidate.element;
     item.where = place_of(candidate.element, file);
     item.in_port_grammar = candidate.is_ours() || (candidate.grammar == Grammar::neutral && neutral == Neutral::port);
@@ -50,18 +51,18 @@ DocumentPort read_item(const PortElement &candidate, Neutral neutral, std::strin
 
 /// Slots without a device, and ports that stand in arguments alone, leave no element behind: they are kept as long as no
 /// element has their number, and the arguments are there.
-void add_without_element(DocumentPorts &inventory, const CommandLine &line)
+void add_without_element(IncomingPorts &incoming, const OwnArguments &line)
 {
     std::set<Slot> said;
-    for (const auto &item : inventory.items)
+    for (const auto &item : incoming.items)
         if (item.port.target.number) said.insert({item.slot.kind, *item.port.target.number});
-    for (const auto &kept : inventory.metadata.ports) {
+    for (const auto &kept : incoming.metadata.ports) {
         if (said.contains(kept.slot) || !stands_without_element(kept, line)) continue;
-        inventory.items.push_back({nullptr, kept.port, kept.slot, !kept.in_libvirt_grammar, true, {}});
+        incoming.items.push_back({nullptr, kept.port, kept.slot, !kept.in_libvirt_grammar, true, {}});
     }
 }
 
-void number_items(std::vector<DocumentPort> &items, std::optional<Error> &mistakes)
+void number_items(std::vector<IncomingPort> &items, std::optional<Error> &mistakes)
 {
     std::vector<NumberedPort> numbered;
     for (const auto &item : items) {
@@ -76,7 +77,7 @@ void number_items(std::vector<DocumentPort> &items, std::optional<Error> &mistak
 
 /// A stock element that still says what a kept port was lowered to, is that port. One that cannot be read is taken for it if
 /// it is of the same type: what it has beyond our understanding was not ours to say.
-void recognise(DocumentPort &item, const MetadataPort &kept, std::string_view file)
+void recognise(IncomingPort &item, const MetadataPort &kept, std::string_view file)
 {
     auto stock = libvirt_grammar::parse(item.element, file);
     if (!stock && !libvirt_grammar::is_of_type(item.element, kept.port, kept.slot)) return;
@@ -89,14 +90,14 @@ void recognise(DocumentPort &item, const MetadataPort &kept, std::string_view fi
     item.to_render = false;
 }
 
-void recognise_kept(DocumentPorts &inventory, const std::vector<PortElement> &candidates, std::string_view file)
+void recognise_kept(IncomingPorts &incoming, const std::vector<PortElement> &candidates, std::string_view file)
 {
     std::map<Slot, const MetadataPort *> kept;
-    for (const auto &entry : inventory.metadata.ports) kept.emplace(entry.slot, &entry);
+    for (const auto &entry : incoming.metadata.ports) kept.emplace(entry.slot, &entry);
     std::set<const xmlNode *> of_port_grammar;
     for (const auto &candidate : candidates)
         if (candidate.is_ours()) of_port_grammar.insert(candidate.element);
-    for (auto &item : inventory.items) {
+    for (auto &item : incoming.items) {
         const auto entry = kept.find(item.slot);
         if (entry == kept.end() || !item.element || of_port_grammar.contains(item.element)) continue;
         recognise(item, *entry->second, file);
@@ -112,27 +113,28 @@ Error too_many(const Domain &domain, std::string_view file)
             format(_("the domain has more than %td ports; remove some"), most_ports)};
 }
 
-Result<DocumentPorts> inventory_of(const Domain &domain, const Policy &policy, const std::vector<PortElement> &ports,
-                                   Neutral neutral, std::string_view file)
+Result<IncomingPorts> gather_incoming_ports(const Domain &domain, const Policy &policy,
+                                            const std::vector<PortElement> &ports, Neutral neutral,
+                                            std::string_view file)
 {
     if (std::count_if(ports.begin(), ports.end(), [](const PortElement &port) { return port.is_ours(); }) > most_ports)
         return too_many(domain, file);
-    DocumentPorts inventory;
-    inventory.metadata = read_metadata(domain.ours);
-    inventory.mirror = mirror_among(ports);
+    IncomingPorts incoming;
+    incoming.metadata = read_metadata(domain.ours);
+    incoming.mirror = mirror_among(ports);
     for (const auto &candidate : ports) {
-        if (candidate.element == inventory.mirror) continue;
-        inventory.items.push_back(read_item(candidate, neutral, file));
-        if (const auto &item = inventory.items.back(); item.is_mistake()) join(inventory.mistakes, *item.unread);
+        if (candidate.element == incoming.mirror) continue;
+        incoming.items.push_back(read_item(candidate, neutral, file));
+        if (const auto &item = incoming.items.back(); item.is_mistake()) join(incoming.mistakes, *item.unread);
     }
-    add_without_element(inventory, CommandLine(domain, policy));
-    number_items(inventory.items, inventory.mistakes);
-    recognise_kept(inventory, ports, file);
-    return inventory;
+    add_without_element(incoming, OwnArguments(domain, policy));
+    number_items(incoming.items, incoming.mistakes);
+    recognise_kept(incoming, ports, file);
+    return incoming;
 }
 
 /// The document is the stock driver's, unless it has a port that a user must have meant as one of ours.
-Result<std::optional<DocumentPorts>> left_to_stock(const std::vector<PortElement> &ports, const Error &reason,
+Result<std::optional<IncomingPorts>> left_to_stock(const std::vector<PortElement> &ports, const Error &reason,
                                                    std::string_view file)
 {
     const auto *mirror = mirror_among(ports);
@@ -142,7 +144,7 @@ Result<std::optional<DocumentPorts>> left_to_stock(const std::vector<PortElement
             is_element(element, "console") && !element->properties && !xmlFirstElementChild(element);
         if (port.is_ours() && element != mirror && !empty_console) return reason.at(place_of(element, file));
     }
-    return std::optional<DocumentPorts>();
+    return std::optional<IncomingPorts>();
 }
 
 }  // namespace
@@ -170,7 +172,7 @@ PortCount count_ports(const std::vector<PortElement> &ports)
     return count;
 }
 
-Result<std::optional<DocumentPorts>> survey_document_ports(const Domain &domain, const Policy &policy,
+Result<std::optional<IncomingPorts>> survey_incoming_ports(const Domain &domain, const Policy &policy,
                                                            std::string_view file)
 {
     const auto ports = port_elements(domain.ports);
@@ -179,50 +181,51 @@ Result<std::optional<DocumentPorts>> survey_document_ports(const Domain &domain,
     const bool in_port_grammar = has_port_grammar(ports);
     const bool ours =
         in_port_grammar || (policy.takes_any_over() && policy.takes_over(domain.machine, count_ports(ports)));
-    if (!ours && domain.ours.empty()) return std::optional<DocumentPorts>();
+    if (!ours && domain.ours.empty()) return std::optional<IncomingPorts>();
     if (!is_readable(domain.ours)) {
         if (ours) return newer_version(domain, file);
-        return std::optional<DocumentPorts>();
+        return std::optional<IncomingPorts>();
     }
-    auto inventory = inventory_of(domain, policy, ports, in_port_grammar ? Neutral::port : Neutral::stock, file);
-    if (!inventory) return inventory.error();
-    return std::optional<DocumentPorts>(*std::move(inventory));
+    auto incoming =
+        gather_incoming_ports(domain, policy, ports, in_port_grammar ? Neutral::port : Neutral::stock, file);
+    if (!incoming) return incoming.error();
+    return std::optional<IncomingPorts>(*std::move(incoming));
 }
 
-Result<DocumentPorts> survey_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+Result<IncomingPorts> survey_incoming_ports(const Domain &domain, const Policy &policy, Neutral neutral,
                                             std::string_view file)
 {
     const auto ports = port_elements(domain.ports);
     if (const auto possible = policy.has_ports(domain.machine); !possible) {
         const auto none = left_to_stock(ports, possible.error(), file);
-        return none ? Result<DocumentPorts>(DocumentPorts()) : none.error();
+        return none ? Result<IncomingPorts>(IncomingPorts()) : none.error();
     }
     if (!is_readable(domain.ours)) return newer_version(domain, file);
-    return inventory_of(domain, policy, ports, neutral, file);
+    return gather_incoming_ports(domain, policy, ports, neutral, file);
 }
 
-Result<std::optional<DocumentPorts>> read_document_ports(const Domain &domain, const Policy &policy,
+Result<std::optional<IncomingPorts>> read_incoming_ports(const Domain &domain, const Policy &policy,
                                                          std::string_view file)
 {
-    auto inventory = survey_document_ports(domain, policy, file);
-    return inventory && *inventory && (*inventory)->mistakes ? *(*inventory)->mistakes : std::move(inventory);
+    auto incoming = survey_incoming_ports(domain, policy, file);
+    return incoming && *incoming && (*incoming)->mistakes ? *(*incoming)->mistakes : std::move(incoming);
 }
 
-Result<DocumentPorts> read_document_ports(const Domain &domain, const Policy &policy, Neutral neutral,
+Result<IncomingPorts> read_incoming_ports(const Domain &domain, const Policy &policy, Neutral neutral,
                                           std::string_view file)
 {
-    auto inventory = survey_document_ports(domain, policy, neutral, file);
-    return inventory && inventory->mistakes ? *inventory->mistakes : std::move(inventory);
+    auto incoming = survey_incoming_ports(domain, policy, neutral, file);
+    return incoming && incoming->mistakes ? *incoming->mistakes : std::move(incoming);
 }
 
-std::vector<PlacedPort> placed(const std::vector<DocumentPort> &items, const Policy &policy)
+std::vector<PlacedPort> placed(const std::vector<IncomingPort> &items, const Policy &policy)
 {
     std::vector<PlacedPort> ports;
     for (const auto &item : items) ports.push_back({item.port, item.slot, item.where, item.is_ours(policy)});
     return ports;
 }
 
-std::vector<std::string> aliases(const std::vector<DocumentPort> &items, const Policy &policy)
+std::vector<std::string> aliases(const std::vector<IncomingPort> &items, const Policy &policy)
 {
     std::vector<std::string> names;
     unsigned serials = 0, parallels = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What libvirt's libxl driver is told itself, what its device model, and what nobody.
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Implements the policy of libvirt's libxl driver: which port is an element, and which is arguments of the device model.
-#include "xen/live.hpp"
+#include "xen/policy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 #include "conf/model/gettext.hpp"
 #include "conf/xml/reader.hpp"
 #include "qemu/limits.hpp"
-#include "qemu/live.hpp"
+#include "qemu/policy.hpp"
 #include "qemu/release/emulator.hpp"
 #include "xen/device_model.hpp"
 #include "xen/limits.hpp"

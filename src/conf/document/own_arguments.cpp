@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Finds our arguments in a domain, takes some out and puts others in, with the namespace declaration that they need.
-#include "conf/document/command_line.hpp"
+#include "conf/document/own_arguments.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "conf/document/metadata.hpp"
-#include "conf/xml/element.hpp"
+#include "conf/xml/element_xml.hpp"
 #include "conf/xml/insertion.hpp"
 #include "conf/xml/tree.hpp"
 
@@ -38,7 +38,7 @@ bool loses_everything(xmlNode *line, const std::set<xmlNode *> &gone)
 
 }  // namespace
 
-CommandLine::CommandLine(const Domain &domain, const Policy &policy)
+OwnArguments::OwnArguments(const Domain &domain, const Policy &policy)
     : domain_(domain.root), prefix_(policy.prefix()), uri_(policy.uri()),
       lines_(children_of(domain_, "commandline", uri_))
 {
@@ -46,7 +46,7 @@ CommandLine::CommandLine(const Domain &domain, const Policy &policy)
         for (auto *argument : children_of(line, "arg", uri_)) arguments_.push_back(argument);
 }
 
-bool CommandLine::has(const std::vector<std::string> &arguments) const
+bool OwnArguments::has(const std::vector<std::string> &arguments) const
 {
     if (neighbours_.empty())
         for (std::size_t i = 0; i + 1 < arguments_.size(); ++i)
@@ -56,7 +56,7 @@ bool CommandLine::has(const std::vector<std::string> &arguments) const
                        [this](const auto &pair) { return neighbours_.contains(pair.first); });
 }
 
-std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &ours) const
+std::vector<xmlNode *> OwnArguments::matching(const std::vector<std::string> &ours) const
 {
     auto wanted = pairs_of(ours);
     std::vector<xmlNode *> found;
@@ -71,8 +71,8 @@ std::vector<xmlNode *> CommandLine::matching(const std::vector<std::string> &our
     return found;
 }
 
-void CommandLine::change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone,
-                         const std::vector<std::string> &added, bool tidy) const
+void OwnArguments::change(Edits &edits, const SourceText &source, const std::vector<xmlNode *> &gone,
+                          const std::vector<std::string> &added, bool tidy) const
 {
     const std::set<xmlNode *> set(gone.begin(), gone.end());
     for (auto *line : lines_)
@@ -84,7 +84,7 @@ void CommandLine::change(Edits &edits, const SourceText &source, const std::vect
         tidy_up(edits, source);
 }
 
-void CommandLine::append(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
+void OwnArguments::append(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
 {
     if (lines_.empty()) return create(edits, source, added);
     std::vector<std::string> children;
@@ -93,7 +93,7 @@ void CommandLine::append(Edits &edits, const SourceText &source, const std::vect
     append_children(edits, source, lines_.back(), children);
 }
 
-void CommandLine::create(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
+void OwnArguments::create(Edits &edits, const SourceText &source, const std::vector<std::string> &added) const
 {
     Element line(prefix_ + ":commandline");
     line.set("xmlns:" + prefix_, uri_);
@@ -101,7 +101,7 @@ void CommandLine::create(Edits &edits, const SourceText &source, const std::vect
     append_children(edits, source, domain_, {write_lines(line, child_indent(source, domain_))});
 }
 
-bool CommandLine::uses_namespace_elsewhere() const
+bool OwnArguments::uses_namespace_elsewhere() const
 {
     const auto is_ours = [&](const xmlNs *ns) {
         return ns && xmlStrEqual(ns->href, reinterpret_cast<const xmlChar *>(uri_.c_str()));
@@ -115,7 +115,7 @@ bool CommandLine::uses_namespace_elsewhere() const
     return false;
 }
 
-void CommandLine::tidy_up(Edits &edits, const SourceText &source) const
+void OwnArguments::tidy_up(Edits &edits, const SourceText &source) const
 {
     if (uses_namespace_elsewhere()) return;
     for (auto *ns = domain_->nsDef; ns; ns = ns->next) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // The port grammar's network and UNIX socket types, read and written.
-#include "conf/port/stream.hpp"
+#include "conf/port/sockets.hpp"
 
 #include "conf/grammar/shared_children.hpp"
 #include "conf/model/gettext.hpp"
