@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "conf/document/document.hpp"
+#include "conf/document/raise.hpp"
 #include "conf/model/result.hpp"
 
 namespace chardev::driver {

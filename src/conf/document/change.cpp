@@ -10,6 +10,7 @@
 #include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
+#include "conf/xml/text_edits.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "conf/document/incoming_ports.hpp"
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
 

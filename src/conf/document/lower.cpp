@@ -7,12 +7,14 @@
 
 #include "conf/document/argument_ports.hpp"
 #include "conf/document/conflicts.hpp"
+#include "conf/document/incoming_ports.hpp"
 #include "conf/document/metadata.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
+#include "conf/xml/text_edits.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

@@ -7,11 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "conf/document/incoming_ports.hpp"
+#include <libxml/tree.h>
+
 #include "conf/document/policy.hpp"
 #include "conf/model/result.hpp"
-#include "conf/xml/dom.hpp"
-#include "conf/xml/text_edits.hpp"
 
 namespace chardev {
 
@@ -26,6 +25,14 @@ struct Lowered {
 [[nodiscard]] Result<std::optional<Lowered>> lower(std::string_view xml, const Policy &policy, std::string_view file);
 /// True if a domain document carries our metadata, or may do so and is beyond our bounds.
 [[nodiscard]] bool has_metadata(std::string_view xml);
+
+// What one domain becomes, for those who change or show ports; none of it is needed to call lower().
+class Edits;
+class SourceText;
+struct Domain;
+struct IncomingPort;
+struct IncomingPorts;
+struct Metadata;
 
 /// Collects the changes in `edits`, and warnings and `waits` in `lowered`; `lowered.xml` is not touched.
 /// Items without an element that are no none are put in at the end of <devices>.

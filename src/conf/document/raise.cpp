@@ -18,6 +18,7 @@
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/insertion.hpp"
+#include "conf/xml/text_edits.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

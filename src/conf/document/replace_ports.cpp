@@ -3,10 +3,12 @@
 #include "conf/document/replace_ports.hpp"
 
 #include "conf/document/lower.hpp"
+#include "conf/document/metadata.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/insertion.hpp"
+#include "conf/xml/text_edits.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {

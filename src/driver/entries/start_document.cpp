@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "conf/document/stored_start.hpp"
 #include "driver/entries/as_daemon.hpp"
 #include "driver/entries/outline.hpp"
 #include "driver/entries/saved_image.hpp"

@@ -12,7 +12,7 @@
 
 #include <libvirt/libvirt.h>
 
-#include "conf/document/document.hpp"
+#include "conf/document/raise.hpp"
 #include "driver/hypervisor.hpp"
 #include "driver/load/api.hpp"
 
