@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Refuses what no guest of Xen can have, a further port and any device that is not ISA, and tells which ports libvirt's libxl
-// driver starts as they are meant.
+// Refuses ports beyond those that a guest of Xen can have, and devices that are not ISA, and tells which ports libvirt's
+// libxl driver starts as they are meant.
 #include "xen/limits.hpp"
 
 #include "conf/model/gettext.hpp"

@@ -20,7 +20,7 @@ struct DomainPorts {
 };
 
 /// Of a <domain>, or of one <console>, <serial> or <parallel> alone. Our metadata count as far as they are fresh. Both
-/// grammars, mixed or not; cross-port conflicts (number, listener, path) are errors. `file` names the source in errors.
+/// grammars, mixed or not; cross-port conflicts (number, listener, socket, host device, stdio) are errors. `file` names the source in errors.
 [[nodiscard]] Result<DomainPorts> ports_of(std::string_view xml, std::string_view file, PolicyOf policy_of);
 
 /// The same, but also of the domains of a <domainsnapshot> or <domaincheckpoint>.

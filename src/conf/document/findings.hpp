@@ -44,7 +44,7 @@ struct Findings {
     Errors doubts{};  ///< taken all the same: it is in libvirt's grammar, but cannot start or be translated
     std::vector<std::string> warnings{};  ///< whole sentences
 
-    /// A mistake is none.
+    /// Adds a doubt, unless it is a mistake already.
     void doubt(const std::optional<Error> &error);
 };
 

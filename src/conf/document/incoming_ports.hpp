@@ -15,7 +15,7 @@ namespace chardev {
 
 struct IncomingPort {
     xmlNode *element =
-        nullptr;  ///< nullptr: none and a port by arguments have no element, an attached one has none yet
+        nullptr;  ///< nullptr: of type none, known by arguments alone, or attached and without an element yet
     Port port;
     Slot slot;
     bool in_port_grammar = false;  ///< and so shown to the user; goes into the metadata

@@ -35,7 +35,7 @@ struct IncomingPorts;
 struct Metadata;
 
 /// Collects the changes in `edits`, and warnings and `waits` in `lowered`; `lowered.xml` is not touched.
-/// Items without an element that are no none are put in at the end of <devices>.
+/// Ports that have no element yet are put at the end of <devices>, except those of type none.
 struct Lowering {
     const SourceText &source;
     const Policy &policy;

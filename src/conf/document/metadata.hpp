@@ -37,7 +37,7 @@ inline constexpr std::string_view metadata_uri = "urn:libvirt-chardev:ports:1";
 struct MetadataPort {
     Slot slot;
     Port port;                         ///< without what the stock element says itself: alias, address, terminal
-    std::vector<std::string> whole{};  ///< arguments that are all of it; empty: it has an element, or is none
+    std::vector<std::string> whole{};  ///< all its arguments, if it has no element and is not of type none
     bool in_libvirt_grammar = false;   ///< and so shown to the user
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Facts about the daemon that the module is loaded into: where its configuration is, and how many guests may wait by it.
+// Facts about the daemon that the module is loaded into: where its configuration is, and how many guests may wait at once.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Decorates the stock driver's table: a copy of it in which our entries stand in place of some of the stock driver's.
 // The groups of entries are each defined in a file of their own: autostart.cpp, define.cpp, edit.cpp, migrate.cpp, start.cpp,
-// writers.cpp, console.cpp, and both that convert to or from native formats in native.cpp.
+// writers.cpp, console.cpp, and the two conversions from and to native formats in native.cpp.
 #pragma once
 
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Reading a list of options so that none is overlooked: what was never asked for is an error in the end.
 //
-// As with Reader, the first mistake is remembered; after it, reading goes on with values that nobody sees.
+// As with Reader, mistakes are collected; after the first, reading goes on with values that nobody sees.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Writes the legacy strings that name a peer: udp:, tcp:, telnet:, websocket: and unix:.
+// Writes the legacy strings of sockets: udp:, tcp:, telnet:, websocket: and unix:.
 #include "conf/model/gettext.hpp"
 #include "conf/port/attributes.hpp"
 #include "conf/xml/reader.hpp"
