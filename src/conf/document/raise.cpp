@@ -80,7 +80,7 @@ StockPort shown_as(const Result<Port> &stock, const StockPort &place, const Port
     port.unread = !stock && kept && libvirt_grammar::is_of_type(place.element, *kept, place.slot);
     if (!stock) return port;
     port.fresh = kept && libvirt_grammar::is_rendering_of(*stock, *kept, place.slot);
-    port.in_port_grammar = port.fresh || (view == View::port && port_grammar::render(*stock, {}));
+    port.in_port_grammar = port.fresh || (view == View::port && port_grammar::can_render(*stock));
     port.port = port.fresh ? with_live_parts(*kept, *stock) : *stock;
     if (!port.fresh) port.port.target.number.reset();
     return port;
@@ -106,7 +106,7 @@ bool is_shown(const MetadataPort &kept, View view)
 {
     switch (view) {
     case View::written: return !kept.in_libvirt_grammar;
-    case View::port: return bool(port_grammar::render(kept.port, {}));
+    case View::port: return port_grammar::can_render(kept.port);
     case View::libvirt: return !shown_by_libvirt(kept.port, kept.slot, {});
     }
     return true;

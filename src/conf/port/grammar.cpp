@@ -151,7 +151,7 @@ Result<std::string> render(const Port &port, std::string_view indent)
 
 bool can_render(const Port &port)
 {
-    return bool(render(port, {}));
+    return bool(element_of(port));
 }
 
 }  // namespace chardev::port_grammar
