@@ -119,13 +119,17 @@ int edit(virDomainPtr domain, const char *fragment, unsigned flags, EditKind kin
     });
 }
 
+/// An older entry that has no flags and concerns the running guest alone.
+template <auto Member>
+int without_flags(virDomainPtr domain, const char *xml, unsigned)
+{
+    return (decorated(domain).api().*Member)(domain, xml);
+}
+
 int attach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return exception_boundary([&] {
-        const auto stock = [](virDomainPtr d, const char *x, unsigned) {
-            return decorated(d).api().domainAttachDevice(d, x);
-        };
-        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::attach, stock);
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::attach, without_flags<&Api::domainAttachDevice>);
     });
 }
 
@@ -144,10 +148,7 @@ int update_device_flags(virDomainPtr domain, const char *xml, unsigned flags) no
 int detach_device(virDomainPtr domain, const char *xml) noexcept
 {
     return exception_boundary([&] {
-        const auto stock = [](virDomainPtr d, const char *x, unsigned) {
-            return decorated(d).api().domainDetachDevice(d, x);
-        };
-        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::detach, stock);
+        return edit(domain, xml, VIR_DOMAIN_AFFECT_LIVE, EditKind::detach, without_flags<&Api::domainDetachDevice>);
     });
 }
 
