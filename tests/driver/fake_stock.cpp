@@ -273,6 +273,14 @@ Connection::~Connection()
     if (conn_) virConnectClose(conn_);
 }
 
+std::string Connection::lowered(const std::string &document) const
+{
+    const virDomainPtr defined = virDomainDefineXML(conn_, document.c_str());
+    EXPECT_NE(defined, nullptr) << virGetLastErrorMessage();
+    if (defined) virDomainFree(defined);
+    return StockDriver::instance().call("virDomainDefineXML").texts.at(0);
+}
+
 const chardev::driver::Table &Connection::table() const
 {
     return chardev::driver::decorated(conn_).entries;

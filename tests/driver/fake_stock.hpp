@@ -83,6 +83,8 @@ public:
     [[nodiscard]] virConnectPtr get() const { return conn_; }
     /// A domain that every entry may be called with; lives as long as the connection.
     [[nodiscard]] virDomainPtr domain() const { return domain_; }
+    /// Defines `document`, and returns what the stock driver was given for it.
+    [[nodiscard]] std::string lowered(const std::string &document) const;
     /// The table that the connection points to.
     [[nodiscard]] const chardev::driver::Table &table() const;
 

@@ -26,8 +26,7 @@ protected:
     void SetUp() override
     {
         stock.reset();
-        virDomainFree(virDomainDefineXML(conn.get(), domain(documents::waiting_port).c_str()));
-        waits = stock.call("virDomainDefineXML").texts.at(0);
+        waits = conn.lowered(domain(documents::waiting_port));
         stock.reset();
         stock.numbers["virDomainIsPersistent"] = 1;
         stock.texts["virDomainGetXMLDesc"] = domain("<serial type='pty'><target port='0'/></serial>");

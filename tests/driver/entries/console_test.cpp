@@ -63,8 +63,7 @@ protected:
     void define(const std::string &devices)
     {
         stock.reset();
-        virDomainFree(virDomainDefineXML(conn.get(), fake::xen_domain(devices).c_str()));
-        std::string live = stock.call("virDomainDefineXML").texts.at(0);
+        std::string live = conn.lowered(fake::xen_domain(devices));
         stock.reset();
         live.insert(live.find("type='xen'"), "id='5' ");
         stock.texts["virDomainGetXMLDesc"] = live;

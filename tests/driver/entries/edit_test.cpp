@@ -30,8 +30,7 @@ protected:
     void SetUp() override
     {
         stock.reset();
-        virDomainFree(virDomainDefineXML(conn.get(), domain("<console/>").c_str()));
-        with_metadata = stock.call("virDomainDefineXML").texts.at(0);
+        with_metadata = conn.lowered(domain("<console/>"));
         stock.reset();
         stock.numbers["virDomainIsPersistent"] = 1;
         guest.emplace(domain("<serial type='pty'><target port='0'/></serial>"));
@@ -329,8 +328,7 @@ TEST_F(Edit, AnErrorOfOursIsNoCallOfTheStockDrivers)
     const std::string gap =
         domain("<parallel type='tcp'><listen addr='127.0.0.1' port='4555'><nowait/><nodelay/></listen>"
                "<alias name='ua-a'/></parallel><parallel type='null'><target port='1'/></parallel>");
-    virDomainFree(virDomainDefineXML(conn.get(), gap.c_str()));
-    guest->set(stock.call("virDomainDefineXML").texts.at(0));
+    guest->set(conn.lowered(gap));
     EXPECT_EQ(virDomainDetachDeviceAlias(conn.domain(), "ua-a", config), -1);
     EXPECT_NE(std::string(virGetLastErrorMessage()).find("would be number 0"), std::string::npos)
         << virGetLastErrorMessage();
@@ -344,8 +342,7 @@ const std::string later = file + "<console type='tcp'><connect port='1'><nodelay
 
 TEST_F(Edit, ADetachLeavesNoArgumentsOfPortsThatCameMeanwhile)
 {
-    virDomainFree(virDomainDefineXML(conn.get(), domain(later).c_str()));
-    const auto other = stock.call("virDomainDefineXML").texts.at(0);
+    const auto other = conn.lowered(domain(later));
     virDomainFree(virDomainDefineXML(conn.get(), domain(file).c_str()));
     const auto mine = stock.last("virDomainDefineXML").texts.at(0);
     const std::function<int()> detaches[] = {
@@ -368,8 +365,7 @@ TEST_F(Edit, ADetachLeavesNoArgumentsOfPortsThatCameMeanwhile)
 
 TEST_F(Edit, AShutdownMakesADetachFromTheRunningGuestOneFromItsDefinition)
 {
-    virDomainFree(virDomainDefineXML(conn.get(), domain(later).c_str()));
-    guest->set(stock.call("virDomainDefineXML").texts.at(0));
+    guest->set(conn.lowered(domain(later)));
     stock.numbers["virDomainIsActive"] = 1;
     const auto begin = guest->document().find("<serial type='file'>");
     const auto stored = guest->document().substr(begin, guest->document().find("</serial>") + 9 - begin);

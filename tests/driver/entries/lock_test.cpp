@@ -198,8 +198,7 @@ TEST_F(Lock, AnAttachThatFailsForADefinitionThatCameBetweenIsMadeAgain)
 
 TEST_F(Lock, ANoteThatIsTakenBackLeavesWhatOthersDefined)
 {
-    virDomainFree(virDomainDefineXML(conn.get(), domain("<serial/><console/>").c_str()));
-    const auto theirs = stock.call("virDomainDefineXML").texts.at(0);
+    const auto theirs = conn.lowered(domain("<serial/><console/>"));
     fake::StoredGuest stored(domain("<serial type='pty'><target port='0'/></serial>"));
     stock.numbers["virDomainAttachDeviceFlags"] = -1;
     before_first_call(stored, "virDomainAttachDeviceFlags", theirs);
@@ -220,8 +219,7 @@ TEST_F(Lock, AnAttachThatCannotBeUndoneIsNotMadeTwice)
 
 TEST_F(Lock, ADetachThatADefinitionCameBetweenIsMadeAgain)
 {
-    virDomainFree(virDomainDefineXML(conn.get(), domain("<console/>").c_str()));
-    const auto first = stock.call("virDomainDefineXML").texts.at(0);
+    const auto first = conn.lowered(domain("<console/>"));
     fake::StoredGuest stored(first);
     stock.numbers["virDomainDetachDeviceFlags"] = -1;
     stored.before = [&](const fake::Call &call) {

@@ -21,8 +21,7 @@ protected:
     void SetUp() override
     {
         stock.reset();
-        virDomainFree(virDomainDefineXML(conn.get(), document.c_str()));
-        stored = stock.call("virDomainDefineXML").texts.at(0);
+        stored = conn.lowered(document);
         stock.reset();
         virTypedParamsAddString(&params, &count, &room, VIR_MIGRATE_PARAM_DEST_XML, document.c_str());
     }

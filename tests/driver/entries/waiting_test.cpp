@@ -27,8 +27,7 @@ protected:
     void SetUp() override
     {
         stock.reset();
-        virDomainFree(virDomainDefineXML(conn.get(), domain(documents::waiting_port).c_str()));
-        waits = stock.call("virDomainDefineXML").texts.at(0);
+        waits = conn.lowered(domain(documents::waiting_port));
         stock.reset();
     }
     /// By the last call of the stock driver; one that says what is so already only asks whether the caller may.

@@ -77,8 +77,7 @@ TEST_F(XenStart, NorForACallerWhoMayNotSeeIt)
 
 TEST_F(XenStart, WhatWeLoweredIsStarted)
 {
-    virDomainFree(virDomainDefineXML(conn.get(), deadly.c_str()));
-    stock.texts["virDomainGetXMLDesc"] = stock.call("virDomainDefineXML").texts.at(0);
+    stock.texts["virDomainGetXMLDesc"] = conn.lowered(deadly);
     EXPECT_EQ(virDomainCreate(conn.domain()), 0) << virGetLastErrorMessage();
     EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), 0) << virGetLastErrorMessage();
 }
@@ -126,8 +125,7 @@ TEST_F(XenStart, TheImageIsTheStockDriversWhateverTheClientCallsTheGuest)
 TEST_F(XenStart, OnesThatWaitAreNotAutostartedEither)
 {
     const std::string waiting = "<serial/><serial type='tcp'><listen addr='127.0.0.1' port='12356'/></serial>";
-    virDomainFree(virDomainDefineXML(conn.get(), fake::xen_domain(waiting).c_str()));
-    const std::string lowered = stock.call("virDomainDefineXML").texts.at(0);
+    const std::string lowered = conn.lowered(fake::xen_domain(waiting));
     image(lowered);
     EXPECT_EQ(virDomainSetAutostart(conn.domain(), 1), -1) << "as it was saved";
     EXPECT_EQ(virGetLastErrorCode(), VIR_ERR_OPERATION_INVALID);

@@ -49,10 +49,7 @@ protected:
     [[nodiscard]] std::string defined(const std::string &devices)
     {
         stock.reset();
-        const virDomainPtr domain = virDomainDefineXML(conn.get(), xen_domain(devices).c_str());
-        EXPECT_NE(domain, nullptr) << virGetLastErrorMessage();
-        if (domain) virDomainFree(domain);
-        return stock.call("virDomainDefineXML").texts.at(0);
+        return conn.lowered(xen_domain(devices));
     }
     [[nodiscard]] std::string shown(const char *uri = fake::xen_uri)
     {
