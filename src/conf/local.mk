@@ -48,14 +48,18 @@ libchardev_conf_la_SOURCES = \
 	src/conf/libvirt/backend.hpp \
 	src/conf/libvirt/grammar.cpp \
 	src/conf/libvirt/grammar.hpp \
+	src/conf/model/dialect.hpp \
 	src/conf/model/element.cpp \
 	src/conf/model/element.hpp \
+	src/conf/model/fields.hpp \
 	src/conf/model/gettext.cpp \
 	src/conf/model/gettext.hpp \
 	src/conf/model/model.cpp \
 	src/conf/model/model.hpp \
 	src/conf/model/number.cpp \
 	src/conf/model/number.hpp \
+	src/conf/model/parts.cpp \
+	src/conf/model/parts.hpp \
 	src/conf/model/result.cpp \
 	src/conf/model/result.hpp \
 	src/conf/model/serial_model.cpp \
@@ -65,8 +69,6 @@ libchardev_conf_la_SOURCES = \
 	src/conf/port/backend.hpp \
 	src/conf/port/grammar.cpp \
 	src/conf/port/grammar.hpp \
-	src/conf/port/sockets.cpp \
-	src/conf/port/sockets.hpp \
 	src/conf/xml/attributes.hpp \
 	src/conf/xml/dom.cpp \
 	src/conf/xml/dom.hpp \

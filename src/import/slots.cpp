@@ -41,7 +41,7 @@ public:
             while (out.size() < slot) out.push_back(none);
             out.push_back(port);
         }
-        while (!out.empty() && std::holds_alternative<None>(out.back().backend)) out.pop_back();
+        while (!out.empty() && is_none(out.back())) out.pop_back();
         return out;
     }
 
@@ -61,7 +61,7 @@ private:
     {
         given_ = true;
         const Port *port = port_of(argument);
-        if (port && std::holds_alternative<None>(port->backend)) return;
+        if (port && is_none(*port)) return;
         if (is_beyond(argument, slot))
             return drop(argument,
                         _("the port '%s' is left out: QEMU gives a PC four serial ports, and passes over any more"));

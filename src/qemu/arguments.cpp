@@ -33,7 +33,7 @@ std::vector<NumberedDevice> devices_of(const DomainPorts &domain, Kind kind)
     std::vector<NumberedDevice> devices;
     for (std::size_t i = 0; i < domain.ports.size(); ++i) {
         const PlacedPort &placed = domain.ports[i];
-        if (placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend))
+        if (placed.slot.kind == kind && !is_none(placed.port))
             devices.push_back({&placed, i < domain.aliases.size() ? std::string_view(domain.aliases[i]) : ""});
     }
     std::stable_sort(devices.begin(), devices.end(),
@@ -146,6 +146,20 @@ Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const V
             legacy ? add_legacy(domain, kind, version, host, words) : add_native(domain, kind, version, words);
         if (!added) return added.error();
     }
+    return words;
+}
+
+Result<std::vector<std::string>> chardev_and_device(const PlacedPort &placed, const std::string &id, std::string device,
+                                                    const Version &version)
+{
+    Result<Chardev> chardev = chardev_of(placed.port, placed.slot.kind, id, version);
+    if (!chardev) return chardev.error().at(placed.where);
+    const auto waiting = std::find(chardev->options.begin(), chardev->options.end(), wait_option(true));
+    const bool waits = waiting != chardev->options.end();
+    if (waits) *waiting = wait_option(false);
+    Words words{"-chardev", write_chardev(*chardev)};
+    if (waits) add(words, "-set", "chardev." + id + ".wait=on");
+    add(words, "-device", std::move(device));
     return words;
 }
 

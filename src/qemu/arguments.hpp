@@ -23,4 +23,9 @@ enum class ArgumentForm { native, legacy };
 [[nodiscard]] Result<std::vector<std::string>> arguments_of(const DomainPorts &domain, const Version &version,
                                                             ArgumentForm form, HostOs host = HostOs::linux_);
 
+/// All of a port: its -chardev with the id `id`, and its -device. A listener that waits gets wait=off and a separate
+/// `-set chardev.ID.wait=on`, so that the waiting can be taken away.
+[[nodiscard]] Result<std::vector<std::string>> chardev_and_device(const PlacedPort &placed, const std::string &id,
+                                                                  std::string device, const Version &version);
+
 }  // namespace chardev::qemu

@@ -6,6 +6,7 @@
 
 #include "conf/model/gettext.hpp"
 #include "conf/model/serial_model.hpp"
+#include "qemu/chardev/extra_options.hpp"
 #include "qemu/release/emulator.hpp"
 
 namespace chardev::qemu {
@@ -15,7 +16,7 @@ namespace {
 /// A port without a model is what the machine type makes of it, and on x86 that is ISA.
 bool is_isa(const Port &port)
 {
-    if (std::holds_alternative<None>(port.backend)) return false;
+    if (is_none(port)) return false;
     if (port.model) return *port.model == "isa";
     return !says_device_type(port) || *port.target.type == "isa-serial";
 }
@@ -37,8 +38,8 @@ std::vector<Feature> features_of(const Port &port)
 {
     std::vector<Feature> features;
     if (port.log) features.push_back(Feature::log);
-    if (std::holds_alternative<Websocket>(port.backend)) features.push_back(Feature::websocket);
-    if (const auto *pty = std::get_if<Pty>(&port.backend); pty && pty->link) features.push_back(Feature::pty_link);
+    for (const Option &option : extra_options(port.backend))
+        if (option.needs) features.push_back(*option.needs);
     return features;
 }
 
@@ -85,6 +86,12 @@ Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &v
         for (const Feature feature : features_of(placed.port))
             if (auto possible = require(feature, version, placed.where); !possible) return possible;
     return Ok{};
+}
+
+Version usual_release(const PlacedPort &placed)
+{
+    constexpr Version usual{7, 2, 0}, newest{10, 2, 0};
+    return check_releases({placed}, usual) ? usual : newest;
 }
 
 }  // namespace chardev::qemu

@@ -22,4 +22,8 @@ inline constexpr unsigned isa_parallel_limit = 3;  // QEMU's MAX_PARALLEL_PORTS
 /// The same for a release that is known: nothing is run.
 [[nodiscard]] Result<Ok> check_releases(const std::vector<PlacedPort> &ports, const Version &version);
 
+/// The release to write for if the emulator may not be run or does not answer: a common one that has every option of the
+/// port.
+[[nodiscard]] Version usual_release(const PlacedPort &placed);
+
 }  // namespace chardev::qemu

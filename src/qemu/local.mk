@@ -5,8 +5,7 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/arguments.cpp \
 	src/qemu/arguments.hpp \
 	src/qemu/chardev/backend.hpp \
-	src/qemu/chardev/backend_read.cpp \
-	src/qemu/chardev/backend_write.cpp \
+	src/qemu/chardev/backend.cpp \
 	src/qemu/chardev/device.cpp \
 	src/qemu/chardev/device.hpp \
 	src/qemu/chardev/device_address.cpp \
@@ -23,11 +22,14 @@ libchardev_qemu_la_SOURCES = \
 	src/qemu/chardev/option_list.hpp \
 	src/qemu/chardev/option_reader.cpp \
 	src/qemu/chardev/option_reader.hpp \
+	src/qemu/chardev/option_tree.cpp \
+	src/qemu/chardev/option_tree.hpp \
+	src/qemu/chardev/socket.cpp \
+	src/qemu/chardev/spelling.hpp \
 	src/qemu/legacy/grammar.hpp \
-	src/qemu/legacy/read.cpp \
-	src/qemu/legacy/write.cpp \
-	src/qemu/legacy/write_rules.hpp \
-	src/qemu/legacy/write_socket.cpp \
+	src/qemu/legacy/sockets.cpp \
+	src/qemu/legacy/spelling.hpp \
+	src/qemu/legacy/strings.cpp \
 	src/qemu/limits.cpp \
 	src/qemu/limits.hpp \
 	src/qemu/policy.cpp \

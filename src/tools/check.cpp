@@ -4,6 +4,7 @@
 
 #include "conf/document/findings.hpp"
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
@@ -35,20 +36,10 @@ std::optional<qemu::Version> release_for(const Findings &found, const std::strin
     return std::nullopt;
 }
 
-/// Whether only libvirt knows how the port is started.
-bool is_left_to_libvirt(const Backend &backend)
-{
-    if (const auto *socket = std::get_if<Unix>(&backend)) {
-        const auto *listen = std::get_if<UnixListen>(&socket->end);
-        return listen && !listen->path;
-    }
-    return std::holds_alternative<Foreign>(backend) || std::holds_alternative<None>(backend);
-}
-
 Result<Ok> check_release(const PlacedPort &placed, const qemu::Version &release)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = placed;
-    if (is_left_to_libvirt(port.backend)) return Ok{};
+    if (is_none(port) || facts_about(port.backend).only_libvirt_starts_it) return Ok{};
     if (!qemu::require(qemu::Feature::chardev, release, where)) {
         const auto text = qemu::write_legacy(port, slot.kind, release);
         return text ? Result<Ok>(Ok{}) : text.error().at(where);

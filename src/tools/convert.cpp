@@ -29,7 +29,7 @@ struct Document {
 Result<std::string> element_to_libvirt(const Document &document)
 {
     [[maybe_unused]] const auto &[port, slot, where, ours] = document.only();
-    if (std::holds_alternative<None>(port.backend))
+    if (is_none(port))
         return Error{ErrorKind::unsupported, where,
                      _("libvirt's grammar has no element for a port of type 'none'; convert the whole <domain>")};
     const auto arguments = document.policy.arguments(port, "port");

@@ -23,8 +23,7 @@ std::map<unsigned, const PlacedPort *> devices_of(const DomainPorts &domain, Kin
 {
     std::map<unsigned, const PlacedPort *> devices;
     for (const PlacedPort &placed : domain.ports)
-        if (placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend))
-            devices.emplace(placed.slot.index, &placed);
+        if (placed.slot.kind == kind && !is_none(placed.port)) devices.emplace(placed.slot.index, &placed);
     return devices;
 }
 
@@ -160,7 +159,7 @@ Result<std::string> xm_lines(const DomainPorts &domain, const Version &xen)
 bool has_devices(const DomainPorts &domain)
 {
     return std::any_of(domain.ports.begin(), domain.ports.end(),
-                       [](const PlacedPort &placed) { return !std::holds_alternative<None>(placed.port.backend); });
+                       [](const PlacedPort &placed) { return !is_none(placed.port); });
 }
 
 /// Xen's guests are x86's, on every host, and one port alone is of no guest yet.

@@ -10,8 +10,10 @@
 
 #include "conf/document/numbering.hpp"
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/reader.hpp"
+#include "qemu/arguments.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/device.hpp"
 #include "qemu/chardev/device_address.hpp"
@@ -25,37 +27,6 @@
 namespace chardev::xen {
 
 namespace {
-
-/// `wait` as it was; from now on the port does not wait.
-bool take(bool &wait)
-{
-    return std::exchange(wait, false);
-}
-
-bool take_wait(Stream &stream)
-{
-    auto *listen = std::get_if<Listen>(&stream.end);
-    return listen && take(listen->wait);
-}
-
-/// True for a back end that waited; it does no longer.
-bool take_wait(Backend &backend)
-{
-    if (auto *tcp = std::get_if<Tcp>(&backend)) return take_wait(tcp->stream);
-    if (auto *telnet = std::get_if<Telnet>(&backend)) return take_wait(telnet->stream);
-    if (auto *websocket = std::get_if<Websocket>(&backend)) return take(websocket->listen.wait);
-    auto *socket = std::get_if<Unix>(&backend);
-    auto *listen = socket ? std::get_if<UnixListen>(&socket->end) : nullptr;
-    return listen && take(listen->wait);
-}
-
-bool has_tls(const Backend &backend)
-{
-    if (const auto *tcp = std::get_if<Tcp>(&backend)) return tcp->stream.tls.value_or(false);
-    if (const auto *telnet = std::get_if<Telnet>(&backend)) return telnet->stream.tls.value_or(false);
-    const auto *websocket = std::get_if<Websocket>(&backend);
-    return websocket && websocket->tls.value_or(false);
-}
 
 Result<std::string> device_of(const PlacedPort &placed, const Machine &machine)
 {
@@ -153,7 +124,7 @@ private:
     {
         auto port = qemu::read_legacy(text, kind);
         if (!port) return port.error().at(where);
-        const bool none = std::holds_alternative<None>(port->backend);
+        const bool none = is_none(*port);
         const Slot slot{kind, numbers_[kind].of_string(!none || qemu::is_none_counted(kind))};
         if (none || is_beyond(slot, text)) return Ok{};
         if (!port_grammar::can_render(*port))
@@ -277,21 +248,13 @@ std::string chardev_id(const Slot &slot)
 Result<std::vector<std::string>> device_model_arguments(const PlacedPort &placed, const Machine &machine,
                                                         const qemu::Version &version)
 {
-    if (has_tls(placed.port.backend))
+    if (facts_about(placed.port.backend).has_tls)
         return Error{
             ErrorKind::unsupported, placed.where,
             _("a port of a Xen guest cannot use TLS, because nobody gives its device model the credentials; take <tls/> away")};
     const auto device = device_of(placed, machine);
     if (!device) return device.error();
-    auto port = placed.port;
-    const bool waits = take_wait(port.backend);
-    const auto id = chardev_id(placed.slot);
-    const auto chardev = qemu::chardev_of(port, placed.slot.kind, id, version);
-    if (!chardev) return chardev.error().at(placed.where);
-    std::vector<std::string> words{"-chardev", qemu::write_chardev(*chardev)};
-    if (waits) words.insert(words.end(), {"-set", "chardev." + id + ".wait=on"});
-    words.insert(words.end(), {"-device", *device});
-    return words;
+    return qemu::chardev_and_device(placed, chardev_id(placed.slot), *device, version);
 }
 
 Result<FoundPorts> ports_among(const std::vector<ConfigWord> &serials, const std::vector<ConfigWord> &words,

@@ -3,8 +3,12 @@
 // libxl driver starts as they are meant.
 #include "xen/limits.hpp"
 
+#include <algorithm>
+
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 #include "conf/model/serial_model.hpp"
+#include "qemu/chardev/extra_options.hpp"
 #include "qemu/legacy/grammar.hpp"
 #include "qemu/limits.hpp"
 
@@ -43,70 +47,30 @@ Result<Ok> check_number(const PlacedPort &placed)
 // libvirt's libxl driver makes strings for -serial out of ports, without escapes, always with ",server,nowait", and drops what it
 // cannot express: read and seen in 9.0.
 
-struct StartsEnd {
-    bool operator()(const Listen &listen) const
-    {
-        const auto &[addr, service, wait] = listen;
-        return !wait;
-    }
+/// True if the driver drops something of the part, beyond what write_legacy refuses and extra_options finds.
+struct Loses
+    : NoAnswer<bool, Pixels, Cells, Pty, Stdio, Host, File, Pipe, Listen, SocketOptions, SendTo, Bind, Foreign> {
+    using NoAnswer::operator();
     bool operator()(const Connect &connect) const
     {
         const auto &[addr, service, reconnect] = connect;
-        return !reconnect;
+        return reconnect.has_value();
     }
     bool operator()(const UnixListen &listen) const
     {
         const auto &[path, wait] = listen;
-        return path && is_literal(*path) && !wait;
+        return path && !is_literal(*path);
     }
     bool operator()(const UnixConnect &connect) const
     {
         const auto &[path, reconnect] = connect;
-        return is_literal(path) && !reconnect;
+        return reconnect || !is_literal(path);
     }
 
 private:
     static bool is_literal(const std::string &path) { return path.find_first_of(",=") == std::string::npos; }
 };
-static_assert(covers<StartsEnd, decltype(Stream::end)>::value && covers<StartsEnd, decltype(Unix::end)>::value);
-
-/// Beyond what the string itself can say (qemu/legacy/grammar.hpp).
-struct StartsBackend {
-    bool operator()(const Vc &vc) const
-    {
-        const auto &[size] = vc;
-        return !size;
-    }
-    bool operator()(const Pty &pty) const
-    {
-        const auto &[link] = pty;
-        return !link;
-    }
-    bool operator()(const Null &) const { return true; }
-    bool operator()(const None &) const { return true; }
-    bool operator()(const Stdio &) const { return true; }
-    bool operator()(const Host &) const { return true; }
-    bool operator()(const File &) const { return true; }
-    bool operator()(const Pipe &) const { return true; }
-    bool operator()(const Udp &) const { return true; }
-    bool operator()(const Tcp &tcp) const { return stream(tcp.stream); }
-    bool operator()(const Telnet &telnet) const { return stream(telnet.stream); }
-    bool operator()(const Unix &socket) const
-    {
-        const auto &[end] = socket;
-        return std::visit(StartsEnd{}, end);
-    }
-    bool operator()(const Websocket &) const { return false; }
-    bool operator()(const Foreign &) const { return true; }
-
-private:
-    static bool stream(const Stream &stream)
-    {
-        const auto &[end, nodelay, tls] = stream;
-        return !nodelay && !tls.value_or(false) && std::visit(StartsEnd{}, end);
-    }
-};
-static_assert(covers<StartsBackend, Backend>::value);
+static_assert(covers<Loses, Part>::value, "Xen: this part has no rule");
 
 /// The release plays no part: what a string could not always say, the driver does not say at all.
 constexpr qemu::Version any_release{7, 2, 0};
@@ -125,7 +89,7 @@ Result<Ok> check_limits(const std::vector<PlacedPort> &ports)
 {
     std::optional<Error> mistakes;
     for (const PlacedPort &placed : ports) {
-        if (std::holds_alternative<None>(placed.port.backend)) continue;
+        if (is_none(placed.port)) continue;
         join(mistakes, device_for(placed));
         join(mistakes, check_number(placed));
     }
@@ -134,8 +98,11 @@ Result<Ok> check_limits(const std::vector<PlacedPort> &ports)
 
 bool stock_starts(const Port &port)
 {
-    if (std::holds_alternative<Foreign>(port.backend)) return true;  // libvirt's own, for the stock driver to judge
-    return qemu::write_legacy(port, Kind::serial, any_release) && std::visit(StartsBackend{}, port.backend);
+    if (is_foreign(port)) return true;  // libvirt's own, for the stock driver to judge
+    const auto parts = parts_of(port.backend);
+    const auto is_lost = [](const Part &part) { return std::visit(Loses{}, part); };
+    return qemu::extra_options(port.backend).empty() && std::none_of(parts.begin(), parts.end(), is_lost) &&
+           qemu::write_legacy(port, Kind::serial, any_release);
 }
 
 }  // namespace chardev::xen

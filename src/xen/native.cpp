@@ -22,9 +22,8 @@ const Policy &policy_of(const Machine &)
 
 bool has(const DomainPorts &domain, Kind kind)
 {
-    return std::any_of(domain.ports.begin(), domain.ports.end(), [kind](const PlacedPort &placed) {
-        return placed.slot.kind == kind && !std::holds_alternative<None>(placed.port.backend);
-    });
+    return std::any_of(domain.ports.begin(), domain.ports.end(),
+                       [kind](const PlacedPort &placed) { return placed.slot.kind == kind && !is_none(placed.port); });
 }
 
 /// Behind the string that begins at `at`, as libvirt writes them: without escapes, between """ where it may have lines.

@@ -25,14 +25,6 @@ constexpr std::array emulators{"/usr/libexec/xen-qemu-system-i386", "/usr/lib/xe
                                "/usr/libexec/xen/bin/qemu-system-i386", "/usr/bin/qemu-system-i386",
                                "/usr/bin/qemu-system-x86_64"};
 
-/// Whose words are taken where nobody may be asked: Xen 4.17's, and those of a newer one for what needs it.
-constexpr qemu::Version usual{7, 2, 0}, newest{10, 2, 0};
-
-qemu::Version unasked(const PlacedPort &placed)
-{
-    return qemu::check_releases({placed}, usual) ? usual : newest;
-}
-
 Machine with_emulator(Machine machine)
 {
     if (machine.arch.empty()) machine.arch = "x86_64";
@@ -90,8 +82,7 @@ public:
         join(mistakes, check_limits(ports));
         std::vector<PlacedPort> by_arguments;
         for (const auto &placed : ports)
-            if (!std::holds_alternative<None>(placed.port.backend) &&
-                route(placed.port, placed.slot) == Route::arguments)
+            if (!is_none(placed.port) && route(placed.port, placed.slot) == Route::arguments)
                 by_arguments.push_back(placed);
         if (by_arguments.empty()) return verdict(mistakes);
         const auto full = with_emulator(machine);
@@ -110,8 +101,9 @@ public:
     Result<std::vector<std::string>> whole(const PlacedPort &placed, const Machine &machine) const override
     {
         const auto release = asks_ ? qemu::emulator_version(with_emulator(machine).emulator) : std::nullopt;
-        return device_model_arguments(placed, machine, release.value_or(unasked(placed)));
+        return device_model_arguments(placed, machine, release.value_or(qemu::usual_release(placed)));
     }
+    std::string alias(const Port &port, const Slot &slot) const override { return alias_by_slot(port, slot); }
     bool holds_start(std::string_view argument) const override { return qemu::sets_wait(argument); }
 
     std::map<Slot, std::string> terminals(unsigned id) const override

@@ -22,13 +22,13 @@ struct StreamOptions {
 [[gnu::noinline]] inline Stream listening(std::optional<std::string> addr, std::optional<std::string> port,
                                           StreamOptions options = {})
 {
-    return {Listen{std::move(addr), std::move(port), options.wait}, options.nodelay, options.tls};
+    return {Listen{std::move(addr), std::move(port), options.wait}, {options.nodelay, options.tls}};
 }
 
 [[gnu::noinline]] inline Stream connecting(std::optional<std::string> addr, std::string port,
                                            StreamOptions options = {})
 {
-    return {Connect{std::move(addr), std::move(port), options.reconnect}, options.nodelay, options.tls};
+    return {Connect{std::move(addr), std::move(port), options.reconnect}, {options.nodelay, options.tls}};
 }
 
 }  // namespace chardev

@@ -70,6 +70,19 @@ public:
     {
         return std::vector<chardev::Ok>().at(1);  // throws
     }
+    [[nodiscard]] chardev::Route route(const chardev::Port &, const chardev::Slot &) const override
+    {
+        return chardev::Route::element;
+    }
+    [[nodiscard]] chardev::Result<std::vector<std::string>> whole(const chardev::PlacedPort &,
+                                                                  const chardev::Machine &) const override
+    {
+        return std::vector<std::string>();
+    }
+    [[nodiscard]] std::string alias(const chardev::Port &port, const chardev::Slot &slot) const override
+    {
+        return chardev::alias_by_slot(port, slot);
+    }
     [[nodiscard]] chardev::Result<std::vector<std::string>> arguments(const chardev::Port &,
                                                                       std::string_view) const override
     {

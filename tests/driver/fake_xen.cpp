@@ -46,6 +46,10 @@ public:
     {
         return real_.whole(port, machine);
     }
+    [[nodiscard]] std::string alias(const chardev::Port &port, const chardev::Slot &slot) const override
+    {
+        return real_.alias(port, slot);
+    }
     [[nodiscard]] bool holds_start(std::string_view argument) const override { return real_.holds_start(argument); }
     [[nodiscard]] std::map<chardev::Slot, std::string> terminals(unsigned id) const override
     {

@@ -28,7 +28,7 @@ void forget_no(std::optional<bool> &flag)
 void say_peer(Stream &stream)
 {
     if (auto *connect = std::get_if<Connect>(&stream.end)) say_addr(connect->addr);
-    forget_no(stream.tls);
+    forget_no(stream.options.tls);
 }
 
 Finding is_read_back(const qemu::Chardev &chardev, const Port &port, Kind kind)
@@ -91,7 +91,7 @@ Port said(Port port)
     if (auto *udp = std::get_if<Udp>(&port.backend)) say_addr(udp->sendto.addr);
     if (auto *tcp = std::get_if<Tcp>(&port.backend)) say_peer(tcp->stream);
     if (auto *telnet = std::get_if<Telnet>(&port.backend)) say_peer(telnet->stream);
-    if (auto *websocket = std::get_if<Websocket>(&port.backend)) forget_no(websocket->tls);
+    if (auto *websocket = std::get_if<Websocket>(&port.backend)) forget_no(websocket->options.tls);
     if (auto *file = std::get_if<File>(&port.backend)) forget_no(file->append);
     return port;
 }

@@ -120,7 +120,7 @@ TEST(ArgumentsOf, KeepTheLimits)
 
 TEST(ArgumentsOf, NameThePlaceOfAMistake)
 {
-    const DomainPorts websocket = domain_of({{Kind::serial, 0, Websocket{{{}, "80", false}, false, {}}}});
+    const DomainPorts websocket = domain_of({{Kind::serial, 0, Websocket{{{}, "80", false}, {false, {}}}}});
     EXPECT_EQ(written(websocket, {3, 0, 0}, ArgumentForm::native).find("f:5: <serial>: type='websocket' needs"), 0U);
     EXPECT_EQ(
         written(domain_of({{Kind::serial, 0, Pty{}, "usb"}}), installed, ArgumentForm::legacy).find("f:5: <serial>: "),

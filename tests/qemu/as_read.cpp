@@ -17,7 +17,7 @@ void say_addr(std::optional<std::string> &addr)
 void say_peer(Stream &stream)
 {
     if (auto *connect = std::get_if<Connect>(&stream.end)) say_addr(connect->addr);
-    if (stream.tls && !*stream.tls) stream.tls.reset();
+    if (!stream.options.tls.value_or(true)) stream.options.tls.reset();
 }
 
 }  // namespace
@@ -31,8 +31,8 @@ Port as_read(const Port &port)
     if (auto *udp = std::get_if<Udp>(&read.backend)) say_addr(udp->sendto.addr);
     if (auto *tcp = std::get_if<Tcp>(&read.backend)) say_peer(tcp->stream);
     if (auto *telnet = std::get_if<Telnet>(&read.backend)) say_peer(telnet->stream);
-    if (auto *websocket = std::get_if<Websocket>(&read.backend); websocket && !websocket->tls.value_or(true))
-        websocket->tls.reset();
+    if (auto *websocket = std::get_if<Websocket>(&read.backend); websocket && !websocket->options.tls.value_or(true))
+        websocket->options.tls.reset();
     if (auto *host = std::get_if<Host>(&read.backend))
         *host = host_at(device_path(*host, kind_of(port.tag)), kind_of(port.tag));
     return read;

@@ -26,39 +26,39 @@ using Text = std::string;
 constexpr Field fields[] = {
     {"tcp listen addr",
      [](const Text &text) {
-         return port_of(Tcp{{Listen{text, "1", false}, true, {}}});
+         return port_of(Tcp{{Listen{text, "1", false}, {true, {}}}});
      }},
     {"tcp listen port",
      [](const Text &text) {
-         return port_of(Tcp{{Listen{"h", text, false}, false, {}}});
+         return port_of(Tcp{{Listen{"h", text, false}, {false, {}}}});
      }},
     {"tcp connect addr",
      [](const Text &text) {
-         return port_of(Tcp{{Connect{text, "1", 5U}, false, {}}});
+         return port_of(Tcp{{Connect{text, "1", 5U}, {false, {}}}});
      }},
     {"tcp connect port",
      [](const Text &text) {
-         return port_of(Tcp{{Connect{"h", text, {}}, true, {}}});
+         return port_of(Tcp{{Connect{"h", text, {}}, {true, {}}}});
      }},
     {"telnet listen addr",
      [](const Text &text) {
-         return port_of(Telnet{{Listen{text, "1", true}, false, {}}});
+         return port_of(Telnet{{Listen{text, "1", true}, {false, {}}}});
      }},
     {"telnet connect port",
      [](const Text &text) {
-         return port_of(Telnet{{Connect{"h", text, {}}, false, {}}});
+         return port_of(Telnet{{Connect{"h", text, {}}, {false, {}}}});
      }},
     {"websocket addr",
      [](const Text &text) {
-         return port_of(Websocket{{text, "1", false}, false, {}});
+         return port_of(Websocket{{text, "1", false}, {false, {}}});
      }},
     {"websocket port",
      [](const Text &text) {
-         return port_of(Websocket{{"h", text, false}, false, {}});
+         return port_of(Websocket{{"h", text, false}, {false, {}}});
      }},
     {"udp sendto addr",
      [](const Text &text) {
-         return port_of(Udp{{text, "1"}, Endpoint{"h", "1"}});
+         return port_of(Udp{{text, "1"}, Bind{"h", "1"}});
      }},
     {"udp sendto port",
      [](const Text &text) {
@@ -66,11 +66,11 @@ constexpr Field fields[] = {
      }},
     {"udp bind addr",
      [](const Text &text) {
-         return port_of(Udp{{"h", "1"}, Endpoint{text, "1"}});
+         return port_of(Udp{{"h", "1"}, Bind{text, "1"}});
      }},
     {"udp bind port",
      [](const Text &text) {
-         return port_of(Udp{{"h", "1"}, Endpoint{{}, text}});
+         return port_of(Udp{{"h", "1"}, Bind{{}, text}});
      }},
     {"unix listen path",
      [](const Text &text) {

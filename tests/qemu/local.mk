@@ -22,6 +22,7 @@ tests_qemu_qemu_test_SOURCES = \
 	tests/qemu/legacy/write_test.cpp \
 	tests/qemu/limits_test.cpp \
 	tests/qemu/native_corpus_test.cpp \
+	tests/qemu/policy_test.cpp \
 	tests/qemu/release/emulator_test.cpp \
 	tests/qemu/release/version_test.cpp \
 	$(NULL)

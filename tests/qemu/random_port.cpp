@@ -96,15 +96,15 @@ Stream RandomPort::stream()
         stream.end = listen();
     else
         stream.end = connect();
-    stream.nodelay = once_in(2);
-    if (once_in(4)) stream.tls = once_in(2);
+    stream.options.nodelay = once_in(2);
+    if (once_in(4)) stream.options.tls = once_in(2);
     return stream;
 }
 
 Udp RandomPort::udp()
 {
     Udp udp{{addr(), service(1)}, std::nullopt};
-    if (once_in(2)) udp.bind = Endpoint{addr(), service(0)};
+    if (once_in(2)) udp.bind = Bind{addr(), service(0)};
     return udp;
 }
 
@@ -149,7 +149,7 @@ Backend RandomPort::network_backend()
     case 1: return Tcp{stream()};
     case 2: return Telnet{stream()};
     case 3: return unix_socket();
-    default: return Websocket{listen(), once_in(2), once_in(4) ? perhaps() : std::nullopt};
+    default: return Websocket{listen(), {once_in(2), once_in(4) ? perhaps() : std::nullopt}};
     }
 }
 

@@ -56,9 +56,10 @@ TEST(DeviceModelArguments, SayAWaitSoThatItCanBeTakenAway)
     const Listen listen{"127.0.0.1", "4555", true};
     const std::string set = " -set chardev.serial1.wait=on -device isa-serial,chardev=serial1,index=1";
     const std::string inet = "socket,id=serial1,host=127.0.0.1,port=4555,server=on,wait=off";
-    EXPECT_EQ(written(placed({Kind::serial, 1}, Tcp{{listen, false, {}}})), "-chardev " + inet + set);
-    EXPECT_EQ(written(placed({Kind::serial, 1}, Telnet{{listen, false, {}}})), "-chardev " + inet + ",telnet=on" + set);
-    EXPECT_EQ(written(placed({Kind::serial, 1}, Websocket{listen, false, {}})),
+    EXPECT_EQ(written(placed({Kind::serial, 1}, Tcp{{listen, {false, {}}}})), "-chardev " + inet + set);
+    EXPECT_EQ(written(placed({Kind::serial, 1}, Telnet{{listen, {false, {}}}})),
+              "-chardev " + inet + ",telnet=on" + set);
+    EXPECT_EQ(written(placed({Kind::serial, 1}, Websocket{listen, {false, {}}})),
               "-chardev " + inet + ",websocket=on" + set);
     EXPECT_EQ(written(placed({Kind::serial, 1}, Unix{UnixListen{"/s", true}})),
               "-chardev socket,id=serial1,path=/s,server=on,wait=off" + set);
@@ -96,12 +97,12 @@ TEST(DeviceModelArguments, RefuseWhatNoDeviceModelDoes)
     pci.port.model = "pci";
     auto usb = placed({Kind::serial, 1}, Pty{});
     usb.port.target.type = "usb-serial";
-    EXPECT_NE(refused(placed({Kind::serial, 1}, Tcp{{listen, false, true}})).find("TLS"), std::string::npos);
-    EXPECT_NE(refused(placed({Kind::serial, 1}, Websocket{listen, false, true})).find("TLS"), std::string::npos);
+    EXPECT_NE(refused(placed({Kind::serial, 1}, Tcp{{listen, {false, true}}})).find("TLS"), std::string::npos);
+    EXPECT_NE(refused(placed({Kind::serial, 1}, Websocket{listen, {false, true}})).find("TLS"), std::string::npos);
     EXPECT_NE(refused(pci).find("ISA"), std::string::npos);
     EXPECT_NE(refused(usb).find("ISA"), std::string::npos);
     EXPECT_NE(refused(placed({Kind::serial, 1}, Foreign{"spicevmc"})), "");
-    EXPECT_NE(refused(placed({Kind::serial, 1}, Tcp{{Listen{"h", {}, false}, false, {}}})), "");
+    EXPECT_NE(refused(placed({Kind::serial, 1}, Tcp{{Listen{"h", {}, false}, {false, {}}}})), "");
     EXPECT_NE(refused(placed({Kind::serial, 1}, Unix{UnixListen{{}, false}})), "");
 }
 

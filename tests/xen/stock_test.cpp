@@ -35,12 +35,12 @@ TEST(StockDriver, SaysWhatItsStringSays)
         Host{0U},
         Host{"/dev/ttyUSB0"},
         Udp{{"127.0.0.1", "1"}, {}},
-        Udp{{{}, "1"}, Endpoint{{}, "2"}},
-        Tcp{{listen, false, {}}},
-        Tcp{{connect, false, false}},
-        Tcp{{Listen{{}, "4555", false}, false, {}}},
-        Telnet{{listen, false, {}}},
-        Telnet{{connect, false, {}}},
+        Udp{{{}, "1"}, Bind{{}, "2"}},
+        Tcp{{listen, {false, {}}}},
+        Tcp{{connect, {false, false}}},
+        Tcp{{Listen{{}, "4555", false}, {false, {}}}},
+        Telnet{{listen, {false, {}}}},
+        Telnet{{connect, {false, {}}}},
         Unix{UnixListen{"/s", false}},
         Unix{UnixConnect{"/s", {}}},
         Foreign{"spicevmc"},
@@ -59,22 +59,22 @@ TEST(StockDriver, IsNotTrustedWithWhatItLoses)
         Host{"/srv/tty"},
         Host{"/dev/parport0"},
         Udp{{"::1", "1"}, {}},
-        Udp{{"h", "1"}, Endpoint{"::1", "2"}},
-        Tcp{{listen, true, {}}},
-        Tcp{{listen, false, true}},
-        Tcp{{Listen{"127.0.0.1", "4555", true}, false, {}}},
-        Tcp{{Listen{"127.0.0.1", {}, false}, false, {}}},
-        Tcp{{Listen{"::", "1", false}, false, {}}},
-        Tcp{{Connect{"h", "1", 5U}, false, {}}},
-        Tcp{{Connect{"h", "1", 0U}, false, {}}},
-        Telnet{{listen, true, {}}},
+        Udp{{"h", "1"}, Bind{"::1", "2"}},
+        Tcp{{listen, {true, {}}}},
+        Tcp{{listen, {false, true}}},
+        Tcp{{Listen{"127.0.0.1", "4555", true}, {false, {}}}},
+        Tcp{{Listen{"127.0.0.1", {}, false}, {false, {}}}},
+        Tcp{{Listen{"::", "1", false}, {false, {}}}},
+        Tcp{{Connect{"h", "1", 5U}, {false, {}}}},
+        Tcp{{Connect{"h", "1", 0U}, {false, {}}}},
+        Telnet{{listen, {true, {}}}},
         Unix{UnixListen{"/s", true}},
         Unix{UnixListen{{}, false}},
         Unix{UnixListen{"/a,b", false}},
         Unix{UnixListen{"/a=b", false}},
         Unix{UnixConnect{"/a,b", {}}},
         Unix{UnixConnect{"/s", 5U}},
-        Websocket{listen, false, {}},
+        Websocket{listen, {false, {}}},
     };
     for (const Backend &backend : rows) EXPECT_FALSE(stock_starts(port_of(backend))) << backend.index();
     auto port = port_of(Pty{});
@@ -122,7 +122,7 @@ std::string stock_string(const Element &port)
 void forget_any_port(Backend &backend)
 {
     auto *udp = std::get_if<Udp>(&backend);
-    if (udp && udp->bind && *udp->bind == Endpoint{{}, "0"}) udp->bind.reset();
+    if (udp && udp->bind && *udp->bind == Bind{{}, "0"}) udp->bind.reset();
 }
 
 TEST(AnyPort, OfTheStockDriverIsWhatWasMeant)

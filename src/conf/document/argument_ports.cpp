@@ -8,6 +8,7 @@
 #include "conf/document/metadata.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/libvirt/grammar.hpp"
+#include "conf/model/parts.hpp"
 #include "conf/xml/dom.hpp"
 #include "conf/xml/element_xml.hpp"
 #include "conf/xml/tree.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 bool is_terminal(const MetadataPort &kept)
 {
-    return !kept.whole.empty() && std::holds_alternative<Pty>(kept.port.backend);
+    return !kept.whole.empty() && facts_about(kept.port.backend).is_terminal;
 }
 
 Element alias_element(const std::string &name)
@@ -36,7 +37,7 @@ void add_live_parts(std::vector<MetadataPort> &ports, unsigned id, const Policy 
         if (kept.whole.empty()) continue;
         auto &port = kept.port;
         if (!port.alias) {
-            port.alias = alias_by_slot(port, kept.slot);
+            port.alias = policy.alias(port, kept.slot);
             port.uninterpreted.insert(port.uninterpreted.begin(), alias_element(*port.alias));
         }
         const auto terminal = terminals.find(kept.slot);
@@ -61,7 +62,7 @@ void forget_filled(Target &target, const Slot &slot)
 
 bool stands_without_element(const MetadataPort &kept, const OwnArguments &line)
 {
-    if (std::holds_alternative<None>(kept.port.backend)) return true;
+    if (is_none(kept.port)) return true;
     return !kept.whole.empty() && line.has(kept.whole);
 }
 
@@ -100,7 +101,7 @@ std::vector<ArgumentPort> argument_ports(std::string_view xml, const Policy &pol
         const OwnArguments line(domain, policy);
         for (const auto &kept : read_metadata(domain.ours).ports)
             if (!kept.whole.empty() && line.has(kept.whole))
-                found.push_back({kept.slot, alias_by_slot(kept.port, kept.slot), is_terminal(kept)});
+                found.push_back({kept.slot, policy.alias(kept.port, kept.slot), is_terminal(kept)});
     }
     return found;
 }

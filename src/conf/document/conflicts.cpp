@@ -8,6 +8,7 @@
 
 #include "conf/grammar/value.hpp"
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 
 namespace chardev {
 
@@ -30,48 +31,43 @@ std::optional<std::string> one_address(const std::optional<std::string> &addr)
     return any ? std::nullopt : addr;
 }
 
-Resources of_listen(const Listen &listen)
-{
-    const auto &[addr, service, wait] = listen;
-    if (!service) return {};
-    return {{Space::tcp, *service, one_address(addr)}};
-}
+/// What a part takes for itself.
+struct Taken
+    : NoAnswer<Resources, Pixels, Cells, Pty, File, Pipe, Connect, UnixConnect, SocketOptions, SendTo, Foreign> {
+    using NoAnswer::operator();
 
-Resources of_stream(const Stream &stream)
-{
-    const auto *listen = std::get_if<Listen>(&stream.end);
-    return listen ? of_listen(*listen) : Resources();
-}
-
-struct Rules {
     Kind kind;
 
-    Resources operator()(const Vc &) const { return {}; }
-    Resources operator()(const Pty &) const { return {}; }
-    Resources operator()(const Null &) const { return {}; }
-    Resources operator()(const None &) const { return {}; }
-    Resources operator()(const File &) const { return {}; }
-    Resources operator()(const Pipe &) const { return {}; }
-    Resources operator()(const Foreign &) const { return {}; }
     Resources operator()(const Stdio &) const { return {{Space::stdio, {}, {}}}; }
     Resources operator()(const Host &host) const { return {{Space::device, device_path(host, kind), {}}}; }
-    Resources operator()(const Udp &udp) const
+    Resources operator()(const Listen &listen) const
     {
-        const auto &[sendto, bind] = udp;
-        if (!bind || bind->service == "0") return {};
-        return {{Space::udp, bind->service, one_address(bind->addr)}};
+        const auto &[addr, service, wait] = listen;
+        if (!service) return {};
+        return {{Space::tcp, *service, one_address(addr)}};
     }
-    Resources operator()(const Tcp &tcp) const { return of_stream(tcp.stream); }
-    Resources operator()(const Telnet &telnet) const { return of_stream(telnet.stream); }
-    Resources operator()(const Websocket &websocket) const { return of_listen(websocket.listen); }
-    Resources operator()(const Unix &socket) const
+    Resources operator()(const UnixListen &listen) const
     {
-        const auto *listen = std::get_if<UnixListen>(&socket.end);
-        if (!listen || !listen->path) return {};
-        return {{Space::socket, *listen->path, {}}};
+        const auto &[path, wait] = listen;
+        if (!path) return {};
+        return {{Space::socket, *path, {}}};
+    }
+    Resources operator()(const Bind &bind) const
+    {
+        const auto &[addr, service] = bind;
+        if (service == "0") return {};
+        return {{Space::udp, service, one_address(addr)}};
     }
 };
-static_assert(covers<Rules, Backend>::value);
+static_assert(covers<Taken, Part>::value, "conflicts: this part has no rule");
+
+Resources resources_of(const PlacedPort &placed)
+{
+    Resources all;
+    for (const Part &part : parts_of(placed.port.backend))
+        for (Resource &resource : std::visit(Taken{{}, placed.slot.kind}, part)) all.push_back(std::move(resource));
+    return all;
+}
 
 /// Who has what, by space and name; by address below that, with "" for all addresses.
 using Owners = std::map<std::pair<Space, std::string>, std::map<std::string, Slot>>;
@@ -127,61 +123,6 @@ Error misplaced(const PlacedPort &port, unsigned place)
             label(port.slot).c_str(), place)};
 }
 
-using Sentences = std::vector<std::string>;
-
-struct Warnings {
-    std::string port;
-
-    Sentences operator()(const Vc &) const { return {}; }
-    Sentences operator()(const Pty &) const { return {}; }
-    Sentences operator()(const Null &) const { return {}; }
-    Sentences operator()(const None &) const { return {}; }
-    Sentences operator()(const Stdio &) const { return {}; }
-    Sentences operator()(const Host &) const { return {}; }
-    Sentences operator()(const File &) const { return {}; }
-    Sentences operator()(const Pipe &) const { return {}; }
-    Sentences operator()(const Udp &) const { return {}; }
-    Sentences operator()(const Foreign &) const { return {}; }
-    Sentences operator()(const Tcp &tcp) const { return stream(tcp.stream); }
-    Sentences operator()(const Telnet &telnet) const { return stream(telnet.stream); }
-    Sentences operator()(const Websocket &websocket) const { return listen(websocket.listen); }
-    Sentences operator()(const Unix &socket) const
-    {
-        if (const auto *end = std::get_if<UnixConnect>(&socket.end)) return connect(end->reconnect.has_value());
-        return std::get<UnixListen>(socket.end).wait ? Sentences{waits()} : Sentences{};
-    }
-
-private:
-    Sentences stream(const Stream &stream) const
-    {
-        if (const auto *end = std::get_if<Connect>(&stream.end)) return connect(end->reconnect.has_value());
-        return listen(std::get<Listen>(stream.end));
-    }
-    Sentences connect(bool reconnects) const
-    {
-        if (reconnects) return {};
-        return {format(
-            _("port '%s' connects to a peer: while the peer is down the guest refuses to start; add <reconnect delay='1'/> to avoid that"),
-            port.c_str())};
-    }
-    Sentences listen(const Listen &listen) const
-    {
-        Sentences sentences;
-        if (listen.wait) sentences.push_back(waits());
-        if (!listen.addr || listen.addr->empty())
-            sentences.push_back(
-                format(_("port '%s' listens on all addresses of the host; give an addr to choose one"), port.c_str()));
-        return sentences;
-    }
-    std::string waits() const
-    {
-        return format(
-            _("port '%s' holds the start of the guest until a client is connected; add <nowait/> to avoid that"),
-            port.c_str());
-    }
-};
-static_assert(covers<Warnings, Backend>::value);
-
 }  // namespace
 
 Result<Ok> check_slots(const std::vector<PlacedPort> &ports, const Policy &policy)
@@ -189,7 +130,7 @@ Result<Ok> check_slots(const std::vector<PlacedPort> &ports, const Policy &polic
     std::map<Kind, unsigned> places;
     std::optional<Error> mistakes;
     for (const auto &placed : ports) {
-        if (std::holds_alternative<None>(placed.port.backend)) continue;
+        if (is_none(placed.port) || policy.route(placed.port, placed.slot) == Route::arguments) continue;
         const auto place = places[placed.slot.kind]++;
         if (placed.ours && !policy.numbers(placed.slot.kind) && placed.slot.index != place)
             join(mistakes, misplaced(placed, place));
@@ -201,19 +142,29 @@ Result<Ok> check_conflicts(const std::vector<PlacedPort> &ports)
 {
     Owners all, of_ours;
     std::optional<Error> mistakes;
-    for (const auto &[port, slot, where, ours] : ports)
-        for (const auto &resource : std::visit(Rules{slot.kind}, port.backend)) {
-            if (const auto *other = owner(ours ? all : of_ours, resource))
-                join(mistakes, Error{ErrorKind::xml, where, sentence(resource, *other)});
-            take(all, resource, slot);
-            if (ours) take(of_ours, resource, slot);
+    for (const auto &placed : ports)
+        for (const auto &resource : resources_of(placed)) {
+            if (const auto *other = owner(placed.ours ? all : of_ours, resource))
+                join(mistakes, Error{ErrorKind::xml, placed.where, sentence(resource, *other)});
+            take(all, resource, placed.slot);
+            if (placed.ours) take(of_ours, resource, placed.slot);
         }
     return verdict(mistakes);
 }
 
 std::vector<std::string> warnings_about(const PlacedPort &port)
 {
-    return std::visit(Warnings{label(port.slot)}, port.port.backend);
+    const Facts facts = facts_about(port.port.backend);
+    const std::string name = label(port.slot);
+    std::vector<std::string> sentences;
+    const auto warn = [&](const char *sentence) { sentences.push_back(format(sentence, name.c_str())); };
+    if (facts.needs_peer)
+        warn(_(
+            "port '%s' connects to a peer: while the peer is down the guest refuses to start; add <reconnect delay='1'/> to avoid that"));
+    if (facts.waits)
+        warn(_("port '%s' holds the start of the guest until a client is connected; add <nowait/> to avoid that"));
+    if (facts.listens_everywhere) warn(_("port '%s' listens on all addresses of the host; give an addr to choose one"));
+    return sentences;
 }
 
 }  // namespace chardev

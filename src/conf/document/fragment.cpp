@@ -55,7 +55,7 @@ Result<std::optional<std::string>> lower_port(xmlNode *element, const Policy &po
 {
     auto port = port_grammar::parse(element, fragment_file);
     if (!port) return port.error();
-    if (std::holds_alternative<None>(port->backend)) return no_live_none(element);
+    if (is_none(*port)) return no_live_none(element);
     if (policy.route(*port, {kind_of(port->tag), port->target.number.value_or(0)}) == Route::arguments)
         return no_live_port(element);
     const auto arguments = policy.arguments(*port, port->alias.value_or("port"));

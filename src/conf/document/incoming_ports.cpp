@@ -11,6 +11,7 @@
 #include "conf/document/numbering.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/grammar/shared_children.hpp"
+#include "conf/libvirt/backend.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"
@@ -235,7 +236,7 @@ std::vector<std::string> aliases(const std::vector<IncomingPort> &items, const P
             continue;
         }
         if (item.by_arguments(policy)) {
-            names.push_back(alias_by_slot(item.port, item.slot));
+            names.push_back(policy.alias(item.port, item.slot));
             continue;
         }
         const bool serial = item.slot.kind == Kind::serial;

@@ -27,7 +27,7 @@ struct IncomingPort {
 
     /// It holds the place of a port in the port grammar.
     [[nodiscard]] bool is_mistake() const { return in_port_grammar && to_render && unread; }
-    [[nodiscard]] bool is_none() const { return std::holds_alternative<None>(port.backend); }
+    [[nodiscard]] bool is_none() const { return chardev::is_none(port); }
     [[nodiscard]] bool by_arguments(const Policy &policy) const
     {
         return !is_none() && policy.route(port, slot) == Route::arguments;

@@ -75,19 +75,19 @@ public:
     /// False if the stock driver attaches no ports to a stored definition and detaches none.
     [[nodiscard]] virtual bool attaches_ports() const { return true; }
 
-    [[nodiscard]] virtual Route route(const Port &, const Slot &) const { return Route::element; }
+    [[nodiscard]] virtual Route route(const Port &port, const Slot &slot) const = 0;
 
     /// The arguments that say of a port with an element what libvirt's XML cannot, e.g. {"-set", "chardev.charserial0.delay=off"}.
     /// Options and values in turn; `alias` is the name libvirt will give the device ("serial0", "ua-name").
     [[nodiscard]] virtual Result<std::vector<std::string>> arguments(const Port &port,
                                                                      std::string_view alias) const = 0;
 
-    /// All of a port that has none, e.g. {"-chardev", "pty,id=serial1", "-device", "isa-serial,…"}. Never empty for a port
-    /// of Route::arguments; not asked for a port of type none.
-    [[nodiscard]] virtual Result<std::vector<std::string>> whole(const PlacedPort &, const Machine &) const
-    {
-        return std::vector<std::string>();
-    }
+    /// All of a port that has none, e.g. {"-chardev", "pty,id=serial1", "-device", "isa-serial,…"}. Never empty; not asked
+    /// for a port of type none.
+    [[nodiscard]] virtual Result<std::vector<std::string>> whole(const PlacedPort &placed,
+                                                                 const Machine &machine) const = 0;
+    /// The alias of such a port: the user's own, or one made from the slot that libvirt gives to no device.
+    [[nodiscard]] virtual std::string alias(const Port &port, const Slot &slot) const = 0;
 
     /// True for arguments that hold the start of a guest until a client connects ("chardev.charserial0.wait=on").
     [[nodiscard]] virtual bool holds_start(std::string_view argument) const = 0;

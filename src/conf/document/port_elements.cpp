@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Tells the grammar of an element by the names that only one of the two knows, and finds the <console> that is only a mirror.
+// Tells the grammar of an element by the names that only one of the two has, and finds the <console> that is only a mirror.
 #include "conf/document/port_elements.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "conf/libvirt/backend.hpp"
+#include "conf/port/backend.hpp"
 #include "conf/xml/tree.hpp"
 
 namespace chardev {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> port_attribute_names = {"pty",    "port",  "path",   "link", "model",
-                                                                   "append", "width", "height", "cols", "rows"};
-/// "hub" is reserved: an element of that type is ours to refuse, not the stock driver's.
-constexpr std::array<std::string_view, 5> port_types = {"host", "telnet", "none", "websocket", "hub"};
-constexpr std::array<std::string_view, 5> libvirt_types = {"spicevmc", "spiceport", "nmdm", "qemu-vdagent", "dbus"};
-constexpr std::array<std::string_view, 5> types_with_parts = {"tcp", "udp", "unix", "file", "pipe"};
-constexpr std::array<std::string_view, 8> port_children = {"sendto", "bind",    "listen",    "connect",
-                                                           "nowait", "nodelay", "reconnect", "tls"};
-constexpr std::array<std::string_view, 2> libvirt_children = {"source", "protocol"};
+// What the port grammar has and libvirt's does not have in the same place; `tty` is libvirt's too.
+constexpr std::string_view port_attributes[] = {"pty",    "port",  "path",   "link", "model",
+                                                "append", "width", "height", "cols", "rows"};
+constexpr std::string_view port_children[] = {"sendto", "bind",    "listen",    "connect",
+                                              "nowait", "nodelay", "reconnect", "tls"};
 
-template <std::size_t N>
-bool has(const std::array<std::string_view, N> &names, std::string_view name)
+bool is_among(const auto &names, std::string_view name)
 {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+/// "hub" is reserved: an element of that type is ours to refuse, not the stock driver's.
+bool is_port_type(std::string_view type)
+{
+    return type == "hub" || (port_grammar::is_type(type) && !libvirt_grammar::is_type(type));
 }
 
 bool has_port_attribute(const Element &element)
 {
-    return std::any_of(port_attribute_names.begin(), port_attribute_names.end(),
-                       [&](std::string_view name) { return element.attribute(name); });
+    return std::any_of(element.attributes.begin(), element.attributes.end(),
+                       [](const auto &attribute) { return is_among(port_attributes, attribute.first); });
 }
 
 bool is_port_child(const Element &child)
 {
-    return has(port_children, child.name) || (child.name == "log" && child.attribute("path"));
+    return is_among(port_children, child.name) || (child.name == "log" && child.attribute("path"));
 }
 
 bool is_libvirt_child(const Element &child)
 {
-    return has(libvirt_children, child.name) || (child.name == "log" && child.attribute("file"));
+    return child.name == "source" || child.name == "protocol" || (child.name == "log" && child.attribute("file"));
 }
 
 bool says_serial(xmlNode *console)
@@ -58,11 +60,11 @@ Grammar grammar_of(const Element &element)
     if (element.attributes.empty() && children.empty()) return Grammar::port;  // <console/>
     const auto *said = element.attribute("type");
     const auto type = said ? std::string_view(*said) : "pty";
-    if (has(port_types, type) || has_port_attribute(element)) return Grammar::port;
+    if (is_port_type(type) || has_port_attribute(element)) return Grammar::port;
     if (std::any_of(children.begin(), children.end(), is_port_child)) return Grammar::port;
-    if (has(libvirt_types, type) || std::any_of(children.begin(), children.end(), is_libvirt_child))
+    if (libvirt_grammar::is_foreign_type(type) || std::any_of(children.begin(), children.end(), is_libvirt_child))
         return Grammar::libvirt;
-    return has(types_with_parts, type) ? Grammar::bare : Grammar::neutral;
+    return port_grammar::needs_parts(type) ? Grammar::bare : Grammar::neutral;
 }
 
 Grammar grammar_of(xmlNode *element)

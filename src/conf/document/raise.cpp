@@ -14,6 +14,7 @@
 #include "conf/document/numbering.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/document/port_elements.hpp"
+#include "conf/libvirt/backend.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/port/grammar.hpp"
 #include "conf/xml/dom.hpp"
@@ -265,7 +266,8 @@ void Raising::run(const Domain &domain) const
     const auto metadata = read_metadata(domain.ours);
     const bool libvirt = view == View::libvirt;  // the metadata stay, and give a port back what libvirt cannot say
     auto added = ports_without_element(domain, policy, metadata);
-    if (libvirt) std::erase_if(added, [](const MetadataPort &kept) { return kept.whole.empty(); });
+    if (libvirt)
+        std::erase_if(added, [](const MetadataPort &kept) { return !libvirt_grammar::has_element(kept.port.backend); });
     auto *mirror = mirror_among(port_elements(domain.ports));
     const auto stock = read_ports(domain, mirror, libvirt ? Metadata() : metadata);
     if (std::any_of(stock.begin(), stock.end(), [](const StockPort &port) { return port.unread; })) return;

@@ -22,9 +22,13 @@ inline constexpr unsigned host_port_limit = 255;
 /// Bytes of sockaddr_un::sun_path without its NUL.
 inline constexpr std::size_t socket_limit = 107;
 
+/// An absolute path of at most 4095 bytes.
 std::string read_path(Reader &in, const char *name, const std::string &text);
+/// One that fits sockaddr_un: at most 107 bytes.
 std::string read_socket_path(Reader &in, const char *name, const std::string &text);
+/// A path as libvirt takes it: not empty, no control characters, but perhaps relative.
 std::string read_any_path(Reader &in, const char *name, const std::string &text);
+/// An IPv4 or IPv6 address (brackets are taken off) or a host name.
 std::string read_address(Reader &in, const char *name, const std::string &text);
 /// An address of this host, or "*" for all of them.
 std::string read_own_address(Reader &in, const char *name, const std::string &text);
@@ -38,41 +42,16 @@ struct Verbatim {
     static std::string write(const std::string &value) { return value; }
 };
 
-/// An absolute path of at most 4095 bytes.
-struct AbsolutePath : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text) { return read_path(in, name, text); }
+/// A text that `check` reads.
+template <std::string (&check)(Reader &, const char *, const std::string &)>
+struct Text : Verbatim {
+    static std::string read(Reader &in, const char *name, const std::string &text) { return check(in, name, text); }
 };
-
-/// An absolute path that fits sockaddr_un: at most 107 bytes.
-struct SocketPath : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text)
-    {
-        return read_socket_path(in, name, text);
-    }
-};
-
-/// A path as libvirt takes it: not empty, no control characters, but perhaps relative.
-struct AnyPath : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text)
-    {
-        return read_any_path(in, name, text);
-    }
-};
-
-/// An IPv4 or IPv6 address (brackets are taken off) or a host name.
-struct Address : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text)
-    {
-        return read_address(in, name, text);
-    }
-};
-
-struct OwnAddress : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text)
-    {
-        return read_own_address(in, name, text);
-    }
-};
+using AbsolutePath = Text<read_path>;
+using SocketPath = Text<read_socket_path>;
+using AnyPath = Text<read_any_path>;
+using Address = Text<read_address>;
+using OwnAddress = Text<read_own_address>;
 
 /// A decimal port number from `Min` to 65535, kept as text.
 template <unsigned Min>

@@ -15,52 +15,60 @@ void read_backend(Reader &in, Port &port);
 /// The inverse. What libvirt's XML has no form for (sizes, link, wait, nodelay, websocket) is left to Policy::arguments.
 /// None leaves `out` without a name.
 void write_backend(const Port &port, Kind kind, Element &out);
+/// False for what this grammar has no element for: an empty slot, and a back end that only arguments can say.
+[[nodiscard]] bool has_element(const Backend &backend);
 /// True for a type that this grammar has.
 [[nodiscard]] bool is_type(std::string_view name);
+/// True for one of which no more than the name is known.
+[[nodiscard]] bool is_foreign_type(std::string_view name);
 
 /// host='' is libvirt's way to name no host.
-struct HostText : Verbatim {
+template <class Codec>
+struct OrEmpty : Verbatim {
     static std::optional<std::string> read(Reader &in, const char *name, const std::string &text)
     {
         if (text.empty()) return std::nullopt;
-        return read_address(in, name, text);
+        return Codec::read(in, name, text);
     }
 };
-
-struct OwnHostText : Verbatim {
-    static std::optional<std::string> read(Reader &in, const char *name, const std::string &text)
-    {
-        if (text.empty()) return std::nullopt;
-        return read_own_address(in, name, text);
-    }
-};
-
+using HostText = OrEmpty<Address>;
+using OwnHostText = OrEmpty<OwnAddress>;
 /// A port number 0..65535 or the name of a service.
-struct ServiceText : Verbatim {
-    static std::string read(Reader &in, const char *name, const std::string &text)
-    {
-        return read_service(in, name, text);
-    }
-};
+using ServiceText = Text<read_service>;
 
-inline constexpr Attributes file_attributes{Attribute<&File::path, AnyPath>{"path"},
-                                            Attribute<&File::append, OnOff>{"append"}};
-inline constexpr Attributes pipe_attributes{Attribute<&Pipe::path, AnyPath>{"path"}};
-inline constexpr Attributes bind_host_attributes{Attribute<&Endpoint::addr, OwnHostText>{"host"}};
-inline constexpr Attributes bind_attributes{Attribute<&Endpoint::addr, OwnHostText>{"host"},
-                                            Attribute<&Endpoint::service, ServiceText>{"service"}};
-inline constexpr Attributes endpoint_attributes{Attribute<&Endpoint::addr, HostText>{"host"},
-                                                Attribute<&Endpoint::service, ServiceText>{"service"}};
-inline constexpr Attributes listen_attributes{Attribute<&Listen::addr, OwnHostText>{"host"},
-                                              Attribute<&Listen::service, ServiceText>{"service"}};
-inline constexpr Attributes connect_attributes{Attribute<&Connect::addr, HostText>{"host"},
-                                               Attribute<&Connect::service, ServiceText>{"service"}};
-inline constexpr Attributes unix_listen_attributes{Attribute<&UnixListen::path, AnyPath>{"path"}};
-inline constexpr Attributes unix_connect_attributes{Attribute<&UnixConnect::path, AnyPath>{"path"}};
-inline constexpr Attributes reconnect_attributes{Attribute<&Connect::reconnect, Number<1, UINT_MAX>>{"timeout"}};
-inline constexpr Attributes tls_attributes{Attribute<&Stream::tls, YesNo>{"tls"}};
-inline constexpr Attributes log_attributes{Attribute<&Log::path, AnyPath>{"file"},
-                                           Attribute<&Log::append, OnOff>{"append"}};
+/// The attributes of a part, on whichever element has it.
+template <class Part>
+inline constexpr std::nullptr_t attributes = nullptr;
+
+template <>
+inline constexpr Attributes attributes<File>{Attribute<&File::path, AnyPath>{"path"},
+                                             Attribute<&File::append, OnOff>{"append"}};
+template <>
+inline constexpr Attributes attributes<Pipe>{Attribute<&Pipe::path, AnyPath>{"path"}};
+inline constexpr Attributes bind_host_attributes{Attribute<&Bind::addr, OwnHostText>{"host"}};
+template <>
+inline constexpr Attributes attributes<Bind>{Attribute<&Bind::addr, OwnHostText>{"host"},
+                                             Attribute<&Bind::service, ServiceText>{"service"}};
+template <>
+inline constexpr Attributes attributes<SendTo>{Attribute<&SendTo::addr, HostText>{"host"},
+                                               Attribute<&SendTo::service, ServiceText>{"service"}};
+template <>
+inline constexpr Attributes attributes<Listen>{Attribute<&Listen::addr, OwnHostText>{"host"},
+                                               Attribute<&Listen::service, ServiceText, true>{"service"}};
+template <>
+inline constexpr Attributes attributes<Connect>{Attribute<&Connect::addr, HostText>{"host"},
+                                                Attribute<&Connect::service, ServiceText>{"service"}};
+template <>
+inline constexpr Attributes attributes<UnixListen>{Attribute<&UnixListen::path, AnyPath, true>{"path"}};
+template <>
+inline constexpr Attributes attributes<UnixConnect>{Attribute<&UnixConnect::path, AnyPath>{"path"}};
+template <class End>
+inline constexpr Attributes reconnect{Attribute<&End::reconnect, Number<1, UINT_MAX>>{"timeout"}};
+template <>
+inline constexpr Attributes attributes<SocketOptions>{Attribute<&SocketOptions::tls, YesNo>{"tls"}};
+template <>
+inline constexpr Attributes attributes<Log>{Attribute<&Log::path, AnyPath>{"file"},
+                                            Attribute<&Log::append, OnOff>{"append"}};
 /// Of a <log> that names no file, and does nothing.
 inline constexpr Attributes idle_log_attributes{Attribute<&Log::append, OnOff>{"append"}};
 

@@ -8,6 +8,7 @@
 #include "conf/grammar/shared_children.hpp"
 #include "conf/libvirt/backend.hpp"
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 #include "conf/model/serial_model.hpp"
 #include "conf/xml/tree.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 void read_labels_of_source(Reader &in, Port &port)
 {
-    if (std::holds_alternative<Foreign>(port.backend)) return;  // they are among its parts
+    if (is_foreign(port)) return;  // they are among its parts
     for (Reader &source : in.children("source")) read_labels(source, port);
 }
 
@@ -38,23 +39,8 @@ void read_log(Reader &in, Port &port)
     if (!child) return;
     Log log;
     if (!child->attribute("file")) return idle_log_attributes.read(*child, log);
-    log_attributes.read(*child, log);
+    attributes<Log>.read(*child, log);
     port.log = log;
-}
-
-/// True if the port number of a listener is still to be chosen.
-struct IsAutomatic {
-    bool operator()(const Listen &listen) const { return !listen.service; }
-    bool operator()(const Connect &) const { return false; }
-};
-static_assert(covers<IsAutomatic, decltype(Stream::end)>::value);
-
-bool is_automatic(const Backend &backend)
-{
-    if (const Tcp *tcp = std::get_if<Tcp>(&backend)) return std::visit(IsAutomatic{}, tcp->stream.end);
-    if (const Telnet *telnet = std::get_if<Telnet>(&backend)) return std::visit(IsAutomatic{}, telnet->stream.end);
-    if (const Websocket *websocket = std::get_if<Websocket>(&backend)) return !websocket->listen.service;
-    return false;
 }
 
 Target target_of(const Port &port, Slot slot)
@@ -115,20 +101,19 @@ std::vector<Label> labels_of(const std::vector<Element> &elements)
     return labels;
 }
 
-std::optional<bool> *tls_of(Backend &backend)
-{
-    if (Tcp *tcp = std::get_if<Tcp>(&backend)) return &tcp->stream.tls;
-    if (Telnet *telnet = std::get_if<Telnet>(&backend)) return &telnet->stream.tls;
-    return nullptr;
-}
-
 // A running guest shows tls='yes' or 'no' from qemu.conf where the definition says nothing.
-bool same_backend(Backend stock, Backend told)
+bool same_backend(const Backend &stock, const Backend &told)
 {
-    const std::optional<bool> *wanted = tls_of(told);
-    std::optional<bool> *found = tls_of(stock);
-    if (wanted && found && !*wanted) found->reset();
-    return stock == told;
+    std::vector<Part> found = parts_of(stock), wanted = parts_of(told);
+    const auto says_nothing = [](const Part &part) {
+        const auto *options = std::get_if<SocketOptions>(&part);
+        return options && !options->tls;
+    };
+    for (Part &part : found)
+        if (auto *options = std::get_if<SocketOptions>(&part);
+            options && std::any_of(wanted.begin(), wanted.end(), says_nothing))
+            options->tls.reset();
+    return stock.index() == told.index() && found == wanted;
 }
 
 bool is_compatible(const std::optional<std::string> &told, const std::optional<std::string> &stock)
@@ -164,14 +149,14 @@ Result<Port> parse(xmlNode *element, std::string_view file)
 
 Result<Element> element_of(const Port &port, Slot slot)
 {
-    if (is_automatic(port.backend))
+    if (facts_about(port.backend).has_automatic_port)
         return Error{ErrorKind::unsupported, Place{{}, 0, std::string("<") + name_of(port.tag) + ">/<listen>"},
                      _("a port number cannot be chosen automatically yet; write port='1234'")};
     Element out(slot.kind == Kind::parallel ? "parallel" : "serial");
     write_backend(port, slot.kind, out);
     if (out.name.empty()) return out;
     write_rest_of_source(port, out);
-    if (port.log) log_attributes.write(*port.log, out.add(Element("log")));
+    if (port.log) attributes<Log>.write(*port.log, out.add(Element("log")));
     write_target(target_of(port, slot), out);
     write_uninterpreted(port.uninterpreted, out);
     return out;
@@ -186,10 +171,9 @@ Result<std::string> render(const Port &port, Slot slot, std::string_view indent)
 
 bool is_rendering_of(const Port &stock, const Port &port, Slot slot)
 {
-    if (std::holds_alternative<None>(port.backend) || kind_of(stock.tag) != slot.kind) return false;
+    if (is_none(port) || kind_of(stock.tag) != slot.kind) return false;
     if (stock.target.number && stock.target.number != slot.index) return false;
-    if (std::holds_alternative<Foreign>(port.backend))
-        return stock.backend == port.backend && stock.foreign_parts == port.foreign_parts;
+    if (is_foreign(port)) return stock.backend == port.backend && stock.foreign_parts == port.foreign_parts;
     const Result<Element> element = element_of(port, slot);
     if (!element) return false;
     const Result<Port> told = read(*element, "");

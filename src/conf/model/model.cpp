@@ -60,21 +60,21 @@ std::vector<Backend> plain_samples()
 std::vector<Backend> socket_samples()
 {
     return {Udp{{{}, "12356"}, {}},
-            Udp{{"127.0.0.1", "12356"}, Endpoint{{}, "0"}},
-            Udp{{"loghost", "12356"}, Endpoint{"::1", "12356"}},
-            Tcp{{Listen{{}, "12356", true}, false, {}}},
-            Tcp{{Listen{"127.0.0.1", "12356", false}, true, true}},
-            Tcp{{Listen{"::1", {}, false}, false, false}},
-            Tcp{{Connect{{}, "12356", 5U}, false, {}}},
-            Tcp{{Connect{"127.0.0.1", "12356", {}}, true, {}}},
-            Telnet{{Listen{"127.0.0.1", "12356", true}, false, {}}},
-            Telnet{{Connect{"fe80::1%eth0", "12356", {}}, false, {}}},
+            Udp{{"127.0.0.1", "12356"}, Bind{{}, "0"}},
+            Udp{{"loghost", "12356"}, Bind{"::1", "12356"}},
+            Tcp{{Listen{{}, "12356", true}, {false, {}}}},
+            Tcp{{Listen{"127.0.0.1", "12356", false}, {true, true}}},
+            Tcp{{Listen{"::1", {}, false}, {false, false}}},
+            Tcp{{Connect{{}, "12356", 5U}, {false, {}}}},
+            Tcp{{Connect{"127.0.0.1", "12356", {}}, {true, {}}}},
+            Telnet{{Listen{"127.0.0.1", "12356", true}, {false, {}}}},
+            Telnet{{Connect{"fe80::1%eth0", "12356", {}}, {false, {}}}},
             Unix{UnixListen{"/run/guest, 1.sock", true}},
             Unix{UnixListen{"/run/guest.sock", false}},
             Unix{UnixConnect{"/run/guest.sock", {}}},
             Unix{UnixConnect{"/run/guest.sock", 1U}},
-            Websocket{{{}, "12356", true}, false, {}},
-            Websocket{{"127.0.0.1", "12356", false}, true, true}};
+            Websocket{{{}, "12356", true}, {false, {}}},
+            Websocket{{"127.0.0.1", "12356", false}, {true, true}}};
 }
 
 }  // namespace

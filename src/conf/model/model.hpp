@@ -15,13 +15,20 @@
 
 namespace chardev {
 
-/// A network end point. `addr` is a bare IPv4/IPv6 address or a host name (brackets are taken off on reading);
-/// `service` is a decimal port 0..65535 or, in libvirt's grammar alone, a service name.
-struct Endpoint {
+// An `addr` is a bare IPv4/IPv6 address or a host name (brackets are taken off on reading); a `service` is a decimal port
+// 0..65535 or, in libvirt's grammar alone, a service name.
+
+/// Where UDP packets go.
+struct SendTo {
     std::optional<std::string> addr;
     std::string service;
-
-    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+    friend bool operator==(const SendTo &, const SendTo &) = default;
+};
+/// Where UDP packets arrive; the service "0" is any port.
+struct Bind {
+    std::optional<std::string> addr;
+    std::string service;
+    friend bool operator==(const Bind &, const Bind &) = default;
 };
 
 /// Waits for clients. No `service` means that the port is to be chosen automatically. `wait` holds the guest's start.
@@ -42,12 +49,17 @@ struct Connect {
     friend bool operator==(const Connect &, const Connect &) = default;
 };
 
+/// What can be said of a TCP connection, whoever begins it.
+struct SocketOptions {
+    bool nodelay = false;
+    std::optional<bool> tls;
+    friend bool operator==(const SocketOptions &, const SocketOptions &) = default;
+};
+
 /// What tcp and telnet share.
 struct Stream {
     std::variant<Listen, Connect> end;
-    bool nodelay = false;
-    std::optional<bool> tls;
-
+    SocketOptions options;
     friend bool operator==(const Stream &, const Stream &) = default;
 };
 
@@ -94,8 +106,8 @@ struct Pipe {
     friend bool operator==(const Pipe &, const Pipe &) = default;
 };
 struct Udp {
-    Endpoint sendto;
-    std::optional<Endpoint> bind;
+    SendTo sendto;
+    std::optional<Bind> bind;
     friend bool operator==(const Udp &, const Udp &) = default;
 };
 struct Tcp {
@@ -123,8 +135,7 @@ struct Unix {
 };
 struct Websocket {
     Listen listen;
-    bool nodelay = false;
-    std::optional<bool> tls;
+    SocketOptions options;
     friend bool operator==(const Websocket &, const Websocket &) = default;
 };
 /// A type of libvirt's that this project only carries: spicevmc, spiceport, dbus, qemu-vdagent, nmdm, and
@@ -189,6 +200,17 @@ struct Port {
 
     friend bool operator==(const Port &, const Port &) = default;
 };
+
+/// True for an empty slot.
+[[nodiscard]] inline bool is_none(const Port &port)
+{
+    return std::holds_alternative<None>(port.backend);
+}
+/// True for what this project only carries.
+[[nodiscard]] inline bool is_foreign(const Port &port)
+{
+    return std::holds_alternative<Foreign>(port.backend);
+}
 
 /// "console", "serial" or "parallel".
 [[nodiscard]] bool is_port_name(std::string_view name);

@@ -1,141 +1,103 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// The port grammar's back ends, read and written: the table of types, and what belongs to each but the sockets.
+// The port grammar's types, each with how its back end is read and written.
 #include "conf/port/backend.hpp"
 
-#include <array>
+#include <algorithm>
 
+#include "conf/grammar/shared_children.hpp"
+#include "conf/model/dialect.hpp"
+#include "conf/model/fields.hpp"
+#include "conf/model/gettext.hpp"
 #include "conf/port/attributes.hpp"
-#include "conf/port/sockets.hpp"
 
 namespace chardev::port_grammar {
 
 namespace {
 
-Backend read_vc(Reader &in, Port &)
-{
-    const bool pixels = in.attribute("width") || in.attribute("height");
-    const bool cells = in.attribute("cols") || in.attribute("rows");
-    if (pixels && cells)
-        in.fail(_("the size is given twice; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
-    Pixels in_pixels;
-    Cells in_cells;
-    if (pixels) pixels_attributes.read(in, in_pixels);
-    if (cells) cells_attributes.read(in, in_cells);
-    if (pixels) return Vc{in_pixels};
-    return cells ? Vc{in_cells} : Vc{};
-}
+/// The port grammar's spelling (conf/model/dialect.hpp): everything but type=. `port` takes what the element says about the port
+/// itself.
+template <class BackEnd>
+struct Spelling;
 
-// What runs is no configuration: the terminal's name is shown, and not looked at when it comes back.
-Backend read_pty(Reader &in, Port &)
-{
-    in.attribute("pty");
-    in.attribute("tty");
-    Pty pty;
-    pty_attributes.read(in, pty);
-    return pty;
-}
-
-Backend read_null(Reader &, Port &)
-{
-    return Null{};
-}
-
-Backend read_none(Reader &, Port &)
-{
-    return None{};
-}
-
-Backend read_stdio(Reader &, Port &)
-{
-    return Stdio{};
-}
-
-Backend read_host(Reader &in, Port &)
-{
-    const std::string *port = in.attribute("port");
-    const std::string *path = in.attribute("path");
-    if (port && path) in.fail(_("the host's device is given twice; write either 'port' or 'path'"));
-    if (port) return Host{read_number(in, "port", *port, 0, host_port_limit)};
-    if (path) return Host{read_path(in, "path", *path)};
-    in.fail(_(
-        "the type 'host' needs port='0' or path='/dev/ttyS0'; libvirt's spelling is type='dev' with <source path='/dev/ttyS0'/>"));
-    return Host{};
-}
-
-Backend read_file(Reader &in, Port &)
-{
-    File file;
-    file_attributes.read(in, file);
-    return file;
-}
-
-Backend read_pipe(Reader &in, Port &)
-{
-    Pipe pipe;
-    pipe_attributes.read(in, pipe);
-    return pipe;
-}
-
-/// A value of type=, and how its back end is read.
-struct BackendType {
-    const char *name;
-    std::size_t alternative;  ///< of Backend
-    Backend (*read)(Reader &, Port &);
+template <>
+struct Spelling<Null> : Named<"null">, Bare<Null> {
+};
+template <>
+struct Spelling<None> : Named<"none">, Bare<None> {
+};
+template <>
+struct Spelling<Stdio> : Named<"stdio">, Bare<Stdio> {
 };
 
-template <class Wanted, class... Alternatives>
-consteval std::size_t index_in(const std::variant<Alternatives...> *)
-{
-    std::size_t index = 0;
-    const bool found = ((std::is_same_v<Wanted, Alternatives> || (++index, false)) || ...);
-    return found ? index : std::variant_npos;
-}
-
-template <class Wanted>
-constexpr std::size_t alternative = index_in<Wanted>(static_cast<const Backend *>(nullptr));
-
-constexpr std::array backend_types{
-    BackendType{"vc", alternative<Vc>, read_vc},
-    BackendType{"pty", alternative<Pty>, read_pty},
-    BackendType{"null", alternative<Null>, read_null},
-    BackendType{"none", alternative<None>, read_none},
-    BackendType{"stdio", alternative<Stdio>, read_stdio},
-    BackendType{"host", alternative<Host>, read_host},
-    BackendType{"file", alternative<File>, read_file},
-    BackendType{"pipe", alternative<Pipe>, read_pipe},
-    BackendType{"udp", alternative<Udp>, read_udp},
-    BackendType{"tcp", alternative<Tcp>, read_tcp},
-    BackendType{"telnet", alternative<Telnet>, read_telnet},
-    BackendType{"unix", alternative<Unix>, read_unix},
-    BackendType{"websocket", alternative<Websocket>, read_websocket},
+/// A back end whose fields are all attributes of the port's element.
+template <class BackEnd>
+struct InAttributes {
+    static_assert(field_count<BackEnd>() == attributes<BackEnd>.count, "no attribute for a field of this back end");
+    static Backend read(Reader &in, Port &)
+    {
+        BackEnd back_end;
+        attributes<BackEnd>.read(in, back_end);
+        return back_end;
+    }
+    static void write(const BackEnd &back_end, const Port &, Element &out) { attributes<BackEnd>.write(back_end, out); }
 };
-
-constexpr bool each_type_has_its_row()
-{
-    for (std::size_t i = 0; i < backend_types.size(); ++i)
-        if (backend_types[i].alternative != i) return false;
-    return backend_types.size() + 1 == std::variant_size_v<Backend> && alternative<Foreign> == backend_types.size();
-}
-static_assert(each_type_has_its_row(),
-              "the port grammar has no row for this back end, or the rows are in another order");
-
-void refuse_type(Reader &in, const std::string &type)
-{
-    std::vector<std::string> names;
-    for (const BackendType &known : backend_types) names.emplace_back(known.name);
-    if (type == "dev")
-        return in.give_up(_("the type 'dev' is libvirt's; write type='host' with port='0' or path='/dev/ttyS0'"));
-    in.give_up(
-        format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(), quoted_list(names).c_str()));
-}
+template <>
+struct Spelling<File> : Named<"file">, InAttributes<File> {
+};
+template <>
+struct Spelling<Pipe> : Named<"pipe">, InAttributes<Pipe> {
+};
 
 struct WriteSize {
     Element &out;
 
-    void operator()(const Pixels &pixels) const { pixels_attributes.write(pixels, out); }
-    void operator()(const Cells &cells) const { cells_attributes.write(cells, out); }
+    void operator()(const Pixels &pixels) const { attributes<Pixels>.write(pixels, out); }
+    void operator()(const Cells &cells) const { attributes<Cells>.write(cells, out); }
 };
 static_assert(covers<WriteSize, std::variant<Pixels, Cells>>::value);
+
+template <>
+struct Spelling<Vc> : Named<"vc"> {
+    static Backend read(Reader &in, Port &)
+    {
+        const bool pixels = in.attribute("width") || in.attribute("height");
+        const bool cells = in.attribute("cols") || in.attribute("rows");
+        if (pixels && cells)
+            in.fail(
+                _("the size is given twice; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
+        Pixels in_pixels;
+        Cells in_cells;
+        if (pixels) attributes<Pixels>.read(in, in_pixels);
+        if (cells) attributes<Cells>.read(in, in_cells);
+        if (pixels) return Vc{in_pixels};
+        if (cells) return Vc{in_cells};
+        return Vc{};
+    }
+    static void write(const Vc &vc, const Port &, Element &out)
+    {
+        const auto &[size] = vc;
+        if (size) std::visit(WriteSize{out}, *size);
+    }
+};
+
+// What runs is no configuration: the terminal's name is shown, and not looked at when it comes back. `tty` is libvirt's too.
+template <>
+struct Spelling<Pty> : Named<"pty"> {
+    static Backend read(Reader &in, Port &)
+    {
+        in.attribute("pty");
+        in.attribute("tty");
+        Pty pty;
+        attributes<Pty>.read(in, pty);
+        return pty;
+    }
+    static void write(const Pty &pty, const Port &port, Element &out)
+    {
+        if (port.tty) out.set("pty", *port.tty);
+        if (port.tty) out.set("tty", *port.tty);  // what virsh ttyconsole looks for
+        attributes<Pty>.write(pty, out);
+    }
+};
 
 struct WriteDevice {
     Element &out;
@@ -145,48 +107,252 @@ struct WriteDevice {
 };
 static_assert(covers<WriteDevice, decltype(Host::device)>::value);
 
-struct WriteBackend {
-    Element &out;
-    const Port &port;
-
-    void operator()(const Vc &vc) const
+template <>
+struct Spelling<Host> : Named<"host"> {
+    static Backend read(Reader &in, Port &)
     {
-        const auto &[size] = vc;
-        if (size) std::visit(WriteSize{out}, *size);
+        const std::string *port = in.attribute("port");
+        const std::string *path = in.attribute("path");
+        if (port && path) in.fail(_("the host's device is given twice; write either 'port' or 'path'"));
+        if (port) return Host{read_number(in, "port", *port, 0, host_port_limit)};
+        if (path) return Host{read_path(in, "path", *path)};
+        in.fail(_(
+            "the type 'host' needs port='0' or path='/dev/ttyS0'; libvirt's spelling is type='dev' with <source path='/dev/ttyS0'/>"));
+        return Host{};
     }
-    void operator()(const Pty &pty) const
-    {
-        [[maybe_unused]] const auto &[link] = pty;
-        if (port.tty) out.set("pty", *port.tty);
-        if (port.tty) out.set("tty", *port.tty);  // what virsh ttyconsole looks for
-        pty_attributes.write(pty, out);
-    }
-    void operator()(const Null &) const {}
-    void operator()(const None &) const {}
-    void operator()(const Stdio &) const {}
-    void operator()(const Host &host) const
+    static void write(const Host &host, const Port &, Element &out)
     {
         const auto &[device] = host;
         std::visit(WriteDevice{out}, device);
     }
-    void operator()(const File &file) const
-    {
-        [[maybe_unused]] const auto &[path, append] = file;
-        file_attributes.write(file, out);
-    }
-    void operator()(const Pipe &pipe) const
-    {
-        [[maybe_unused]] const auto &[path] = pipe;
-        pipe_attributes.write(pipe, out);
-    }
-    void operator()(const Udp &udp) const { write_udp(udp, out); }
-    void operator()(const Tcp &tcp) const { write_stream(tcp.stream, port.reconnect_off, out); }
-    void operator()(const Telnet &telnet) const { write_stream(telnet.stream, port.reconnect_off, out); }
-    void operator()(const Unix &socket) const { write_unix(socket, port.reconnect_off, out); }
-    void operator()(const Websocket &websocket) const { write_websocket(websocket, port.reconnect_off, out); }
-    void operator()(const Foreign &) const {}
 };
-static_assert(covers<WriteBackend, Backend>::value);
+
+/// True for an end that listens.
+template <class End>
+constexpr bool listens = is_alternative<End, std::variant<Listen, UnixListen>>;
+
+// <reconnect enabled='no'/> changes nothing; it is not dropped, because libvirt does not drop it.
+template <class End>
+void read_reconnect(Reader &in, End &end, Port &port)
+{
+    std::optional<Reader> child = in.child("reconnect");
+    if (!child) return;
+    if (const std::string *enabled = child->attribute("enabled"); enabled && *enabled == "no") {
+        port.reconnect_off = true;
+    } else {
+        reconnect<End>.read(*child, end);
+        if (!end.reconnect) child->missing_attribute("delay");
+        if (enabled) child->fail(_("the attribute 'enabled' does not belong here; write delay='1' alone"));
+    }
+    child->refuse_rest();
+}
+
+void refuse_nowait(Reader &connect)
+{
+    if (connect.child("nowait"))
+        connect.fail(_("<nowait> belongs to <listen>; a port that connects waits for nobody, so take it away"));
+}
+
+void refuse_reconnect(Reader &listen, Port &port)
+{
+    const Element *child = listen.element().child("reconnect");
+    const std::string *enabled = child ? child->attribute("enabled") : nullptr;
+    Connect nobody;
+    if (enabled && *enabled == "no") return read_reconnect(listen, nobody, port);
+    if (child) listen.fail(_("<reconnect> belongs to <connect>; a port that listens takes new clients anyway"));
+}
+
+void write_flag(Element &out, const char *name, bool set)
+{
+    if (set) out.add(Element(name));
+}
+
+template <class End>
+End read_end(Reader &in, Port &port)
+{
+    static_assert(field_count<End>() == attributes<End>.count + 1, "nothing reads or writes a field of this end");
+    End end;
+    attributes<End>.read(in, end);
+    if constexpr (listens<End>) {
+        end.wait = !in.flag("nowait");
+        refuse_reconnect(in, port);
+    } else {
+        refuse_nowait(in);
+        read_reconnect(in, end, port);
+    }
+    return end;
+}
+
+template <class End>
+Element &write_end(const End &end, Element &out)
+{
+    Element &element = out.add(Element(listens<End> ? "listen" : "connect"));
+    attributes<End>.write(end, element);
+    if constexpr (listens<End>)
+        write_flag(element, "nowait", !end.wait);
+    else if (end.reconnect)
+        reconnect<End>.write(end, element.add(Element("reconnect")));
+    return element;
+}
+
+std::optional<bool> read_tls(Reader &end)
+{
+    std::optional<Reader> child = end.child("tls");
+    if (!child) return std::nullopt;
+    const std::string *enabled = child->attribute("enabled");
+    const bool value = enabled ? YesNo::read(*child, "enabled", *enabled) : true;
+    child->refuse_rest();
+    return value;
+}
+
+void read_options(Reader &end, SocketOptions *options)
+{
+    if (options) options->nodelay = end.flag("nodelay");
+    if (options) options->tls = read_tls(end);
+    end.refuse_rest();
+}
+
+void write_options(Element &end, const SocketOptions &options, const Port &port)
+{
+    const auto &[nodelay, tls] = options;
+    write_flag(end, "nodelay", nodelay);
+    write_flag(end, "tls", tls.has_value());
+    if (tls == false) end.children.back().set("enabled", YesNo::write(false));
+    if (port.reconnect_off) write_reconnect_off(end);
+}
+
+/// `options` is null for a type without any; `if_none` is the error if there is neither <listen> nor <connect>.
+template <class Listener, class Client>
+void read_either(Reader &in, Port &port, std::variant<Listener, Client> &end, SocketOptions *options,
+                 const std::string &if_none)
+{
+    std::optional<Reader> listen = in.child("listen");
+    std::optional<Reader> connect = in.child("connect");
+    if (listen && connect) in.fail(_("there are both <listen> and <connect>; write one of them"));
+    if (!listen && !connect) in.fail(if_none);
+    if (listen) end = read_end<Listener>(*listen, port);
+    if (connect) end = read_end<Client>(*connect, port);
+    if (listen) read_options(*listen, options);
+    if (connect) read_options(*connect, options);
+}
+
+template <class Listener, class Client>
+Element &write_either(const std::variant<Listener, Client> &end, Element &out)
+{
+    return std::visit([&out]<class End>(const End &held) -> Element & { return write_end(held, out); }, end);
+}
+
+Stream read_stream(Reader &in, Port &port, const char *type)
+{
+    Stream stream;
+    read_either(
+        in, port, stream.end, &stream.options,
+        format(
+            _("the type '%s' needs <listen port='1234'/> or <connect addr='host' port='1234'/>; libvirt's spelling is <source mode='bind' host='' service='1234'/>"),
+            type));
+    return stream;
+}
+
+void write_stream(const Stream &stream, const Port &port, Element &out)
+{
+    const auto &[end, options] = stream;
+    write_options(write_either(end, out), options, port);
+}
+
+template <class End>
+End read_datagrams(Reader in)
+{
+    End end;
+    attributes<End>.read(in, end);
+    in.refuse_rest();
+    return end;
+}
+
+template <>
+struct Spelling<Udp> : Named<"udp"> {
+    static Backend read(Reader &in, Port &)
+    {
+        std::optional<Reader> sendto = in.child("sendto");
+        if (!sendto)
+            in.fail(_(
+                "the type 'udp' needs <sendto port='1234'/>; libvirt's spelling is <source mode='connect' host='127.0.0.1' service='1234'/>"));
+        Udp udp;
+        if (sendto) udp.sendto = read_datagrams<SendTo>(*sendto);
+        if (std::optional<Reader> bind = in.child("bind")) udp.bind = read_datagrams<Bind>(*bind);
+        return udp;
+    }
+    static void write(const Udp &udp, const Port &, Element &out)
+    {
+        const auto &[sendto, bind] = udp;
+        attributes<SendTo>.write(sendto, out.add(Element("sendto")));
+        if (bind) attributes<Bind>.write(*bind, out.add(Element("bind")));
+    }
+};
+
+template <>
+struct Spelling<Tcp> : Named<"tcp"> {
+    static Backend read(Reader &in, Port &port) { return Tcp{read_stream(in, port, "tcp")}; }
+    static void write(const Tcp &tcp, const Port &port, Element &out) { write_stream(tcp.stream, port, out); }
+};
+template <>
+struct Spelling<Telnet> : Named<"telnet"> {
+    static Backend read(Reader &in, Port &port) { return Telnet{read_stream(in, port, "telnet")}; }
+    static void write(const Telnet &telnet, const Port &port, Element &out) { write_stream(telnet.stream, port, out); }
+};
+
+template <>
+struct Spelling<Unix> : Named<"unix"> {
+    static Backend read(Reader &in, Port &port)
+    {
+        Unix socket;
+        read_either(
+            in, port, socket.end, nullptr,
+            _("the type 'unix' needs <listen path='/some/socket'/> or <connect path='/some/socket'/>; libvirt's spelling is <source mode='bind' path='/some/socket'/>"));
+        return socket;
+    }
+    static void write(const Unix &socket, const Port &port, Element &out)
+    {
+        const auto &[end] = socket;
+        write_options(write_either(end, out), {}, port);
+    }
+};
+
+template <>
+struct Spelling<Websocket> : Named<"websocket"> {
+    static Backend read(Reader &in, Port &port)
+    {
+        std::optional<Reader> listen = in.child("listen");
+        if (!listen) {
+            in.fail(_("the type 'websocket' needs <listen port='1234'/>; a websocket port cannot connect"));
+            return Websocket{};
+        }
+        Websocket websocket;
+        websocket.listen = read_end<Listen>(*listen, port);
+        read_options(*listen, &websocket.options);
+        return websocket;
+    }
+    static void write(const Websocket &websocket, const Port &port, Element &out)
+    {
+        const auto &[listen, options] = websocket;
+        write_options(write_end(listen, out), options, port);
+    }
+};
+
+// libvirt's grammar alone has it.
+template <>
+struct Spelling<Foreign> : Named<>, NotRead {
+    static void write(const Foreign &, const Port &, Element &) {}
+};
+
+using Types = Dialect<Spelling, Reader &, Port &>;
+
+void refuse_type(Reader &in, const std::string &type)
+{
+    if (type == "dev")
+        return in.give_up(_("the type 'dev' is libvirt's; write type='host' with port='0' or path='/dev/ttyS0'"));
+    in.give_up(format(_("the type '%s' is unknown; the types are %s"), shown(type).c_str(),
+                      quoted_list(Types::names()).c_str()));
+}
 
 }  // namespace
 
@@ -194,26 +360,36 @@ Backend read_backend(Reader &in, Port &port)
 {
     const std::string *given = in.attribute("type");
     const std::string type = given ? *given : "pty";
-    for (const BackendType &known : backend_types)
-        if (type == known.name) return known.read(in, port);
+    if (const auto *known = Types::find(type)) return known->read(in, port);
     refuse_type(in, type);
     return Pty{};
 }
 
 void write_backend(const Port &port, Element &out)
 {
-    std::visit(WriteBackend{out, port}, port.backend);
+    Types::write(port.backend, port, out);
 }
 
-const char *type_name(const Backend &backend)
+std::string type_name(const Backend &backend)
 {
-    return backend.index() < backend_types.size() ? backend_types[backend.index()].name : nullptr;
+    const auto names = Types::names_of(backend);
+    return names.empty() ? std::string() : std::string(names.front());
 }
 
-bool may_have_labels(const Backend &backend)
+bool is_type(std::string_view name)
 {
-    return std::holds_alternative<File>(backend) || std::holds_alternative<Pipe>(backend) ||
-           std::holds_alternative<Host>(backend) || std::holds_alternative<Unix>(backend);
+    return Types::reads(name);
+}
+
+bool needs_parts(std::string_view type)
+{
+    const auto *words = Types::find(type);
+    const Element nothing;
+    Report report;
+    Reader in(nothing, {}, report);
+    Port port;
+    if (words) words->read(in, port);
+    return report.mistakes.has_value();
 }
 
 }  // namespace chardev::port_grammar

@@ -12,9 +12,10 @@ namespace chardev::port_grammar {
 /// Everything but type=. A terminal (port.tty) is written too.
 void write_backend(const Port &port, Element &out);
 
-/// The value of type= for a back end; a null pointer for Foreign, which the port grammar lacks.
-[[nodiscard]] const char *type_name(const Backend &backend);
-/// libvirt keeps security labels for the back ends that are a path of the host, and for no other.
-[[nodiscard]] bool may_have_labels(const Backend &backend);
+/// The value of type= for a back end; empty for Foreign, which the port grammar lacks.
+[[nodiscard]] std::string type_name(const Backend &backend);
+[[nodiscard]] bool is_type(std::string_view name);
+/// True for a type whose element is a mistake if it has nothing else.
+[[nodiscard]] bool needs_parts(std::string_view type);
 
 }  // namespace chardev::port_grammar

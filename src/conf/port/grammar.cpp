@@ -5,6 +5,7 @@
 
 #include "conf/grammar/shared_children.hpp"
 #include "conf/model/gettext.hpp"
+#include "conf/model/parts.hpp"
 #include "conf/model/serial_model.hpp"
 #include "conf/port/attributes.hpp"
 #include "conf/port/backend.hpp"
@@ -35,7 +36,7 @@ void read_log(Reader &in, Port &port)
     std::optional<Reader> child = in.child("log");
     if (!child) return;
     Log log;
-    log_attributes.read(*child, log);
+    attributes<Log>.read(*child, log);
     child->refuse_rest();
     port.log = log;
 }
@@ -65,23 +66,23 @@ void check_model(Reader &in, const Port &port)
 
 void read_everywhere(Reader &in, Port &port)
 {
-    port_attributes.read(in, port);
+    attributes<Port>.read(in, port);
     read_log(in, port);
     read_common_children(in, port);
     check_target(in, port);
     check_model(in, port);
     read_labels(in, port);
-    if (!in.children("seclabel").empty() && !may_have_labels(port.backend))
+    if (!in.children("seclabel").empty() && !facts_about(port.backend).may_have_labels)
         in.fail(_("a <seclabel> is kept for the types 'file', 'pipe', 'host' and 'unix' alone; take it away"));
 }
 
-Element element_of(const Port &port, const char *type)
+Element element_of(const Port &port, const std::string &type)
 {
     Element out(name_of(port.tag));
     out.set("type", type);
     write_backend(port, out);
-    port_attributes.write(port, out);
-    if (port.log) log_attributes.write(*port.log, out.add(Element("log")));
+    attributes<Port>.write(port, out);
+    if (port.log) attributes<Log>.write(*port.log, out.add(Element("log")));
     write_target(port.target, out);
     write_uninterpreted(port.labels, out);
     write_uninterpreted(port.uninterpreted, out);
@@ -102,10 +103,10 @@ Port without_uninterpreted(Port port)
 
 bool labels_fit(const Port &port)
 {
-    return port.labels.empty() || may_have_labels(port.backend);
+    return port.labels.empty() || facts_about(port.backend).may_have_labels;
 }
 
-bool reads_back(const Port &port, const char *type)
+bool reads_back(const Port &port, const std::string &type)
 {
     Port wanted = without_uninterpreted(port);
     const Result<Port> again = read(element_of(wanted, type), "");
@@ -136,8 +137,8 @@ Result<Port> parse(xmlNode *element, std::string_view file)
 
 Result<Element> element_of(const Port &port)
 {
-    const char *type = type_name(port.backend);
-    if (type && reads_back(port, type)) return element_of(port, type);
+    const std::string type = type_name(port.backend);
+    if (!type.empty() && reads_back(port, type)) return element_of(port, type);
     return Error{ErrorKind::unsupported, Place{{}, 0, std::string("<") + name_of(port.tag) + ">"},
                  _("the port grammar cannot describe this port; leave it in libvirt's grammar")};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A list of XML attributes that both reads and writes them.
 //
-//   inline constexpr Attributes file_attributes{Attribute<&File::path, AbsolutePath>{"path"}, Attribute<&File::append, YesNo>{"append"}};
+//   inline constexpr Attributes file{Attribute<&File::path, AbsolutePath>{"path"}, Attribute<&File::append, YesNo>{"append"}};
 //
 // A member that is std::optional is an attribute that may be missing; any other must be there.
 #pragma once
@@ -20,9 +20,13 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
+template <class Object, class Field>
+Field field_of(Field Object::*);
+
 /// A Codec has `static Value read(Reader &, const char *name, const std::string &text)`, which reports what is wrong
 /// with the text to the reader, and `static std::string write(const Value &)`.
-template <auto Member, class Codec>
+/// One that is `needed` must be there even if its member is std::optional.
+template <auto Member, class Codec, bool needed = !is_optional<decltype(field_of(Member))>>
 struct Attribute {
     const char *name;
     const char *if_missing = nullptr;  ///< a sentence for that, untranslated
@@ -32,7 +36,7 @@ struct Attribute {
     {
         if (const std::string *text = in.attribute(name))
             object.*Member = Codec::read(in, name, *text);
-        else if constexpr (!is_optional<std::remove_cvref_t<decltype(object.*Member)>>)
+        else if constexpr (needed)
             in.missing_attribute(name, if_missing);
     }
 
@@ -51,6 +55,8 @@ template <class... Each>
 class Attributes {
 public:
     constexpr explicit(false) Attributes(Each... each) : each_(each...) {}
+
+    static constexpr std::size_t count = sizeof...(Each);
 
     template <class Object>
     void read(Reader &in, Object &object) const

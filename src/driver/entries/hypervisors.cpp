@@ -22,17 +22,21 @@ namespace {
 /// for ones that do not, so that no port is misplaced.
 constexpr unsigned long numbers_serials_from = 9'000'000;
 
-const Policy &qemu_policy()
+bool numbers_serials()
 {
     unsigned long libvirt = 0;
     static const bool numbers = virGetVersion(&libvirt, nullptr, nullptr) == 0 && libvirt >= numbers_serials_from;
-    return numbers ? qemu::live_policy() : qemu::live_policy_without_numbers();
+    return numbers;
+}
+
+const Policy &qemu_policy()
+{
+    return qemu::live_policy(numbers_serials());
 }
 
 const Policy &qemu_offline_policy()
 {
-    static const qemu::WithoutEmulator policy(qemu_policy());
-    return policy;
+    return qemu::offline_policy(numbers_serials());
 }
 
 void decorate_xen(Decorated &table)

@@ -2,7 +2,7 @@
 // Finds the -chardev options of a back end that libvirt's device XML cannot express.
 #include "qemu/chardev/extra_options.hpp"
 
-#include "qemu/chardev/backend.hpp"
+#include "conf/model/parts.hpp"
 
 namespace chardev::qemu {
 
@@ -10,81 +10,50 @@ namespace {
 
 using Options = std::vector<Option>;
 
-void add_nodelay(Options &options, bool nodelay)
+Options waiting(bool wait)
 {
-    if (nodelay) options.push_back({"delay", "off"});
+    return wait ? Options{{"wait", "on", {}}} : Options{};
 }
 
-void add_wait(Options &options, bool wait)
-{
-    if (wait) options.push_back({"wait", "on"});
-}
-
-Options of_stream(const Stream &stream)
-{
-    const auto &[end, nodelay, tls] = stream;
-    (void)tls;  // libvirt's
-    Options options;
-    add_nodelay(options, nodelay);
-    if (const auto *listen = std::get_if<Listen>(&end)) add_wait(options, listen->wait);
-    return options;
-}
-
-struct ExtraOptions {
-    Options operator()(const Vc &vc) const
+struct ExtraOptions : NoAnswer<Options, Stdio, Host, File, Pipe, Connect, UnixConnect, SendTo, Bind, Foreign> {
+    using NoAnswer::operator();
+    Options operator()(const Pixels &pixels) const
     {
-        const auto &[size] = vc;
-        Options options;
-        for (const auto &[name, value] : size_options(size)) options.push_back({name, std::to_string(value)});
-        return options;
+        const auto &[width, height] = pixels;
+        return {{"width", std::to_string(width), {}}, {"height", std::to_string(height), {}}};
+    }
+    Options operator()(const Cells &cells) const
+    {
+        const auto &[cols, rows] = cells;
+        return {{"cols", std::to_string(cols), {}}, {"rows", std::to_string(rows), {}}};
     }
     Options operator()(const Pty &pty) const
     {
         const auto &[link] = pty;
-        return link ? Options{{"path", *link}} : Options{};
+        return link ? Options{{"path", *link, Feature::pty_link}} : Options{};
     }
-    Options operator()(const Null &) const { return {}; }
-    Options operator()(const None &) const { return {}; }
-    Options operator()(const Stdio &) const { return {}; }
-    Options operator()(const Host &) const { return {}; }
-    Options operator()(const File &) const { return {}; }
-    Options operator()(const Pipe &) const { return {}; }
-    Options operator()(const Udp &) const { return {}; }
-    Options operator()(const Tcp &tcp) const
+    Options operator()(const Listen &listen) const { return waiting(listen.wait); }
+    Options operator()(const UnixListen &listen) const { return waiting(listen.wait); }
+    Options operator()(const SocketOptions &options) const
     {
-        const auto &[stream] = tcp;
-        return of_stream(stream);
-    }
-    Options operator()(const Telnet &telnet) const
-    {
-        const auto &[stream] = telnet;
-        return of_stream(stream);
-    }
-    Options operator()(const Unix &unix_socket) const
-    {
-        const auto &[end] = unix_socket;
-        Options options;
-        if (const auto *listen = std::get_if<UnixListen>(&end)) add_wait(options, listen->wait);
-        return options;
-    }
-    Options operator()(const Websocket &websocket) const
-    {
-        const auto &[listen, nodelay, tls] = websocket;
+        const auto &[nodelay, tls] = options;
         (void)tls;  // libvirt's
-        Options options{{"websocket", "on"}};
-        add_nodelay(options, nodelay);
-        add_wait(options, listen.wait);
-        return options;
+        return nodelay ? Options{{"delay", "off", {}}} : Options{};
     }
-    Options operator()(const Foreign &) const { return {}; }
 };
-static_assert(covers<ExtraOptions, Backend>::value, "extra options: this back end has no rule");
+static_assert(covers<ExtraOptions, Part>::value, "extra options: this part has no rule");
 
 }  // namespace
 
+// Stored metadata have them in this order.
 std::vector<Option> extra_options(const Backend &backend)
 {
-    return std::visit(ExtraOptions{}, backend);
+    Options all;
+    if (std::holds_alternative<Websocket>(backend)) all.push_back({"websocket", "on", Feature::websocket});
+    const auto parts = parts_of(backend);
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+        for (Option &option : std::visit(ExtraOptions{}, *part)) all.push_back(std::move(option));
+    return all;
 }
 
 }  // namespace chardev::qemu

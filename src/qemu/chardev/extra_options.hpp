@@ -2,16 +2,19 @@
 // The -chardev options of a back end that libvirt's device XML cannot express.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "conf/model/model.hpp"
+#include "qemu/release/version.hpp"
 
 namespace chardev::qemu {
 
 struct Option {
     const char *name;
     std::string value;
+    std::optional<Feature> needs;  ///< what every release since 0.12 has needs nothing
 
     friend bool operator==(const Option &, const Option &) = default;
 };

@@ -28,7 +28,8 @@ public:
     {
         return slot == Slot{Kind::serial, 0} && port.backend == Backend(Pty{}) ? Route::element : Route::arguments;
     }
-    bool numbers(Kind) const override { return true; }
+    std::string alias(const Port &port, const Slot &slot) const override { return alias_by_slot(port, slot); }
+    bool numbers(Kind kind) const override { return kind == Kind::serial; }
     Result<std::vector<std::string>> arguments(const Port &, std::string_view) const override
     {
         return std::vector<std::string>();
@@ -119,6 +120,12 @@ TEST(WithoutElement, ComesBackAsItWasWritten)
               "<parallel type='file' path='/x'><alias name='ua-lpt'/><address type='isa' iobase='0x378'/></parallel>")})
         EXPECT_EQ(devices_of(shown(stored(guest(devices)))), devices);
     EXPECT_EQ(shown(stored(guest(two))), shown(stored(shown(stored(guest(two))))));
+}
+
+TEST(WithoutElement, HasItsNumberWhereTheStockDriverGivesNone)
+{
+    const std::string printer = "<parallel type='file' path='/x'><target port='2'/></parallel>";
+    EXPECT_EQ(devices_of(shown(stored(guest(printer)))), printer);
 }
 
 TEST(WithoutElement, IsShownAsLibvirtWouldIfItWasWrittenSo)

@@ -22,10 +22,16 @@ public:
         if (!tcp) return words;
         const auto chardev = "chardev.char" + std::string(alias);
         const auto *listen = std::get_if<Listen>(&tcp->stream.end);
-        if (tcp->stream.nodelay) words.insert(words.end(), {"-set", chardev + ".nodelay=on"});
+        if (tcp->stream.options.nodelay) words.insert(words.end(), {"-set", chardev + ".nodelay=on"});
         if (listen && listen->wait) words.insert(words.end(), {"-set", chardev + ".wait=on"});
         return words;
     }
+    Route route(const Port &, const Slot &) const override { return Route::element; }
+    Result<std::vector<std::string>> whole(const PlacedPort &, const Machine &) const override
+    {
+        return std::vector<std::string>();
+    }
+    std::string alias(const Port &port, const Slot &slot) const override { return alias_by_slot(port, slot); }
     bool numbers(Kind kind) const override { return kind == Kind::serial; }
     bool holds_start(std::string_view argument) const override { return argument.ends_with(".wait=on"); }
 };

@@ -57,11 +57,11 @@ TEST(Ports, AreThoseOfFreshMetadata)
     const auto domain = ports_of(stored, "x.xml", for_fake);
     ASSERT_TRUE(domain) << domain.error().message();
     ASSERT_EQ(domain->ports.size(), 2U);
-    EXPECT_EQ(domain->ports[0].port.backend, Backend(Tcp{{Listen{{}, "1", true}, true, {}}}));
+    EXPECT_EQ(domain->ports[0].port.backend, Backend(Tcp{{Listen{{}, "1", true}, {true, {}}}}));
     EXPECT_EQ(domain->ports[1].port.backend, Backend(None{}));
     const auto changed_since = ports_of(changed(stored, "service='1'", "service='2'"), "x.xml", for_fake);
     ASSERT_TRUE(changed_since);
-    EXPECT_EQ(changed_since->ports[0].port.backend, Backend(Tcp{{Listen{{}, "2", false}, false, {}}}));
+    EXPECT_EQ(changed_since->ports[0].port.backend, Backend(Tcp{{Listen{{}, "2", false}, {false, {}}}}));
 }
 
 TEST(Ports, KnowTheirMachine)

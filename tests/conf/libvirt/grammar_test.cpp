@@ -14,7 +14,7 @@ struct Form {
 
 Stream stream(std::variant<Listen, Connect> end, std::optional<bool> tls = {})
 {
-    return {std::move(end), false, tls};
+    return {std::move(end), {false, tls}};
 }
 
 // As libvirt prints them: these come back byte for byte, as port 0.
@@ -33,9 +33,9 @@ std::vector<Form> forms()
         {"<serial type='file'>\n  <source path='relative'/>\n  <target port='0'/>\n</serial>", File{"relative", {}}},
         {"<serial type='pipe'>\n  <source path='/tmp/p'/>\n  <target port='0'/>\n</serial>", Pipe{"/tmp/p"}},
         {"<serial type='udp'>\n  <source mode='bind' host='127.0.0.1' service='9999'/>\n  <source mode='connect' host='loghost' service='9998'/>\n  <target port='0'/>\n</serial>",
-         Udp{{"loghost", "9998"}, Endpoint{"127.0.0.1", "9999"}}},
+         Udp{{"loghost", "9998"}, Bind{"127.0.0.1", "9999"}}},
         {"<serial type='udp'>\n  <source mode='bind' host='' service='0'/>\n  <source mode='connect' host='127.0.0.1' service='9998'/>\n  <target port='0'/>\n</serial>",
-         Udp{{"127.0.0.1", "9998"}, Endpoint{{}, "0"}}},
+         Udp{{"127.0.0.1", "9998"}, Bind{{}, "0"}}},
         {"<serial type='tcp'>\n  <source mode='bind' host='' service='1111' tls='yes'/>\n  <protocol type='raw'/>\n  <target port='0'/>\n</serial>",
          Tcp{stream(Listen{{}, "1111", false}, true)}},
         {"<serial type='tcp'>\n  <source mode='connect' host='::1' service='telnet' tls='no'>\n    <reconnect enabled='yes' timeout='10'/>\n  </source>\n  <protocol type='raw'/>\n  <target port='0'/>\n</serial>",
@@ -97,7 +97,7 @@ TEST(LibvirtGrammar, OtherSpellings)
          Tcp{stream(Listen{"h", "1", false})}},
         {"<serial type='udp'><source service='9'/></serial>", Udp{{{}, "9"}, {}}},
         {"<serial type='udp'><source mode='bind' host='h'/><source service='9'/></serial>",
-         Udp{{{}, "9"}, Endpoint{"h", "0"}}},
+         Udp{{{}, "9"}, Bind{"h", "0"}}},
         {"<serial type='null'><source path='/ignored' mode='x'/><protocol type='raw'/></serial>", Null{}},
     };
     for (const auto &[xml, backend] : table) {

@@ -13,7 +13,7 @@ TEST(LibvirtMistakes, HaveASentenceEach)
         {"<serial type='tcp'/>", "the element <source> is missing"},
         {"<serial type='file'><log file='/l'/></serial>", "the element <source> is missing"},
         {"<serial type='host'><source/></serial>",
-         "the type 'host' is unknown in libvirt's grammar; its types are 'null'"},
+         "the type 'host' is unknown in libvirt's grammar; its types are 'vc', 'pty', 'null'"},
         {"<serial type='tcp'><source mode='listen' host='' service='1'/></serial>",
          "the mode 'listen' is unknown; write 'bind' or 'connect'"},
         {"<serial type='tcp'><source mode='bind' host='h'/></serial>", "the attribute 'service' is missing"},

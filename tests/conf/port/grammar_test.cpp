@@ -27,9 +27,9 @@ std::vector<Form> forms()
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n</console>",
          Udp{{"127.0.0.1", "12356"}, {}}},
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n  <bind port='12356'/>\n</console>",
-         Udp{{"127.0.0.1", "12356"}, Endpoint{{}, "12356"}}},
+         Udp{{"127.0.0.1", "12356"}, Bind{{}, "12356"}}},
         {"<console type='udp'>\n  <sendto addr='127.0.0.1' port='12356'/>\n  <bind addr='127.0.0.1' port='12356'/>\n</console>",
-         Udp{{"127.0.0.1", "12356"}, Endpoint{"127.0.0.1", "12356"}}},
+         Udp{{"127.0.0.1", "12356"}, Bind{"127.0.0.1", "12356"}}},
         {"<console type='tcp'>\n  <listen port='12356'/>\n</console>", Tcp{listening({}, "12356", {.wait = true})}},
         {"<console type='tcp'>\n  <listen addr='127.0.0.1' port='12356'>\n    <nowait/>\n    <nodelay/>\n  </listen>\n</console>",
          Tcp{listening("127.0.0.1", "12356", {.nodelay = true})}},
@@ -49,7 +49,7 @@ std::vector<Form> forms()
         {"<console type='file' path='/a b,c&amp;&apos;\"d' append='yes'/>", File{"/a b,c&'\"d", true}},
         {"<console type='file' path='/some/file' append='no'/>", File{"/some/file", false}},
         {"<console type='udp'>\n  <sendto addr='loghost' port='1'/>\n  <bind port='0'/>\n</console>",
-         Udp{{"loghost", "1"}, Endpoint{{}, "0"}}},
+         Udp{{"loghost", "1"}, Bind{{}, "0"}}},
         {"<console type='tcp'>\n  <listen/>\n</console>", Tcp{listening({}, {}, {.wait = true})}},
         {"<console type='tcp'>\n  <listen addr='::1' port='65535'>\n    <nowait/>\n    <tls/>\n  </listen>\n</console>",
          Tcp{listening("::1", "65535", {.tls = true})}},
@@ -60,7 +60,7 @@ std::vector<Form> forms()
         {"<console type='unix'>\n  <connect path='/run/guest.sock'>\n    <reconnect delay='1'/>\n  </connect>\n</console>",
          Unix{UnixConnect{"/run/guest.sock", 1U}}},
         {"<console type='websocket'>\n  <listen addr='127.0.0.1' port='80'>\n    <nowait/>\n    <nodelay/>\n  </listen>\n</console>",
-         Websocket{{"127.0.0.1", "80", false}, true, {}}},
+         Websocket{{"127.0.0.1", "80", false}, {true, {}}}},
     };
 }
 

@@ -32,18 +32,18 @@ TEST(ReadChardev, TakesTheSpellingsOfEveryRelease)
         {"socket,id=c,host=,port=4555,server=on,delay=off",
          Tcp{listening({}, "4555", {.wait = true, .nodelay = true})}},
         {"socket,id=c,host=,port=4555,server=on,delay=on,telnet", Telnet{listening({}, "4555", {.wait = true})}},
-        {"socket,id=c,host=h,port=1,reconnect=5", Tcp{{Connect{"h", "1", 5}, false, {}}}},
-        {"socket,id=c,host=h,port=1,reconnect=0", Tcp{{Connect{"h", "1", {}}, false, {}}}},
-        {"socket,id=c,host=h,port=1,reconnect-ms=5000", Tcp{{Connect{"h", "1", 5}, false, {}}}},
-        {"socket,id=c,host=h,port=1,tls-creds=objc_tls0", Tcp{{Connect{"h", "1", {}}, false, true}}},
-        {"socket,id=c,host=h,port=http", Tcp{{Connect{"h", "http", {}}, false, {}}}},
-        {"socket,id=c,host=127.1,port=04555", Tcp{{Connect{"127.0.0.1", "4555", {}}, false, {}}}},
-        {"socket,id=c,host=0,port=00,server=on", Tcp{{Listen{"0.0.0.0", "0", true}, false, {}}}},
+        {"socket,id=c,host=h,port=1,reconnect=5", Tcp{{Connect{"h", "1", 5}, {false, {}}}}},
+        {"socket,id=c,host=h,port=1,reconnect=0", Tcp{{Connect{"h", "1", {}}, {false, {}}}}},
+        {"socket,id=c,host=h,port=1,reconnect-ms=5000", Tcp{{Connect{"h", "1", 5}, {false, {}}}}},
+        {"socket,id=c,host=h,port=1,tls-creds=objc_tls0", Tcp{{Connect{"h", "1", {}}, {false, true}}}},
+        {"socket,id=c,host=h,port=http", Tcp{{Connect{"h", "http", {}}, {false, {}}}}},
+        {"socket,id=c,host=127.1,port=04555", Tcp{{Connect{"127.0.0.1", "4555", {}}, {false, {}}}}},
+        {"socket,id=c,host=0,port=00,server=on", Tcp{{Listen{"0.0.0.0", "0", true}, {false, {}}}}},
         {"socket,id=c,path=/s,server=on,nodelay=on,abstract=off", Unix{UnixListen{"/s", true}}},
-        {"socket,id=c,host=::,port=80,server=on,websocket=on", Websocket{{"::", "80", true}, false, {}}},
+        {"socket,id=c,host=::,port=80,server=on,websocket=on", Websocket{{"::", "80", true}, {false, {}}}},
         {"udp,id=c,port=9", Udp{{{}, "9"}, {}}},
-        {"udp,id=c,host=,port=9,localaddr=,localport=0", Udp{{{}, "9"}, Endpoint{{}, "0"}}},
-        {"udp,id=c,host=h,port=9,localaddr=::1", Udp{{"h", "9"}, Endpoint{"::1", "0"}}},
+        {"udp,id=c,host=,port=9,localaddr=,localport=0", Udp{{{}, "9"}, Bind{{}, "0"}}},
+        {"udp,id=c,host=h,port=9,localaddr=::1", Udp{{"h", "9"}, Bind{"::1", "0"}}},
     };
     for (const auto &[text, backend] : rows) {
         const Result<Port> port = read(text);
@@ -76,7 +76,7 @@ TEST(ReadChardev, LosesNothing)
     const struct {
         const char *text, *sentence;
     } rows[] = {
-        {"ringbuf,id=c", "the back end 'ringbuf'"},
+        {"msmouse,id=c", "the back end 'msmouse'"},
         {"pty,id=c,mux=on", "'mux=on'"},
         {"vc,id=c,width=800", "the size is no whole one"},
         {"vc,id=c,width=8,height=6,cols=8,rows=6", "the size is no whole one"},
@@ -141,15 +141,15 @@ struct Canonical {
     void operator()(Stream &stream) const
     {
         if (auto *connect = std::get_if<Connect>(&stream.end); connect && !connect->addr) connect->addr = "127.0.0.1";
-        if (stream.tls == false) stream.tls.reset();
+        if (stream.options.tls == false) stream.options.tls.reset();
     }
     void operator()(Backend &backend) const
     {
         if (auto *tcp = std::get_if<Tcp>(&backend)) (*this)(tcp->stream);
         if (auto *telnet = std::get_if<Telnet>(&backend)) (*this)(telnet->stream);
         if (auto *udp = std::get_if<Udp>(&backend); udp && !udp->sendto.addr) udp->sendto.addr = "127.0.0.1";
-        if (auto *websocket = std::get_if<Websocket>(&backend); websocket && websocket->tls == false)
-            websocket->tls.reset();
+        if (auto *websocket = std::get_if<Websocket>(&backend); websocket && websocket->options.tls == false)
+            websocket->options.tls.reset();
     }
 };
 

@@ -30,11 +30,11 @@ TEST(Arguments, SayWhatLibvirtCannot)
         {Tcp{listening({}, "4555", {.wait = true})}, {"-set", "chardev.charserial1.wait=on"}},
         {Telnet{listening({}, "4555", {.wait = true, .nodelay = true})},
          {"-set", "chardev.charserial1.delay=off", "-set", "chardev.charserial1.wait=on"}},
-        {Tcp{{Connect{std::nullopt, "1", 5}, true, true}}, {"-set", "chardev.charserial1.delay=off"}},
+        {Tcp{{Connect{std::nullopt, "1", 5}, {true, true}}}, {"-set", "chardev.charserial1.delay=off"}},
         {Unix{UnixListen{"/run/s", true}}, {"-set", "chardev.charserial1.wait=on"}},
         {Unix{UnixListen{"/run/s", false}}, {}},
         {Unix{UnixConnect{"/run/s", 3}}, {}},
-        {Websocket{{std::nullopt, "80", false}, false, true}, {"-set", "chardev.charserial1.websocket=on"}},
+        {Websocket{{std::nullopt, "80", false}, {false, true}}, {"-set", "chardev.charserial1.websocket=on"}},
         {Pty{"/run/a, b=c.d"}, {"-set", "chardev.charserial1.path=/run/a, b=c.d"}},
         {Vc{Pixels{640, 480}}, {"-set", "chardev.charserial1.width=640", "-set", "chardev.charserial1.height=480"}},
         {Vc{Cells{80, 25}}, {"-set", "chardev.charserial1.cols=80", "-set", "chardev.charserial1.rows=25"}},
@@ -72,7 +72,7 @@ TEST(Numbers, AreWhatTheStockDriverGives)
 {
     EXPECT_TRUE(live_policy().numbers(Kind::serial));
     EXPECT_FALSE(live_policy().numbers(Kind::parallel));
-    EXPECT_FALSE(live_policy_without_numbers().numbers(Kind::serial));
+    EXPECT_FALSE(live_policy(false).numbers(Kind::serial));
 }
 
 TEST(Arguments, ThatHoldTheStartAreKnown)

@@ -74,14 +74,14 @@ protected:
             {"pipe", Pipe{path("fifo")}, "pipe"},
             {"host", Host{terminal_}, "serial"},
             {"udp", Udp{{{}, "9"}, {}}, "udp"},
-            {"udp-bind", Udp{{"127.0.0.1", "9"}, Endpoint{{}, "0"}}, "udp"},
+            {"udp-bind", Udp{{"127.0.0.1", "9"}, Bind{{}, "0"}}, "udp"},
             {"tcp", Tcp{listening("127.0.0.1", "0", {.nodelay = true})}, "tcp:127.0.0.1:"},
-            {"tcp-all", Tcp{{Listen{{}, "0", false}, false, {}}}, "disconnected:tcp:"},
-            {"tcp-six", Tcp{{Listen{has_ipv6() ? "::1" : "127.0.0.1", "0", false}, false, {}}}, "disconnected:tcp:"},
+            {"tcp-all", Tcp{{Listen{{}, "0", false}, {false, {}}}}, "disconnected:tcp:"},
+            {"tcp-six", Tcp{{Listen{has_ipv6() ? "::1" : "127.0.0.1", "0", false}, {false, {}}}}, "disconnected:tcp:"},
             {"telnet", Telnet{listening("127.0.0.1", "0")}, "telnet:127.0.0.1:"},
-            {"web", Websocket{{"127.0.0.1", "0", false}, false, {}}, "websocket:127.0.0.1:"},
-            {"call", Tcp{{Connect{{}, service_, {}}, true, {}}}, "tcp:127.0.0.1:"},
-            {"again", Telnet{{Connect{"127.0.0.1", service_, 5}, false, {}}}, "telnet:127.0.0.1:"},
+            {"web", Websocket{{"127.0.0.1", "0", false}, {false, {}}}, "websocket:127.0.0.1:"},
+            {"call", Tcp{{Connect{{}, service_, {}}, {true, {}}}}, "tcp:127.0.0.1:"},
+            {"again", Telnet{{Connect{"127.0.0.1", service_, 5}, {false, {}}}}, "telnet:127.0.0.1:"},
             {"unix", Unix{UnixListen{path("a, b.sock"), false}},
              "disconnected:unix:" + path("a, b.sock") + ",server=on"},
             {"unix-again", Unix{UnixConnect{path("nobody.sock"), 1}}, "unix:"},
@@ -186,7 +186,7 @@ TEST_F(Qmp, ExchangesABackEndForEveryOther)
 
 TEST_F(Qmp, UnderstandsWhatItHasNoDeviceFor)
 {
-    const Sample encrypted{"tls", Tcp{{Listen{"127.0.0.1", "0", false}, false, true}}, ""};
+    const Sample encrypted{"tls", Tcp{{Listen{"127.0.0.1", "0", false}, {false, true}}}, ""};
     Port parallel;
     parallel.backend = Host{"/missing/parport"};
     const Result<Chardev> chardev = chardev_of(parallel, Kind::parallel, "lpt", *version_);

@@ -62,8 +62,8 @@ TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
     expect_read(
         {
             {"udp:h:1", Udp{{"h", "1"}, {}}},
-            {"udp:h:1@:0", Udp{{"h", "1"}, Endpoint{{}, "0"}}},
-            {"udp:h:1@10.0.0.1:65535", Udp{{"h", "1"}, Endpoint{"10.0.0.1", "65535"}}},
+            {"udp:h:1@:0", Udp{{"h", "1"}, Bind{{}, "0"}}},
+            {"udp:h:1@10.0.0.1:65535", Udp{{"h", "1"}, Bind{"10.0.0.1", "65535"}}},
             {"tcp::4555,server", Tcp{listening({}, "4555", {.wait = true})}},
             {"tcp:127.0.0.1:4555,server,nowait,nodelay", Tcp{listening("127.0.0.1", "4555", {.nodelay = true})}},
             {"tcp:h:1", Tcp{connecting("h", "1")}},
@@ -71,7 +71,7 @@ TEST(LegacyString, OfASocketIsReadAndWrittenTheSame)
             {"tcp:h:1,reconnect-ms=5000", Tcp{connecting("h", "1", {.reconnect = 5})}},
             {"telnet::1,server,nowait", Telnet{listening({}, "1")}},
             {"telnet:h:1", Telnet{connecting("h", "1")}},
-            {"websocket::80,server,nowait,nodelay", Websocket{{{}, "80", false}, true, {}}},
+            {"websocket::80,server,nowait,nodelay", Websocket{{{}, "80", false}, {true, {}}}},
             {"unix:/s,server", Unix{UnixListen{"/s", true}}},
             {"unix:/s", Unix{UnixConnect{"/s", {}}}},
             {"unix:/a,,b,,,,c,server,nowait", Unix{UnixListen{"/a,b,,c", false}}},
@@ -100,7 +100,7 @@ TEST(LegacyString, IsReadInOtherSpellings)
             {"tcp::1", Tcp{connecting({}, "1")}},
             {"tcp:h:1,telnet=on", Telnet{connecting("h", "1")}},
             {"udp::1", Udp{{{}, "1"}, {}}},
-            {"udp::1@:2", Udp{{{}, "1"}, Endpoint{{}, "2"}}},
+            {"udp::1@:2", Udp{{{}, "1"}, Bind{{}, "2"}}},
             {"unix:path=/s,server", Unix{UnixListen{"/s", true}}},
             {"unix:/a=b,server", Unix{UnixListen{"/a=b", true}}},
             {"unix:/s,server=on,wait=off", Unix{UnixListen{"/s", false}}},

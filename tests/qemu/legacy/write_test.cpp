@@ -75,9 +75,9 @@ TEST(LegacyString, NamesPeers)
 {
     expect_written({
         {"udp:127.0.0.1:4555", Udp{{{}, "4555"}, {}}, v0_9},
-        {"udp:127.0.0.1:4555@:4556", Udp{{"127.0.0.1", "4555"}, Endpoint{{}, "4556"}}, v0_9},
-        {"udp:loghost:4555@10.0.0.1:0", Udp{{"loghost", "4555"}, Endpoint{"10.0.0.1", "0"}}},
-        {"udp:127.0.0.1:4555@:4556", Udp{{{}, "4555"}, Endpoint{{}, "4556"}}},
+        {"udp:127.0.0.1:4555@:4556", Udp{{"127.0.0.1", "4555"}, Bind{{}, "4556"}}, v0_9},
+        {"udp:loghost:4555@10.0.0.1:0", Udp{{"loghost", "4555"}, Bind{"10.0.0.1", "0"}}},
+        {"udp:127.0.0.1:4555@:4556", Udp{{{}, "4555"}, Bind{{}, "4556"}}},
         {"tcp::4555,server", Tcp{listening({}, "4555", {.wait = true})}, v0_9},
         {"tcp:127.0.0.1:65535,server,nowait,nodelay", Tcp{listening("127.0.0.1", "65535", {.nodelay = true})}, v0_9},
         {"tcp:localhost:1", Tcp{connecting("localhost", "1")}, v0_9},
@@ -85,8 +85,8 @@ TEST(LegacyString, NamesPeers)
         {"tcp:127.0.0.1:http", Tcp{connecting({}, "http")}},
         {"telnet::4555,server,nowait", Telnet{listening({}, "4555")}, v0_9},
         {"telnet:h:4555", Telnet{connecting("h", "4555")}, v0_9},
-        {"websocket::80,server,nodelay", Websocket{{{}, "80", true}, true, {}}},
-        {"websocket::80,server,nowait", Websocket{{{}, "80", false}, false, false}},
+        {"websocket::80,server,nodelay", Websocket{{{}, "80", true}, {true, {}}}},
+        {"websocket::80,server,nowait", Websocket{{{}, "80", false}, {false, false}}},
     });
 }
 
@@ -136,11 +136,11 @@ TEST(LegacyString, NamesTheFormThatCanSayMore)
         {File{"/f", true}, "'-chardev file' can (QEMU 2.6"},
         {Tcp{listening("::1", "1")}, "cannot say the IPv6 address '::1'; '-chardev' can"},
         {Udp{{"::1", "1"}, {}}, "IPv6"},
-        {Udp{{{}, "1"}, Endpoint{"fe80::1%eth0", "1"}}, "IPv6"},
+        {Udp{{{}, "1"}, Bind{"fe80::1%eth0", "1"}}, "IPv6"},
         {Tcp{connecting(std::string(65, 'h'), "1")}, "at most 64 bytes"},
         {Tcp{connecting("h", std::string(33, 's'))}, "at most 32 bytes"},
-        {Tcp{{Connect{"h", "1", {}}, false, true}}, "cannot say <tls>"},
-        {Tcp{{Listen{{}, {}, false}, false, {}}}, "chosen automatically"},
+        {Tcp{{Connect{"h", "1", {}}, {false, true}}}, "cannot say <tls>"},
+        {Tcp{{Listen{{}, {}, false}, {false, {}}}}, "chosen automatically"},
         {Unix{UnixListen{{}, false}}, "path is chosen automatically"},
         {Host{"/tmp/x"}, "below '/dev/' alone"},
         {Host{"/dev/parport0"}, "as this kind of port"},
@@ -179,7 +179,7 @@ TEST(LegacyString, NeedsItsRelease)
         {Unix{UnixListen{"/s", false}}, "0.9", v0_8},
         {Unix{UnixListen{"/a,b", false}}, "0.12", v0_11},
         {Tcp{connecting("h", "1", {.reconnect = 5})}, "2.2", Version{2, 1, 0}},
-        {Websocket{{{}, "80", false}, false, {}}, "3.1", Version{3, 0, 0}},
+        {Websocket{{{}, "80", false}, {false, {}}}, "3.1", Version{3, 0, 0}},
         {Pty{"/run/tty"}, "9.2", v7_2},
         {File{"/" + std::string(122, 'f'), {}}, "has 128 bytes", v0_9},
     });

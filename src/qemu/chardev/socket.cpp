@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// Reads a -chardev argument in the spelling of any release as a back end of the model. What a port cannot have is refused, so
-// that nothing is lost.
+// -chardev socket and udp, read and written: the ends of a connection and what is said of it.
 #include <algorithm>
-#include <array>
 
 #include <arpa/inet.h>
 
@@ -11,13 +9,11 @@
 #include "conf/port/attributes.hpp"
 #include "qemu/chardev/backend.hpp"
 #include "qemu/chardev/endpoint.hpp"
-#include "qemu/chardev/option_reader.hpp"
+#include "qemu/chardev/spelling.hpp"
 
 namespace chardev::qemu {
 
 namespace {
-
-using Path = AbsolutePath;
 
 bool is_decimal(std::string_view text)
 {
@@ -152,6 +148,81 @@ Flags read_flags(OptionReader &in)
     return flags;
 }
 
+ChardevOption inet(const char *name, const char *host_text, const std::string &host, const char *port_text,
+                   const std::string &port)
+{
+    return {"", name, Branch{"inet", {{host_text, "host", host}, {port_text, "port", port}}}};
+}
+
+ChardevOption unix_path(const std::string &path)
+{
+    return {"", "addr", Branch{"unix", {option("path", path)}}};
+}
+
+Unchecked listener(ChardevOption at, bool wait)
+{
+    return {{std::move(at), option("server", true), wait_option(wait)}, {}};
+}
+
+/// Has no wait: QEMU 6.0 and later refuse it. QMP's server is on where it is not said. The delay is in seconds, or in milliseconds
+/// where the option has got its new name.
+Result<Unchecked> client(ChardevOption at, std::optional<unsigned> delay, const Version &version)
+{
+    Unchecked out{{std::move(at), {"", "server", false}}, {}};
+    if (!delay) return out;
+    if (*delay > port_grammar::delay_limit)
+        return Error{
+            ErrorKind::unsupported,
+            {},
+            format(_("the delay of %u seconds is too long; choose at most %u"), *delay, port_grammar::delay_limit)};
+    const std::string_view name = spelled(Renamed::reconnect, version);
+    out.options.push_back(option(name, name == spellings(Renamed::reconnect).front() ? *delay : *delay * 1000U));
+    out.needs.push_back(Feature::reconnect);
+    return out;
+}
+
+struct WriteEnd {
+    const Version &version;
+
+    Result<Unchecked> operator()(const Listen &listen) const
+    {
+        const auto &[addr, service, wait] = listen;
+        if (service) return listener(inet("addr", "host", addr.value_or(""), "port", *service), wait);
+        return Error{
+            ErrorKind::unsupported, {}, _("a port number cannot be chosen automatically yet; write port='1234'")};
+    }
+    // An empty host is no address to connect to: QEMU 7.2 does not start with it.
+    Result<Unchecked> operator()(const Connect &connect) const
+    {
+        const auto &[addr, service, reconnect] = connect;
+        return client(inet("addr", "host", addr.value_or("127.0.0.1"), "port", service), reconnect, version);
+    }
+    Result<Unchecked> operator()(const UnixListen &listen) const
+    {
+        const auto &[path, wait] = listen;
+        if (path) return listener(unix_path(*path), wait);
+        return Error{ErrorKind::unsupported,
+                     {},
+                     _("the path of this UNIX socket is chosen by libvirt when the guest starts; write the path")};
+    }
+    Result<Unchecked> operator()(const UnixConnect &connect) const
+    {
+        const auto &[path, reconnect] = connect;
+        return client(unix_path(path), reconnect, version);
+    }
+};
+static_assert(covers<WriteEnd, decltype(Stream::end)>::value);
+static_assert(covers<WriteEnd, decltype(Unix::end)>::value);
+
+/// Beside the text's old delay=off, QMP's option was nodelay from the start.
+void add_nodelay(ChardevOptions &options, const Version &version)
+{
+    const std::string_view name = spelled(Renamed::nodelay, version);
+    const bool is_new = name == spellings(Renamed::nodelay).back();
+    if (!is_new) options.push_back({std::string(name), "", false});
+    options.push_back({is_new ? "nodelay" : "", "nodelay", true});
+}
+
 void refuse_abstract(OptionReader &in)
 {
     const bool abstract = in.flag("abstract").value_or(false);
@@ -182,146 +253,84 @@ Backend read_inet(OptionReader &in)
     const Side side = flags.server ? Side::own : Side::peer;
     const std::optional<std::string> addr = read_host_address(in, "host", side);
     const std::string service = read_service_name(in, in.must_text("port"), side);
-    if (flags.websocket) return Websocket{Listen{addr, service, flags.wait}, flags.nodelay, flags.tls};
-    Stream stream{Connect{addr, service, flags.reconnect}, flags.nodelay, flags.tls};
+    if (flags.websocket) return Websocket{Listen{addr, service, flags.wait}, {flags.nodelay, flags.tls}};
+    Stream stream{Connect{addr, service, flags.reconnect}, {flags.nodelay, flags.tls}};
     if (flags.server) stream.end = Listen{addr, service, flags.wait};
     if (flags.telnet) return Telnet{stream};
     return Tcp{stream};
 }
 
-Backend read_socket(OptionReader &in, Kind)
-{
-    if (in.has("fd"))
-        in.unsupported(
-            _("an inherited socket ('fd') is none that a port here can have; write 'host' and 'port', or 'path'"));
-    if (in.has("path")) return read_unix(in);
-    return read_inet(in);
-}
-
-Backend read_null(OptionReader &, Kind)
-{
-    return Null{};
-}
-
-Backend read_vc(OptionReader &in, Kind)
-{
-    using port_grammar::Extent;
-    const bool pixels = in.has("width") || in.has("height");
-    const bool cells = in.has("cols") || in.has("rows");
-    const bool complete = in.has("width") == in.has("height") && in.has("cols") == in.has("rows");
-    if ((pixels && cells) || !complete)
-        in.unsupported(
-            _("the size is no whole one; write 'width' and 'height' in pixels, or 'cols' and 'rows' in characters"));
-    if (pixels) return Vc{Pixels{in.must<Extent>("width"), in.must<Extent>("height")}};
-    if (cells) return Vc{Cells{in.must<Extent>("cols"), in.must<Extent>("rows")}};
-    return Vc{};
-}
-
-Backend read_pty(OptionReader &in, Kind)
-{
-    return Pty{in.may<Path>("path")};
-}
-
-Backend read_stdio(OptionReader &in, Kind)
-{
-    if (!in.flag("signal").value_or(true))
-        in.unsupported(_(
-            "the option 'signal=off' takes the terminal's keys away from QEMU, and no port here can say that; take it away"));
-    return Stdio{};
-}
-
-Backend read_file(OptionReader &in, Kind)
-{
-    return File{in.must<Path>("path"), in.flag("append")};
-}
-
-Backend read_pipe(OptionReader &in, Kind)
-{
-    return Pipe{in.must<Path>("path")};
-}
-
-Backend read_host(OptionReader &in, Kind kind, Kind wanted)
-{
-    if (kind != wanted)
-        in.unsupported(_(
-            "a serial port takes a serial line of the host and a parallel port a parallel one; choose the other kind"));
-    return host_at(in.must<Path>("path"), kind);
-}
-
-Backend read_serial(OptionReader &in, Kind kind)
-{
-    return read_host(in, kind, Kind::serial);
-}
-
-Backend read_parallel(OptionReader &in, Kind kind)
-{
-    return read_host(in, kind, Kind::parallel);
-}
-
 /// libvirt's argument always has an empty localaddr and localport=0 for what is not said.
-std::optional<Endpoint> read_local(OptionReader &in)
+std::optional<Bind> read_local(OptionReader &in)
 {
     const std::optional<std::string> port = in.text("localport");
     const std::optional<std::string> addr = read_host_address(in, "localaddr", Side::own);
     if (!port && !addr) return std::nullopt;
-    return Endpoint{addr, port && !port->empty() ? read_service_name(in, *port, Side::own) : "0"};
-}
-
-Backend read_udp(OptionReader &in, Kind)
-{
-    const std::optional<std::string> addr = read_host_address(in, "host", Side::peer);
-    const Endpoint sendto{addr, read_service_name(in, in.must_text("port"), Side::peer)};
-    return Udp{sendto, read_local(in)};
-}
-
-/// A back end that can be read, by its name after -chardev.
-struct BackendName {
-    std::string_view name;
-    Backend (*read)(OptionReader &, Kind);
-};
-
-constexpr std::array backends{
-    BackendName{"file", read_file},        BackendName{"null", read_null},     BackendName{"parallel", read_parallel},
-    BackendName{"parport", read_parallel}, BackendName{"pipe", read_pipe},     BackendName{"pty", read_pty},
-    BackendName{"serial", read_serial},    BackendName{"socket", read_socket}, BackendName{"stdio", read_stdio},
-    BackendName{"tty", read_serial},       BackendName{"udp", read_udp},       BackendName{"vc", read_vc},
-};
-
-Backend read_backend(OptionReader &in, const std::string &name, Kind kind)
-{
-    for (const BackendName &backend : backends)
-        if (backend.name == name) return backend.read(in, kind);
-    in.unsupported(
-        format(_("the back end '%s' is none that a port here can have; choose another"), in.printable(name).c_str()));
-    return Null{};
-}
-
-/// logappend alone changes nothing.
-std::optional<Log> read_log(OptionReader &in)
-{
-    const std::optional<bool> append = in.flag("logappend");
-    const std::optional<std::string> path = in.may<Path>("logfile");
-    if (!path) return std::nullopt;
-    return Log{*path, append};
+    return Bind{addr, port && !port->empty() ? read_service_name(in, *port, Side::own) : "0"};
 }
 
 }  // namespace
 
-Result<Port> read_chardev(const OptionList &options, Kind kind)
+ChardevOption wait_option(bool wait)
 {
-    OptionReader in(options, "-chardev");
-    in.text("id");
-    Port port;
-    port.tag = tag_of(kind);
-    const std::string name = options.first.empty() ? in.must_text("backend") : options.first;
-    port.backend = read_backend(in, name, kind);
-    port.log = read_log(in);
-    if (in.flag("mux").value_or(false))
-        in.unsupported(_(
-            "the option 'mux=on' shares one back end among several devices, and no port here can say that; take it away"));
-    in.refuse_rest();
-    if (in.error()) return *in.error();
-    return port;
+    return option("wait", wait);
+}
+
+Backend Spelling<Tcp>::read(const ReadFrom &from)
+{
+    if (from.in.has("fd"))
+        from.in.unsupported(
+            _("an inherited socket ('fd') is none that a port here can have; write 'host' and 'port', or 'path'"));
+    if (from.in.has("path")) return read_unix(from.in);
+    return read_inet(from.in);
+}
+
+// tls='no' is what a -chardev without TLS says.
+Result<Unchecked> write_stream(const Stream &stream, const char *protocol, const WriteFor &to)
+{
+    const auto &[end, options] = stream;
+    const auto &[nodelay, tls] = options;
+    Result<Unchecked> out = std::visit(WriteEnd{to.version}, end);
+    if (!out) return out;
+    ChardevOptions &written = out->options;
+    if (protocol) written.push_back(option(protocol, true));
+    if (nodelay) add_nodelay(written, to.version);
+    if (!tls.value_or(false)) return out;
+    written.push_back(option("tls-creds", tls_credentials(to.id)));
+    out->needs.push_back(Feature::tls);
+    return out;
+}
+
+Result<Unchecked> Spelling<Websocket>::write(const Websocket &websocket, const WriteFor &to)
+{
+    const auto &[listen, options] = websocket;
+    Result<Unchecked> out = write_stream({listen, options}, "websocket", to);
+    if (out) out->needs.push_back(Feature::websocket);
+    return out;
+}
+
+Result<Unchecked> Spelling<Unix>::write(const Unix &socket, const WriteFor &to)
+{
+    const auto &[end] = socket;
+    return std::visit(WriteEnd{to.version}, end);
+}
+
+Backend Spelling<Udp>::read(const ReadFrom &from)
+{
+    const std::optional<std::string> addr = read_host_address(from.in, "host", Side::peer);
+    const SendTo sendto{addr, read_service_name(from.in, from.in.must_text("port"), Side::peer)};
+    return Udp{sendto, read_local(from.in)};
+}
+
+// Without a host QEMU takes "localhost", which may be ::1.
+Result<Unchecked> Spelling<Udp>::write(const Udp &udp, const WriteFor &)
+{
+    const auto &[sendto, bind] = udp;
+    Unchecked out{{inet("remote", "host", sendto.addr.value_or("127.0.0.1"), "port", sendto.service)}, {}};
+    if (!bind) return out;
+    out.options.push_back(
+        inet("local", bind->addr ? "localaddr" : "", bind->addr.value_or(""), "localport", bind->service));
+    return out;
 }
 
 }  // namespace chardev::qemu
