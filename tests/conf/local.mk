@@ -12,6 +12,8 @@ tests_conf_grammar_test_SOURCES = \
 	tests/conf/port/grammar_test.cpp \
 	tests/conf/port/manual_test.cpp \
 	tests/conf/port/mistakes_test.cpp \
+	tests/conf/port/words_test.cpp \
+	tests/conf/said_fields.hpp \
 	tests/conf/stream.hpp \
 	tests/conf/xml.hpp \
 	$(NULL)
