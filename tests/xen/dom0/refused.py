@@ -17,7 +17,7 @@ REFUSED = [
     ('five serial ports', ['<serial/>'] * 5, 'serial'),
     ('five serial ports of libvirt', ["<serial type='pty'/>"] * 5, 'serial'),
     ('four parallel ports', ['<parallel/>'] * 4, 'parallel'),
-    ('one number twice', ["<serial><target port='1'/></serial>"] * 2, '1'),
+    ('one number twice', ["<serial model='isa'><target port='1'/></serial>"] * 2, '1'),
     ('one socket twice', [UNIX, UNIX], '/tmp/both'),
     ('a listen without a port', ["<serial type='tcp'><listen addr='127.0.0.1'/></serial>"], 'port'),
     ('two standard outputs', ["<serial type='stdio'/>", "<parallel type='stdio'/>", '<serial/>'], 'stdio'),
