@@ -8,15 +8,16 @@ namespace chardev {
 
 namespace {
 
-/// Adds what is held: itself, if it is a part; what is there, if it may be missing or be one of several; or else its fields.
-struct AddParts {
-    std::vector<Part> &parts;
+/// Visits what is held: itself, if it is a part; what is there, if it may be missing or be one of several; or else its fields.
+template <class Visitor>
+struct EachPart {
+    const Visitor &visitor;
 
     template <class Held>
     void operator()(const Held &held) const
     {
         if constexpr (is_alternative<Held, Part>)
-            parts.emplace_back(held);
+            visitor(held);
         else if constexpr (std::is_aggregate_v<Held>)
             visit_fields(held, *this);
         else
@@ -34,6 +35,12 @@ struct AddParts {
         std::visit(*this, held);
     }
 };
+
+template <class Visitor>
+void visit_parts(const Backend &backend, const Visitor &visitor)
+{
+    EachPart<Visitor>{visitor}(backend);
+}
 
 struct AddFacts : NoAnswer<void, Pixels, Cells, Stdio, SendTo, Bind> {
     using NoAnswer::operator();
@@ -83,14 +90,14 @@ static_assert(covers<AddFacts, Part>::value, "facts: this part has no rule");
 std::vector<Part> parts_of(const Backend &backend)
 {
     std::vector<Part> parts;
-    std::visit(AddParts{parts}, backend);
+    visit_parts(backend, [&parts]<class OnePart>(const OnePart &part) { parts.emplace_back(part); });
     return parts;
 }
 
 Facts facts_about(const Backend &backend)
 {
     Facts facts;
-    for (const Part &part : parts_of(backend)) std::visit(AddFacts{{}, facts}, part);
+    visit_parts(backend, AddFacts{{}, facts});
     return facts;
 }
 
