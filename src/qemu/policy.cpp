@@ -90,7 +90,7 @@ public:
     std::string alias(const Port &port, const Slot &slot) const override
     {
         const std::string name = alias_by_slot(port, slot);
-        return name.starts_with("ua-") ? name : "argument-" + name;
+        return is_user_alias(name) ? name : "argument-" + name;
     }
 
     bool holds_start(std::string_view argument) const override { return sets_wait(argument); }

@@ -11,7 +11,6 @@
 #include "conf/document/numbering.hpp"
 #include "conf/document/own_arguments.hpp"
 #include "conf/grammar/shared_children.hpp"
-#include "conf/libvirt/backend.hpp"
 #include "conf/libvirt/grammar.hpp"
 #include "conf/model/gettext.hpp"
 #include "conf/port/grammar.hpp"

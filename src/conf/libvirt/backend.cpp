@@ -258,11 +258,19 @@ struct Spelling<Tcp> : Named<"tcp"> {
         read_end(*source, reading.port, stream.end);
         return reading.protocol == "telnet" ? Backend(Telnet{stream}) : Backend(Tcp{stream});
     }
-    static void write(const Tcp &tcp, Kind, Element &out) { write_stream(tcp.stream, "raw", out); }
+    static void write(const Tcp &tcp, Kind, Element &out)
+    {
+        const auto &[stream] = tcp;
+        write_stream(stream, "raw", out);
+    }
 };
 template <>
 struct Spelling<Telnet> : Named<"tcp">, NotRead {
-    static void write(const Telnet &telnet, Kind, Element &out) { write_stream(telnet.stream, "telnet", out); }
+    static void write(const Telnet &telnet, Kind, Element &out)
+    {
+        const auto &[stream] = telnet;
+        write_stream(stream, "telnet", out);
+    }
 };
 template <>
 struct Spelling<Websocket> : Named<"tcp">, NotRead {

@@ -2,8 +2,6 @@
 // The port grammar's types, each with how its back end is read and written.
 #include "conf/port/backend.hpp"
 
-#include <algorithm>
-
 #include "conf/grammar/shared_children.hpp"
 #include "conf/model/dialect.hpp"
 #include "conf/model/fields.hpp"
@@ -289,15 +287,21 @@ struct Spelling<Udp> : Named<"udp"> {
     }
 };
 
-template <>
-struct Spelling<Tcp> : Named<"tcp"> {
-    static Backend read(Reader &in, Port &port) { return Tcp{read_stream(in, port, "tcp")}; }
-    static void write(const Tcp &tcp, const Port &port, Element &out) { write_stream(tcp.stream, port, out); }
+/// tcp and telnet differ in their name alone.
+template <class BackEnd, Name name>
+struct InStream : Named<name> {
+    static Backend read(Reader &in, Port &port) { return BackEnd{read_stream(in, port, name.text)}; }
+    static void write(const BackEnd &back_end, const Port &port, Element &out)
+    {
+        const auto &[stream] = back_end;
+        write_stream(stream, port, out);
+    }
 };
 template <>
-struct Spelling<Telnet> : Named<"telnet"> {
-    static Backend read(Reader &in, Port &port) { return Telnet{read_stream(in, port, "telnet")}; }
-    static void write(const Telnet &telnet, const Port &port, Element &out) { write_stream(telnet.stream, port, out); }
+struct Spelling<Tcp> : InStream<Tcp, "tcp"> {
+};
+template <>
+struct Spelling<Telnet> : InStream<Telnet, "telnet"> {
 };
 
 template <>

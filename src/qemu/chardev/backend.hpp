@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "conf/model/model.hpp"
 #include "conf/model/result.hpp"

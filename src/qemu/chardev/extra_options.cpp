@@ -32,8 +32,16 @@ struct ExtraOptions : NoAnswer<Options, Stdio, Host, File, Pipe, Connect, UnixCo
         const auto &[link] = pty;
         return link ? Options{{"path", *link, Feature::pty_link}} : Options{};
     }
-    Options operator()(const Listen &listen) const { return waiting(listen.wait); }
-    Options operator()(const UnixListen &listen) const { return waiting(listen.wait); }
+    Options operator()(const Listen &listen) const
+    {
+        const auto &[addr, service, wait] = listen;
+        return waiting(wait);
+    }
+    Options operator()(const UnixListen &listen) const
+    {
+        const auto &[path, wait] = listen;
+        return waiting(wait);
+    }
     Options operator()(const SocketOptions &options) const
     {
         const auto &[nodelay, tls] = options;

@@ -56,13 +56,18 @@ struct Spelling<Udp> : Named<"udp"> {
 template <>
 struct Spelling<Tcp> : Named<"socket"> {
     static Backend read(const ReadFrom &from);
-    static Result<Unchecked> write(const Tcp &tcp, const WriteFor &to) { return write_stream(tcp.stream, nullptr, to); }
+    static Result<Unchecked> write(const Tcp &tcp, const WriteFor &to)
+    {
+        const auto &[stream] = tcp;
+        return write_stream(stream, nullptr, to);
+    }
 };
 template <>
 struct Spelling<Telnet> : Named<"socket">, NotRead {
     static Result<Unchecked> write(const Telnet &telnet, const WriteFor &to)
     {
-        return write_stream(telnet.stream, "telnet", to);
+        const auto &[stream] = telnet;
+        return write_stream(stream, "telnet", to);
     }
 };
 template <>

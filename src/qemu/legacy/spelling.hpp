@@ -64,14 +64,16 @@ template <>
 struct Spelling<Tcp> : Named<"tcp:">, ReadStream {
     static Text write(const Tcp &tcp, const WriteFor &to)
     {
-        return write_stream("tcp:", tcp.stream, Feature::network, to);
+        const auto &[stream] = tcp;
+        return write_stream("tcp:", stream, Feature::network, to);
     }
 };
 template <>
 struct Spelling<Telnet> : Named<"telnet:">, ReadStream {
     static Text write(const Telnet &telnet, const WriteFor &to)
     {
-        return write_stream("telnet:", telnet.stream, Feature::network, to);
+        const auto &[stream] = telnet;
+        return write_stream("telnet:", stream, Feature::network, to);
     }
 };
 template <>
