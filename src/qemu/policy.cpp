@@ -33,7 +33,7 @@ std::optional<Error> why_not_as_arguments(const PlacedPort &placed, const Machin
     if (!facts_about(placed.port.backend).has_tls) return std::nullopt;
     return Error{
         ErrorKind::unsupported, placed.where,
-        _("a port of this type cannot use TLS, because libvirt has no element for it that could name the credentials; take <tls/> away")};
+        _("a port of this type cannot use TLS, because libvirt has no element for it and so makes no credentials; take <tls/> away")};
 }
 
 /// `asks`: may run the guest's emulator to learn its release.

@@ -82,8 +82,8 @@ TEST(PortByArguments, IsRefusedWhereItNeedsLibvirt)
     EXPECT_NE(whole(port).find("can only be an ISA device"), std::string::npos);
     EXPECT_EQ(
         whole(placed(Kind::serial, 1, Tcp{listening({}, "1", {.tls = true})})),
-        "f:7: <serial>: a port of this type cannot use TLS, because libvirt has no element for it that could name "
-        "the credentials; take <tls/> away");
+        "f:7: <serial>: a port of this type cannot use TLS, because libvirt has no element for it and so makes no "
+        "credentials; take <tls/> away");
 }
 
 }  // namespace

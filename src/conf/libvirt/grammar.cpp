@@ -18,7 +18,7 @@ namespace {
 
 void read_labels_of_source(Reader &in, Port &port)
 {
-    if (is_foreign(port)) return;  // they are among its parts
+    if (is_foreign(port)) return;  // they are in foreign_parts
     for (Reader &source : in.children("source")) read_labels(source, port);
 }
 
